@@ -1,0 +1,226 @@
+//! Facets, counted in documents: each without its own filter, so that the other values of a
+//! facet stay visible when one is chosen.
+
+use super::schema::{DOCUMENT, Fields};
+use super::search::Filters;
+use super::store::Archive;
+use crate::error::Result;
+use std::collections::{BTreeMap, HashMap};
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
+use tantivy::query::{Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, Term};
+
+/// One value of a facet and how many documents have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetCount {
+    /// The value.
+    pub value: String,
+    /// Documents with a hit.
+    pub count: u64,
+}
+
+/// The facets of an answer, each with its largest counts first (years: oldest first).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// By year.
+    pub year: Vec<FacetCount>,
+    /// By type of meeting.
+    pub meeting_type: Vec<FacetCount>,
+    /// By ministry.
+    pub ministry: Vec<FacetCount>,
+    /// By kind of document.
+    pub kind: Vec<FacetCount>,
+    /// By agency.
+    pub agency: Vec<FacetCount>,
+    /// By part.
+    pub part: Vec<FacetCount>,
+}
+
+/// What a facet is counted by.
+#[derive(Debug, Clone, Default)]
+struct Traits {
+    year: Option<i64>,
+    kind: String,
+    meeting_type: Option<String>,
+    ministries: Vec<String>,
+    agency: Option<String>,
+}
+
+/// Counts the facets of `query`, which carries no filters; `filters` are applied here.
+pub(super) fn count(archive: &Archive, query: &dyn Query, filters: &Filters) -> Result<Facets> {
+    let searcher = archive.reader.searcher();
+    let matched = searcher.search(query, &PartsOfDocuments)?;
+    let traits = traits(archive)?;
+    let mut counts: [BTreeMap<String, u64>; 6] = Default::default();
+    for (key, parts) in matched {
+        let Some(t) = traits.get(&key) else { continue };
+        let wanted_parts = filters.part_mask();
+        let fits = [
+            t.year.is_some_and(|y| filters.year_fits(y)) || filters.years.is_none(),
+            fits_any(&filters.meeting_types, t.meeting_type.iter()),
+            fits_any(&filters.ministries, t.ministries.iter()),
+            fits_any(&filters.kinds, std::iter::once(&t.kind)),
+            fits_any(&filters.agencies, t.agency.iter()),
+            wanted_parts & parts != 0,
+        ];
+        let misses = fits.iter().filter(|f| !**f).count();
+        let values: [Vec<String>; 6] = [
+            t.year.iter().map(ToString::to_string).collect(),
+            t.meeting_type.iter().cloned().collect(),
+            t.ministries.clone(),
+            vec![t.kind.clone()],
+            t.agency.iter().cloned().collect(),
+            super::PARTS.iter().enumerate().filter(|(i, _)| parts & (1 << i) != 0).map(|(_, p)| (*p).to_owned()).collect(),
+        ];
+        for ((fits, count), values) in fits.iter().zip(&mut counts).zip(values) {
+            // Every filter but this facet's own must let the document through.
+            if misses == usize::from(!fits) {
+                for value in values {
+                    *count.entry(value).or_default() += 1;
+                }
+            }
+        }
+    }
+    let [year, meeting_type, ministry, kind, agency, part] = counts;
+    Ok(Facets {
+        year: year.into_iter().map(|(value, count)| FacetCount { value, count }).collect(),
+        meeting_type: largest_first(meeting_type),
+        ministry: largest_first(ministry),
+        kind: largest_first(kind),
+        agency: largest_first(agency),
+        part: largest_first(part),
+    })
+}
+
+fn fits_any<'a>(wanted: &[String], mut has: impl Iterator<Item = &'a String>) -> bool {
+    wanted.is_empty() || has.any(|h| wanted.contains(h))
+}
+
+fn largest_first(counts: BTreeMap<String, u64>) -> Vec<FacetCount> {
+    let mut out: Vec<_> = counts.into_iter().map(|(value, count)| FacetCount { value, count }).collect();
+    out.sort_by_key(|c| std::cmp::Reverse(c.count));
+    out
+}
+
+/// The traits of every document, by key.
+fn traits(archive: &Archive) -> Result<HashMap<u64, Traits>> {
+    let query = TermQuery::new(
+        Term::from_field_text(archive.fields.entry, DOCUMENT),
+        IndexRecordOption::Basic,
+    );
+    Ok(archive.reader.searcher().search(&query, &AllTraits(archive.fields))?)
+}
+
+/// Collects, for every document with a hit, which parts the hits are in, as bits.
+struct PartsOfDocuments;
+
+struct PartsOfSegment {
+    key: Column<u64>,
+    part: Column<u64>,
+    found: HashMap<u64, u64>,
+}
+
+impl Collector for PartsOfDocuments {
+    type Fruit = HashMap<u64, u64>;
+    type Child = PartsOfSegment;
+
+    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<PartsOfSegment> {
+        let fast = segment.fast_fields();
+        Ok(PartsOfSegment { key: fast.u64("key")?, part: fast.u64("part")?, found: HashMap::new() })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, fruits: Vec<HashMap<u64, u64>>) -> tantivy::Result<HashMap<u64, u64>> {
+        let mut all = HashMap::new();
+        for (key, parts) in fruits.into_iter().flatten() {
+            *all.entry(key).or_insert(0) |= parts;
+        }
+        Ok(all)
+    }
+}
+
+impl SegmentCollector for PartsOfSegment {
+    type Fruit = HashMap<u64, u64>;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        if let (Some(key), Some(part)) = (self.key.first(doc), self.part.first(doc)) {
+            *self.found.entry(key).or_insert(0) |= 1_u64 << part.min(63);
+        }
+    }
+
+    fn harvest(self) -> HashMap<u64, u64> {
+        self.found
+    }
+}
+
+/// Collects the traits of the documents themselves.
+struct AllTraits(Fields);
+
+struct TraitsOfSegment {
+    key: Column<u64>,
+    year: Column<i64>,
+    texts: [Option<tantivy::columnar::StrColumn>; 4],
+    found: HashMap<u64, Traits>,
+}
+
+impl Collector for AllTraits {
+    type Fruit = HashMap<u64, Traits>;
+    type Child = TraitsOfSegment;
+
+    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<TraitsOfSegment> {
+        let fast = segment.fast_fields();
+        let schema = segment.schema();
+        let text = |field| fast.str(schema.get_field_name(field));
+        let Fields { kind, meeting_type, ministry, agency, .. } = self.0;
+        Ok(TraitsOfSegment {
+            key: fast.u64("key")?,
+            year: fast.i64("year")?,
+            texts: [text(kind)?, text(meeting_type)?, text(ministry)?, text(agency)?],
+            found: HashMap::new(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, fruits: Vec<HashMap<u64, Traits>>) -> tantivy::Result<HashMap<u64, Traits>> {
+        Ok(fruits.into_iter().flatten().collect())
+    }
+}
+
+impl SegmentCollector for TraitsOfSegment {
+    type Fruit = HashMap<u64, Traits>;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        let Some(key) = self.key.first(doc) else { return };
+        let values = |column: &Option<tantivy::columnar::StrColumn>| -> Vec<String> {
+            let Some(column) = column else { return Vec::new() };
+            let ords: Vec<u64> = column.term_ords(doc).collect();
+            ords.into_iter()
+                .filter_map(|ord| {
+                    let mut value = String::new();
+                    column.ord_to_str(ord, &mut value).ok().filter(|found| *found).map(|_| value)
+                })
+                .collect()
+        };
+        let [kind, meeting_type, ministry, agency] = &self.texts;
+        let traits = Traits {
+            year: self.year.first(doc),
+            kind: values(kind).into_iter().next().unwrap_or_default(),
+            meeting_type: values(meeting_type).into_iter().next(),
+            ministries: values(ministry),
+            agency: values(agency).into_iter().next(),
+        };
+        self.found.insert(key, traits);
+    }
+
+    fn harvest(self) -> HashMap<u64, Traits> {
+        self.found
+    }
+}

@@ -1,0 +1,16 @@
+//! The archive: one tantivy index that holds the passages and the records, so that one commit
+//! makes both visible together.
+
+mod analyser;
+mod facets;
+mod passages;
+mod schema;
+mod search;
+mod snippet;
+mod store;
+
+pub use analyser::{Analyser, Token, fingerprint as analyser_fingerprint};
+pub use facets::{FacetCount, Facets};
+pub use passages::{PARTS, Passage, passages};
+pub use search::{Answer, Filters, Hit, Reason, Request, Snippet};
+pub use store::{Archive, Entry, State, Stored, Writer};

@@ -1,0 +1,379 @@
+//! The index on disk: opening, writing, listing.
+
+use super::analyser::{self, Analyser};
+use super::passages::Passage;
+use super::schema::{ANALYSER, DOCUMENT, FORMAT, Fields, PASSAGE, schema};
+use crate::error::{Error, Result};
+use crate::model::{Document, Span, Text};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use tantivy::collector::DocSetCollector;
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::LogMergePolicy;
+use tantivy::query::TermQuery;
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
+
+/// The file that says that a folder is an index of this program.
+const MARKER: &str = "arkiv-index.json";
+/// Memory that the writer may use before it writes a segment, in bytes.
+const WRITER_MEMORY: usize = 64 << 20;
+
+#[derive(Serialize, Deserialize)]
+struct Marker {
+    program: String,
+    version: String,
+    format: u32,
+    analyser: String,
+}
+
+impl Marker {
+    fn current() -> Self {
+        Self {
+            program: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            format: FORMAT,
+            analyser: analyser::fingerprint(),
+        }
+    }
+}
+
+/// An open index.
+pub struct Archive {
+    pub(super) index: Index,
+    pub(super) fields: Fields,
+    pub(super) reader: IndexReader,
+    /// What the records were extracted with, as the last commit says.
+    extraction: Option<String>,
+}
+
+impl std::fmt::Debug for Archive {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Archive").field("extraction", &self.extraction).finish_non_exhaustive()
+    }
+}
+
+/// What the next run needs to know of a file to tell whether it changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Absolute path.
+    pub file: String,
+    /// The path by which the record names it.
+    pub path: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Time of the last change, nanoseconds since 1970.
+    pub modified: i128,
+    /// SHA-256 of the bytes, hexadecimal.
+    pub sha256: String,
+    /// Digest of what was given of it in files beside it.
+    pub given: String,
+    /// Absolute path and shown path of other files with the same bytes.
+    #[serde(default)]
+    pub twins: Vec<(String, String)>,
+}
+
+/// A document as it goes into the index.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    /// The record.
+    pub document: &'a Document,
+    /// The clean text.
+    pub text: &'a Text,
+    /// Its passages.
+    pub passages: &'a [Passage],
+    /// What the next run needs to know.
+    pub state: &'a State,
+}
+
+/// A document as it comes out of the index.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// The record.
+    pub document: Document,
+    /// The clean text.
+    pub text: String,
+    /// Byte offset in `text` → number of the page that begins there.
+    pub pages: Vec<(usize, u32)>,
+}
+
+/// What a hit shows of its passage and document.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Shown {
+    pub path: String,
+    pub title: String,
+    pub ministries: Vec<String>,
+    pub year: Option<i16>,
+    pub kind: String,
+    pub meeting_type: Option<String>,
+    pub span: Span,
+    pub part_id: Option<String>,
+}
+
+/// Whether a folder holds nothing but files that are kept out of sight.
+fn is_empty(dir: &Path) -> Result<bool> {
+    let entries = std::fs::read_dir(dir).map_err(|e| Error::io(dir, e))?;
+    Ok(entries.filter_map(std::result::Result::ok).all(|e| e.file_name().to_string_lossy().starts_with('.')))
+}
+
+fn index_error(dir: &Path, why: impl Into<String>) -> Error {
+    Error::Index { path: dir.to_owned(), why: why.into() }
+}
+
+fn read_marker(dir: &Path) -> Result<Option<Marker>> {
+    let file = dir.join(MARKER);
+    match std::fs::read_to_string(&file) {
+        Ok(json) => serde_json::from_str(&json)
+            .map(Some)
+            .map_err(|e| index_error(dir, format!("its {MARKER} cannot be read ({e}); delete the folder and run `arkiv index` again"))),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(Error::io(file, e)),
+    }
+}
+
+impl Archive {
+    /// Opens an index for searching. The error says why it cannot be: it does not exist, the folder
+    /// is no index, or it was made by a version that wrote or analysed otherwise.
+    pub fn open(dir: &Path) -> Result<Self> {
+        if !dir.exists() {
+            return Err(index_error(dir, "there is no such index; make it with `arkiv index FOLDER --index DIR`"));
+        }
+        let Some(marker) = read_marker(dir)? else {
+            let why = if dir.is_dir() && is_empty(dir)? {
+                "nothing has been indexed here yet; run `arkiv index FOLDER`"
+            } else {
+                "this is no index made by arkiv; name the right one with --index"
+            };
+            return Err(index_error(dir, why));
+        };
+        if marker.format != FORMAT || marker.analyser != analyser::fingerprint() {
+            return Err(index_error(
+                dir,
+                format!(
+                    "the index was made by arkiv {}, which wrote it otherwise than {}; run `arkiv index` again to renew it",
+                    marker.version,
+                    env!("CARGO_PKG_VERSION")
+                ),
+            ));
+        }
+        Self::open_checked(dir)
+    }
+
+    /// Opens an index for writing; makes it where there is none. An index of another version is
+    /// emptied, so that everything is read anew. The error says why the folder cannot be used.
+    pub fn open_or_create(dir: &Path) -> Result<Self> {
+        std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
+        let marker = read_marker(dir)?;
+        match &marker {
+            None if !is_empty(dir)? => {
+                return Err(index_error(dir, "the folder holds other files and is no index made by arkiv; choose another with --index"));
+            }
+            Some(m) if m.format == FORMAT && m.analyser == analyser::fingerprint() => {}
+            Some(_) => clear(dir)?,
+            None => {}
+        }
+        let json = serde_json::to_string_pretty(&Marker::current()).map_err(|e| Error::Output(e.to_string()))?;
+        let file = dir.join(MARKER);
+        std::fs::write(&file, json + "\n").map_err(|e| Error::io(file, e))?;
+        Self::open_checked(dir)
+    }
+
+    fn open_checked(dir: &Path) -> Result<Self> {
+        let (schema, fields) = schema();
+        let directory = MmapDirectory::open(dir).map_err(|e| index_error(dir, format!("the folder cannot be opened: {e}")))?;
+        let index = Index::open_or_create(directory, schema)?;
+        index.tokenizers().register(ANALYSER, Analyser::default().tantivy());
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let extraction = index.load_metas()?.payload;
+        Ok(Self { index, fields, reader, extraction })
+    }
+
+    /// What the records were extracted with: the fingerprint given to [`Writer::commit`].
+    #[must_use]
+    pub fn extraction(&self) -> Option<&str> {
+        self.extraction.as_deref()
+    }
+
+    /// A writer. The error says when another process is writing.
+    pub fn writer(&self) -> Result<Writer> {
+        let writer: IndexWriter = self.index.writer(WRITER_MEMORY).map_err(|e| match e {
+            tantivy::TantivyError::LockFailure(..) => {
+                index_error(Path::new("index"), "another `arkiv index` is at work on it; wait until it is done")
+            }
+            other => Error::Tantivy(other),
+        })?;
+        // By default deletes never make a segment worth merging, and removed texts would stay.
+        let mut policy = LogMergePolicy::default();
+        policy.set_del_docs_ratio_before_merge(0.3);
+        writer.set_merge_policy(Box::new(policy));
+        Ok(Writer { writer, fields: self.fields })
+    }
+
+    /// Every document's state.
+    pub fn states(&self) -> Result<Vec<(String, State)>> {
+        self.each(|doc| {
+            let id = text_of(doc, self.fields.id).to_owned();
+            parse(text_of(doc, self.fields.state)).map(|state| (id, state))
+        })
+    }
+
+    /// Every document's record, by path.
+    pub fn documents(&self) -> Result<Vec<Document>> {
+        let mut all: Vec<Document> = self.each(|doc| parse(text_of(doc, self.fields.record)))?;
+        all.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+        Ok(all)
+    }
+
+    /// The documents whose id is `id` or begins with it, with their texts.
+    pub fn find(&self, id: &str) -> Result<Vec<Stored>> {
+        let all = self.each(|doc| {
+            if !text_of(doc, self.fields.id).starts_with(id) {
+                return Ok(None);
+            }
+            Ok(Some(Stored {
+                document: parse(text_of(doc, self.fields.record))?,
+                text: text_of(doc, self.fields.whole_text).to_owned(),
+                pages: parse(text_of(doc, self.fields.pages))?,
+            }))
+        })?;
+        Ok(all.into_iter().flatten().collect())
+    }
+
+    fn each<T>(&self, mut take: impl FnMut(&TantivyDocument) -> Result<T>) -> Result<Vec<T>> {
+        let searcher = self.reader.searcher();
+        let query = TermQuery::new(Term::from_field_text(self.fields.entry, DOCUMENT), IndexRecordOption::Basic);
+        let mut addresses: Vec<_> = searcher.search(&query, &DocSetCollector)?.into_iter().collect();
+        addresses.sort_unstable();
+        addresses.into_iter().map(|a| take(&searcher.doc(a)?)).collect()
+    }
+}
+
+/// The stored text of a field; empty where there is none.
+pub(super) fn text_of(doc: &TantivyDocument, field: tantivy::schema::Field) -> &str {
+    doc.get_first(field).and_then(|v| v.as_str()).unwrap_or("")
+}
+
+pub(super) fn parse<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T> {
+    serde_json::from_str(json)
+        .map_err(|e| Error::Output(format!("a stored record cannot be read ({e}); run `arkiv index` again to renew the index")))
+}
+
+/// Removes an index of another version, and nothing else.
+fn clear(dir: &Path) -> Result<()> {
+    for entry in std::fs::read_dir(dir).map_err(|e| Error::io(dir, e))? {
+        let path: PathBuf = entry.map_err(|e| Error::io(dir, e))?.path();
+        let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
+        let ours = path.is_file() && (name == MARKER || name == "meta.json" || name == ".managed.json" || is_segment(name));
+        if ours {
+            std::fs::remove_file(&path).map_err(|e| Error::io(&path, e))?;
+        }
+    }
+    Ok(())
+}
+
+/// Names like `1f2e….store`.
+fn is_segment(name: &str) -> bool {
+    name.split_once('.').is_some_and(|(stem, _)| stem.len() == 32 && stem.chars().all(|c| c.is_ascii_hexdigit()))
+}
+
+/// Writes into an index. Nothing is visible before [`Writer::commit`].
+pub struct Writer {
+    writer: IndexWriter,
+    fields: Fields,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Writer")
+    }
+}
+
+impl Writer {
+    /// Removes the document with this id, passages and all.
+    pub fn remove(&self, id: &str) {
+        self.writer.delete_term(Term::from_field_text(self.fields.id, id));
+    }
+
+    /// Adds a document; one with the same id is to be removed first.
+    pub fn add(&self, entry: &Entry<'_>) -> Result<()> {
+        let json = |e: serde_json::Error| Error::Output(e.to_string());
+        let (f, document) = (&self.fields, entry.document);
+        let mut record = self.base(document, DOCUMENT);
+        record.add_text(f.file, &entry.state.file);
+        record.add_text(f.record, serde_json::to_string(document).map_err(json)?);
+        record.add_text(f.whole_text, entry.text.as_str());
+        record.add_text(f.pages, serde_json::to_string(entry.text.pages()).map_err(json)?);
+        record.add_text(f.state, serde_json::to_string(entry.state).map_err(json)?);
+        self.writer.add_document(record)?;
+        let mut shown = Shown {
+            path: document.source.path.clone(),
+            title: title(document),
+            ministries: document.ministries.iter().map(|m| m.value.clone()).collect(),
+            year: document.year.as_ref().map(|y| y.value),
+            kind: document.kind.value.as_str().to_owned(),
+            meeting_type: document.meeting_type.as_ref().map(|m| m.value.clone()),
+            span: Span { page: 1, start: 0, end: 0 },
+            part_id: None,
+        };
+        for passage in entry.passages {
+            shown.span = passage.span;
+            shown.part_id.clone_from(&passage.part_id);
+            let mut doc = self.base(document, PASSAGE);
+            doc.add_u64(f.part, passage.part as u64);
+            doc.add_text(f.text, &passage.text);
+            doc.add_text(f.heading, &passage.heading);
+            doc.add_text(f.shown, serde_json::to_string(&shown).map_err(json)?);
+            self.writer.add_document(doc)?;
+        }
+        Ok(())
+    }
+
+    /// What record and passage share: the facets.
+    fn base(&self, document: &Document, entry: &str) -> TantivyDocument {
+        let f = &self.fields;
+        let mut doc = TantivyDocument::new();
+        doc.add_text(f.entry, entry);
+        doc.add_text(f.id, &document.id);
+        doc.add_u64(f.key, key(&document.id));
+        doc.add_text(f.kind, document.kind.value.as_str());
+        if let Some(year) = &document.year {
+            doc.add_i64(f.year, i64::from(year.value));
+        }
+        if let Some(meeting) = &document.meeting_type {
+            doc.add_text(f.meeting_type, &meeting.value);
+        }
+        for ministry in &document.ministries {
+            doc.add_text(f.ministry, &ministry.value);
+        }
+        if let Some(agency) = &document.agency {
+            doc.add_text(f.agency, &agency.value);
+        }
+        doc
+    }
+
+    /// Makes everything since the last commit visible at once. `extraction` says what the records
+    /// were extracted with; [`Archive::extraction`] gives it back.
+    pub fn commit(mut self, extraction: &str) -> Result<()> {
+        let mut prepared = self.writer.prepare_commit()?;
+        prepared.set_payload(extraction);
+        prepared.commit()?;
+        self.writer.wait_merging_threads()?;
+        Ok(())
+    }
+}
+
+/// The id as a number: its first sixteen hexadecimal digits.
+fn key(id: &str) -> u64 {
+    u64::from_str_radix(id, 16).unwrap_or_default()
+}
+
+/// The title, or the file's name where the document shows none.
+fn title(document: &Document) -> String {
+    document.title.as_ref().map_or_else(
+        || {
+            let path = Path::new(&document.source.path);
+            path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned())
+        },
+        |t| t.value.clone(),
+    )
+}

@@ -1,0 +1,183 @@
+//! The words of the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Search and extract Norwegian steering documents: letters of allocation (tildelingsbrev) and
+/// minutes (referater).
+#[derive(Debug, Parser)]
+#[command(name = "arkiv", version, max_term_width = 100, after_help = EXIT)]
+pub(super) struct Cli {
+    /// The folder of the index
+    #[arg(long, global = true, value_name = "DIR", default_value = "index")]
+    pub index: PathBuf,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const EXIT: &str = "Exit status: 0 done, 1 nothing found, 2 failed.";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read documents into the index: adds, updates and removes
+    Index(IndexArgs),
+    /// Search the passages of all documents
+    Search(SearchArgs),
+    /// List the documents
+    Documents(ListArgs),
+    /// List the points on the agenda of meetings
+    Agenda(ListArgs),
+    /// List conclusions and decisions
+    Conclusions(ListArgs),
+    /// List assignments with deadline and addressee
+    Oppdrag(ListArgs),
+    /// List goals (mål)
+    Goals(ListArgs),
+    /// List performance indicators (styringsparametere)
+    Indicators(ListArgs),
+    /// List key information (nøkkelinformasjon)
+    KeyInformation(ListArgs),
+    /// List what agencies must report (rapporteringskrav)
+    Reporting(ListArgs),
+    /// List budget lines: chapter, item, amount
+    Budget(ListArgs),
+    /// List references to propositions, laws, letters and circulars
+    References(ListArgs),
+    /// Show one document, readable
+    Show(ShowArgs),
+    /// Print everything that was extracted
+    Export(ExportArgs),
+    /// Print the JSON Schema of the outputs
+    Schema(SchemaArgs),
+    /// List the extraction rules with their patterns and examples
+    Rules(RulesArgs),
+    /// Compare the extraction with records made by hand (NAME.expected.json)
+    Measure(MeasureArgs),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct IndexArgs {
+    /// Files and folders to read
+    #[arg(value_name = "PATH", default_value = "corpus")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Which documents.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct FilterArgs {
+    /// A year, or years as 2013..2018
+    #[arg(long, value_name = "YEARS")]
+    pub year: Option<String>,
+    /// Type of meeting, such as særmøte
+    #[arg(long = "type", value_name = "TYPE")]
+    pub meeting_type: Vec<String>,
+    /// Ministry, by name, abbreviation or former name
+    #[arg(long, value_name = "NAME")]
+    pub ministry: Vec<String>,
+    /// Agency, by name, abbreviation or former name
+    #[arg(long, value_name = "NAME")]
+    pub agency: Vec<String>,
+    /// Kind of document: referat, tildelingsbrev, supplerende_tildelingsbrev, instruks, årsrapport, other
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    /// Words, "exact phrases" and -words to leave out
+    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub filters: FilterArgs,
+    /// Part of the documents, such as oppdrag or conclusion
+    #[arg(long, value_name = "PART")]
+    pub part: Vec<String>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OutputArgs {
+    /// Format of the output
+    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    pub format: FormatArg,
+    /// How many at most
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    #[command(flatten)]
+    pub filters: FilterArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// Id or path of the document, or the beginning of its id
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Only this page
+    #[arg(long, value_name = "N")]
+    pub page: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    #[command(flatten)]
+    pub filters: FilterArgs,
+    /// Format of the output
+    #[arg(long, value_enum, default_value_t = FormatArg::Ndjson)]
+    pub format: FormatArg,
+    /// How many documents at most
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// With the cleaned text, into which every span points
+    #[arg(long)]
+    pub with_text: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// Only the output of this command
+    #[arg(value_name = "COMMAND")]
+    pub output: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    /// Only rules whose code begins like this, such as OPP
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MeasureArgs {
+    /// Files and folders with documents and their expected records
+    #[arg(value_name = "PATH", default_value = "corpus")]
+    pub paths: Vec<PathBuf>,
+    /// List every difference
+    #[arg(long)]
+    pub show: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatArg {
+    /// For people
+    Text,
+    /// One JSON array (search: one object)
+    Json,
+    /// One JSON object a line
+    Ndjson,
+    /// Comma-separated values, UTF-8
+    Csv,
+}

@@ -1,0 +1,94 @@
+//! The command line. The only module that prints: results to standard output, everything else to
+//! standard error. Exit: 0 done, 1 nothing found, 2 failed; a closed pipe is no error.
+
+mod args;
+mod about;
+mod filters;
+mod index;
+mod lists;
+mod measure;
+mod screen;
+mod search;
+mod show;
+
+use crate::error::{Error, Result};
+use args::{Cli, Command};
+use clap::{CommandFactory, Parser};
+use screen::Screen;
+use std::io::ErrorKind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    Done,
+    NothingFound,
+    /// Some of the work failed, and it was said which.
+    Partly,
+}
+
+/// Runs the program.
+#[must_use]
+pub fn main() -> ExitCode {
+    // A defect shows one plain line; the place it stands in helps to report it.
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map_or_else(String::new, |l| format!(" ({}:{})", l.file(), l.line()));
+        screen::complain(&format!("arkiv: a defect in the program{place}"));
+    }));
+    let mut screen = Screen::new();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) => {
+            let failed = e.use_stderr();
+            let _ = e.print();
+            return ExitCode::from(if failed { 2 } else { 0 });
+        }
+    };
+    let ended = catch_unwind(AssertUnwindSafe(|| run(&cli, &mut screen)));
+    let flushed = screen.flush();
+    match ended {
+        Ok(ended) => match ended.and_then(|e| flushed.map(|()| e)) {
+            Ok(Ended::Done) => ExitCode::SUCCESS,
+            Ok(Ended::NothingFound) => ExitCode::from(1),
+            Ok(Ended::Partly) => ExitCode::from(2),
+            Err(Error::Io { source, .. }) if source.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(e) => {
+                screen::complain(&format!("arkiv: {e}"));
+                ExitCode::from(2)
+            }
+        },
+        Err(_) => ExitCode::from(2),
+    }
+}
+
+fn run(cli: &Cli, screen: &mut Screen) -> Result<Ended> {
+    match &cli.command {
+        None => about::welcome(screen, &cli.index),
+        Some(Command::Index(args)) => index::run(args, &cli.index),
+        Some(Command::Search(args)) => search::run(args, &cli.index, screen),
+        Some(Command::Documents(args)) => lists::documents(args, &cli.index, screen),
+        Some(Command::Agenda(args)) => lists::units(args, &cli.index, screen, |d| &d.agenda_items),
+        Some(Command::Conclusions(args)) => lists::units(args, &cli.index, screen, |d| &d.conclusions),
+        Some(Command::Oppdrag(args)) => lists::units(args, &cli.index, screen, |d| &d.oppdrag),
+        Some(Command::Goals(args)) => lists::units(args, &cli.index, screen, |d| &d.goals),
+        Some(Command::Indicators(args)) => lists::units(args, &cli.index, screen, |d| &d.indicators),
+        Some(Command::KeyInformation(args)) => lists::units(args, &cli.index, screen, |d| &d.key_information),
+        Some(Command::Reporting(args)) => lists::units(args, &cli.index, screen, |d| &d.reporting_requirements),
+        Some(Command::Budget(args)) => lists::units(args, &cli.index, screen, |d| &d.budget_lines),
+        Some(Command::References(args)) => lists::units(args, &cli.index, screen, |d| &d.references),
+        Some(Command::Show(args)) => show::run(args, &cli.index, screen),
+        Some(Command::Export(args)) => lists::export(args, &cli.index, screen),
+        Some(Command::Schema(args)) => about::schema(args, screen),
+        Some(Command::Rules(args)) => about::rules(args, screen),
+        Some(Command::Measure(args)) => measure::run(args, screen),
+        Some(Command::Completions { shell }) => {
+            clap_complete::generate(*shell, &mut Cli::command(), "arkiv", screen);
+            Ok(Ended::Done)
+        }
+        Some(Command::Man) => {
+            clap_mangen::Man::new(Cli::command()).render(screen).map_err(|e| Error::io("standard output", e))?;
+            Ok(Ended::Done)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! `arkiv search`.
+
+use super::args::{FormatArg, SearchArgs};
+use super::screen::{Screen, bold, faint, machine, matched};
+use super::{Ended, filters, screen};
+use crate::archive::{Answer, Archive, FacetCount, Hit, Request};
+use crate::error::{Error, Result};
+use crate::export::{self, SearchAnswer};
+use crate::ingest;
+use std::io::Write;
+use std::path::Path;
+
+/// How many hits are shown where no number is given.
+const LIMIT: usize = 10;
+/// How many values of a facet are shown to people.
+const FACET_VALUES: usize = 6;
+
+pub(super) fn run(args: &SearchArgs, dir: &Path, screen: &mut Screen) -> Result<Ended> {
+    let archive = Archive::open(dir)?;
+    let mut notes = Vec::new();
+    let filters = filters::read(&args.filters, &args.part, &archive, &mut notes)?;
+    let query = args.query.join(" ");
+    let limit = args.output.limit.unwrap_or(LIMIT);
+    let mut answer = archive.search(&Request { query: query.clone(), filters, limit })?;
+    if archive.extraction() != Some(&ingest::fingerprint()) {
+        answer.warnings.push("the index was made with other extraction rules than this program has; run `arkiv index` to renew it".to_owned());
+    }
+    let ended = if answer.total == 0 { Ended::NothingFound } else { Ended::Done };
+    match (args.output.format, machine(args.output.format)) {
+        (FormatArg::Json, _) => {
+            serde_json::to_writer_pretty(&mut *screen, &SearchAnswer::new(&query, answer))
+                .map_err(|e| if e.is_io() { Error::io("standard output", e.into()) } else { Error::Output(e.to_string()) })?;
+            screen.write_all(b"\n").map_err(|e| Error::io("standard output", e))?;
+        }
+        (_, Some(format)) => {
+            answer.warnings.iter().chain(&notes).for_each(|w| screen::complain(&format!("note: {w}")));
+            export::write(screen, format, &SearchAnswer::new(&query, answer).hits)?;
+        }
+        (_, None) => {
+            answer.warnings.iter().chain(&notes).for_each(|w| screen::complain(&format!("note: {w}")));
+            text(&answer, &query, screen)?;
+        }
+    }
+    Ok(ended)
+}
+
+fn text(answer: &Answer, query: &str, screen: &mut Screen) -> Result<()> {
+    if answer.total == 0 {
+        return screen.line(format_args!("nothing found for {query}"));
+    }
+    for (n, hit) in answer.hits.iter().enumerate() {
+        one(n + 1, hit, screen)?;
+    }
+    let documents: u64 = answer.facets.kind.iter().map(|c| c.count).sum();
+    screen.line(format_args!("{} passages in {documents} documents, {} shown", answer.total, answer.hits.len()))?;
+    let facets = &answer.facets;
+    let named = [
+        ("kind", &facets.kind),
+        ("meeting type", &facets.meeting_type),
+        ("ministry", &facets.ministry),
+        ("agency", &facets.agency),
+        ("part", &facets.part),
+    ];
+    for (name, counts) in named.into_iter().filter(|(_, c)| !c.is_empty()) {
+        let mut values: Vec<String> =
+            counts.iter().take(FACET_VALUES).map(|c| format!("{} ({})", c.value, c.count)).collect();
+        if counts.len() > FACET_VALUES {
+            values.push(format!("{} more", counts.len() - FACET_VALUES));
+        }
+        screen.line(format_args!("  {} {}", faint(&format!("{name:<13}")), values.join(", ")))?;
+    }
+    timeline(&facets.year, screen)
+}
+
+fn one(n: usize, hit: &Hit, screen: &mut Screen) -> Result<()> {
+    let year = hit.year.map_or_else(|| "year unknown".to_owned(), |y| y.to_string());
+    let kind = match &hit.meeting_type {
+        Some(meeting) => format!("{} ({meeting})", hit.kind),
+        None => hit.kind.clone(),
+    };
+    let facts = format!("{year} · {kind} · p. {} · {}", hit.span.page, hit.part);
+    screen.line(format_args!("{n}. {}", bold(&screen.fit(4, &hit.title))))?;
+    screen.line(format_args!("   {facts}"))?;
+    screen.line(format_args!("   {}", faint(&screen.fit(3, &format!("{} · {}", hit.path, hit.document)))))?;
+    if !hit.heading.is_empty() {
+        screen.line(format_args!("   {}", screen.fit(3, &format!("› {}", hit.heading))))?;
+    }
+    screen.indented(3, &highlighted(hit))?;
+    screen.line("")
+}
+
+/// The snippet with its matched words marked.
+fn highlighted(hit: &Hit) -> String {
+    let mut out = String::new();
+    let mut rest = hit.snippet.text.chars();
+    let mut at = 0;
+    for (from, to) in &hit.snippet.highlights {
+        out.extend(rest.by_ref().take((*from as usize).saturating_sub(at)));
+        let word: String = rest.by_ref().take((*to - *from) as usize).collect();
+        out.push_str(&matched(&word));
+        at = *to as usize;
+    }
+    out.extend(rest);
+    out
+}
+
+/// A bar for every year from the first to the last, also those with none.
+fn timeline(years: &[FacetCount], screen: &mut Screen) -> Result<()> {
+    let counts: Vec<(i16, u64)> = years.iter().filter_map(|c| Some((c.value.parse().ok()?, c.count))).collect();
+    let (Some((first, _)), Some((last, _))) = (counts.first(), counts.last()) else { return Ok(()) };
+    let most = counts.iter().map(|(_, n)| *n).max().unwrap_or(1);
+    screen.line("  documents by year")?;
+    for year in *first..=*last {
+        let count = counts.iter().find(|(y, _)| *y == year).map_or(0, |(_, n)| *n);
+        let length = (count * 30).div_ceil(most);
+        let bar = "█".repeat(usize::try_from(length).unwrap_or(0));
+        let line = format!("  {year} {bar} {count}");
+        screen.line(line)?;
+    }
+    Ok(())
+}

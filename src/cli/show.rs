@@ -1,0 +1,99 @@
+//! `arkiv show`.
+
+use super::Ended;
+use super::args::ShowArgs;
+use super::screen::{Screen, bold, faint};
+use crate::archive::{Archive, Stored};
+use crate::error::{Error, Result};
+use crate::model::{Basis, Document, Field};
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::path::Path;
+
+pub(super) fn run(args: &ShowArgs, dir: &Path, screen: &mut Screen) -> Result<Ended> {
+    let archive = Archive::open(dir)?;
+    let mut found = archive.find(&args.id)?;
+    if found.is_empty() || args.id.is_empty() {
+        // Not an id, then perhaps a path.
+        let id = archive.documents()?.into_iter().find(|d| d.source.path == args.id || d.source.other_paths.contains(&args.id)).map(|d| d.id);
+        found = match id {
+            Some(id) => archive.find(&id)?,
+            None => return Err(value(&args.id, "no document has this id or path; `arkiv documents` lists them")),
+        };
+    }
+    let [stored] = found.as_slice() else {
+        return Err(value(&args.id, format!("{} documents have ids that begin so; give more of it", found.len())));
+    };
+    match args.page {
+        Some(page) => show_page(stored, page, screen),
+        None => show_all(stored, screen),
+    }
+}
+
+fn value(id: &str, why: impl Into<String>) -> Error {
+    Error::Value { option: "document".to_owned(), value: id.to_owned(), why: why.into() }
+}
+
+fn show_all(stored: &Stored, screen: &mut Screen) -> Result<Ended> {
+    facts(&stored.document, screen)?;
+    screen.line("")?;
+    for line in stored.text.lines() {
+        screen.indented(0, line)?;
+    }
+    Ok(Ended::Done)
+}
+
+fn facts(d: &Document, screen: &mut Screen) -> Result<()> {
+    let title = d.title.as_ref().map_or(d.source.path.as_str(), |t| t.value.as_str());
+    screen.line(bold(title))?;
+    screen.line(format_args!("{} · {} · {} pages", d.id, d.source.path, d.source.pages))?;
+    fact("kind", Some(&known(&d.kind, d.kind.value.as_str())), screen)?;
+    fact("meeting type", d.meeting_type.as_ref().map(|f| known(f, &f.value)).as_deref(), screen)?;
+    fact("year", d.year.as_ref().map(|f| known(f, f.value)).as_deref(), screen)?;
+    fact("date", d.date.as_ref().map(|f| known(f, &f.value)).as_deref(), screen)?;
+    for ministry in &d.ministries {
+        fact("ministry", Some(&known(ministry, &ministry.value)), screen)?;
+    }
+    fact("agency", d.agency.as_ref().map(|f| known(f, &f.value)).as_deref(), screen)?;
+    for warning in &d.warnings {
+        screen.indented(2, &format!("! {warning}"))?;
+    }
+    Ok(())
+}
+
+fn fact(name: &str, value: Option<&str>, screen: &mut Screen) -> Result<()> {
+    match value {
+        Some(value) => screen.line(format_args!("  {} {value}", faint(&format!("{name:<13}")))),
+        None => Ok(()),
+    }
+}
+
+/// A value with how it is known and the words that tell.
+fn known<T>(field: &Field<T>, value: impl Display) -> String {
+    let basis = match field.basis {
+        Basis::Stated => "stated",
+        Basis::Inferred => "inferred",
+        Basis::Given => "given",
+    };
+    let Some(e) = &field.evidence else { return format!("{value} ({basis}; nothing in the text tells)") };
+    let page = e.span.map_or_else(String::new, |s| format!(", p. {}", s.page));
+    let note = e.note.as_ref().map_or_else(String::new, |n| format!("; {n}"));
+    format!("{value} ({basis}: “{}”{page}, {}{note})", e.quote.replace('\n', " "), e.rule)
+}
+
+/// One page. Where pages begin is told by the spans of the units and evidence, which carry both;
+/// the text between two page marks is printed.
+fn show_page(stored: &Stored, page: u32, screen: &mut Screen) -> Result<Ended> {
+    let starts: BTreeMap<u32, usize> = stored.pages.iter().map(|(offset, page)| (*page, *offset)).collect();
+    let Some(from) = starts.get(&page) else {
+        let (first, last) = (starts.keys().next(), starts.keys().next_back());
+        let range = first.zip(last).map_or_else(String::new, |(a, b)| format!("; it has pages {a} to {b}"));
+        return Err(value(&stored.document.source.path, format!("it has no page {page}{range}")));
+    };
+    let to = stored.pages.iter().find(|(offset, _)| offset > from).map_or(stored.text.len(), |(offset, _)| *offset);
+    screen.line(faint(&format!("{} · page {page}", stored.document.source.path)))?;
+    for line in stored.text.get(*from..to).unwrap_or("").trim_end().lines() {
+        screen.indented(0, line)?;
+    }
+    Ok(Ended::Done)
+}

@@ -1,0 +1,206 @@
+//! The answer to a search, as JSON.
+
+use super::tables::{Column, Row};
+use crate::archive::{Answer, FacetCount, Facets, Hit};
+use crate::model::Span;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// What `arkiv search --format json` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SearchAnswer {
+    /// The query as it was asked.
+    pub query: String,
+    /// How many passages match.
+    pub total: usize,
+    /// The best of them, best first.
+    pub hits: Vec<HitJson>,
+    /// Documents by facet, each facet counted without its own filter.
+    pub facets: FacetsJson,
+    /// What was not understood, in whole sentences.
+    pub warnings: Vec<String>,
+}
+
+/// A passage that matches.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct HitJson {
+    /// Id of the document.
+    pub document: String,
+    /// Path of the document.
+    pub path: String,
+    /// Title of the document, or its file name where it shows none.
+    pub title: String,
+    /// Year of the document.
+    pub year: Option<i16>,
+    /// Kind of the document.
+    pub kind: String,
+    /// Type of the meeting.
+    pub meeting_type: Option<String>,
+    /// Ministries of the document.
+    pub ministries: Vec<String>,
+    /// The page on which the passage begins.
+    pub page: u32,
+    /// Where it stands in the document's text.
+    pub span: Span,
+    /// The unit it stands in (`oppdrag`, `conclusion`, …), or what it is.
+    pub part: String,
+    /// Id of that unit.
+    pub part_id: Option<String>,
+    /// The headings above it, outermost first.
+    pub heading: String,
+    /// The passage.
+    pub text: String,
+    /// The stretch to show.
+    pub snippet: SnippetJson,
+    /// BM25 score; comparable within one answer only.
+    pub score: f32,
+    /// Which words matched, and how.
+    pub why: Vec<WhyJson>,
+}
+
+/// A stretch of a passage.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SnippetJson {
+    /// The words, on one line.
+    pub text: String,
+    /// Code-point ranges in `text` of the matched words, end exclusive.
+    pub highlights: Vec<(u32, u32)>,
+}
+
+/// Why a passage matches.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WhyJson {
+    /// The word of the query.
+    pub term: String,
+    /// The word in the passage, as printed.
+    pub matched: String,
+    /// `exact`, or `stem` for another form of the word.
+    pub by: String,
+}
+
+/// The facets.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FacetsJson {
+    /// By year, oldest first.
+    pub year: Vec<CountJson<i16>>,
+    /// By type of meeting.
+    pub meeting_type: Vec<CountJson<String>>,
+    /// By ministry.
+    pub ministry: Vec<CountJson<String>>,
+    /// By kind of document.
+    pub kind: Vec<CountJson<String>>,
+    /// By agency.
+    pub agency: Vec<CountJson<String>>,
+    /// By part.
+    pub part: Vec<CountJson<String>>,
+}
+
+/// One value of a facet.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CountJson<T> {
+    /// The value.
+    pub value: T,
+    /// Documents with a hit that have it.
+    pub count: u64,
+}
+
+impl SearchAnswer {
+    /// The answer to `query`.
+    #[must_use]
+    pub fn new(query: &str, answer: Answer) -> Self {
+        Self {
+            query: query.to_owned(),
+            total: answer.total,
+            hits: answer.hits.into_iter().map(HitJson::from).collect(),
+            facets: answer.facets.into(),
+            warnings: answer.warnings,
+        }
+    }
+}
+
+impl From<Hit> for HitJson {
+    fn from(hit: Hit) -> Self {
+        Self {
+            document: hit.document,
+            path: hit.path,
+            title: hit.title,
+            year: hit.year,
+            kind: hit.kind,
+            meeting_type: hit.meeting_type,
+            ministries: hit.ministries,
+            page: hit.span.page,
+            span: hit.span,
+            part: hit.part.to_owned(),
+            part_id: hit.part_id,
+            heading: hit.heading,
+            text: hit.text,
+            snippet: SnippetJson { text: hit.snippet.text, highlights: hit.snippet.highlights },
+            score: hit.score,
+            why: hit
+                .why
+                .into_iter()
+                .map(|r| WhyJson { term: r.term, matched: r.matched, by: r.by.to_owned() })
+                .collect(),
+        }
+    }
+}
+
+impl From<Facets> for FacetsJson {
+    fn from(facets: Facets) -> Self {
+        let texts = |counts: Vec<FacetCount>| {
+            counts.into_iter().map(|c| CountJson { value: c.value, count: c.count }).collect()
+        };
+        Self {
+            year: facets
+                .year
+                .into_iter()
+                .filter_map(|c| Some(CountJson { value: c.value.parse().ok()?, count: c.count }))
+                .collect(),
+            meeting_type: texts(facets.meeting_type),
+            ministry: texts(facets.ministry),
+            kind: texts(facets.kind),
+            agency: texts(facets.agency),
+            part: texts(facets.part),
+        }
+    }
+}
+
+impl Row for HitJson {
+    const COLUMNS: &'static [Column] = &[
+        Column { name: "document", doc: "id of the document" },
+        Column { name: "path", doc: "path of the document" },
+        Column { name: "title", doc: "title of the document" },
+        Column { name: "year", doc: "year of the document" },
+        Column { name: "kind", doc: "kind of the document" },
+        Column { name: "meeting_type", doc: "type of the meeting" },
+        Column { name: "ministries", doc: "ministries, separated by `; `" },
+        Column { name: "page", doc: "page on which the passage begins" },
+        Column { name: "start", doc: "first code point in the document's text" },
+        Column { name: "end", doc: "one past the last code point" },
+        Column { name: "part", doc: "the unit it stands in, or what it is" },
+        Column { name: "part_id", doc: "id of that unit" },
+        Column { name: "heading", doc: "the headings above it" },
+        Column { name: "text", doc: "the passage" },
+        Column { name: "score", doc: "BM25 score" },
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.document.clone(),
+            self.path.clone(),
+            self.title.clone(),
+            self.year.map_or_else(String::new, |y| y.to_string()),
+            self.kind.clone(),
+            self.meeting_type.clone().unwrap_or_default(),
+            self.ministries.join("; "),
+            self.page.to_string(),
+            self.span.start.to_string(),
+            self.span.end.to_string(),
+            self.part.clone(),
+            self.part_id.clone().unwrap_or_default(),
+            self.heading.clone(),
+            self.text.clone(),
+            format!("{:.3}", self.score),
+        ]
+    }
+}

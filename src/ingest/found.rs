@@ -1,0 +1,151 @@
+//! Which files there are.
+
+use crate::error::Error;
+use crate::read;
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+use walkdir::{DirEntry, WalkDir};
+
+/// A file that may be a document.
+#[derive(Debug, Clone)]
+pub(super) struct File {
+    /// Absolute path.
+    pub absolute: String,
+    /// The path below the folder that was named, with `/` between its parts.
+    pub path: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Time of the last change, nanoseconds since 1970.
+    pub modified: i128,
+    /// Index into [`Found::roots`].
+    pub root: usize,
+}
+
+/// A folder, or a single file, that was named.
+#[derive(Debug, Clone)]
+pub(super) struct Root {
+    /// Absolute path of the folder or the file.
+    pub path: PathBuf,
+    /// The folder in which an `arkiv.toml` may stand.
+    pub folder: PathBuf,
+}
+
+pub(super) struct Found {
+    pub files: Vec<File>,
+    pub roots: Vec<Root>,
+    pub failed: Vec<Error>,
+    pub notes: Vec<String>,
+}
+
+/// Finds the documents in the named files and folders. What cannot be looked into is in `failed`.
+pub(super) fn find(paths: &[PathBuf]) -> Found {
+    let mut found = Found { files: Vec::new(), roots: Vec::new(), failed: Vec::new(), notes: Vec::new() };
+    let mut left: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen: HashSet<String> = HashSet::new();
+    for path in paths {
+        let absolute = match std::path::absolute(path) {
+            Ok(p) if p.exists() => p,
+            Ok(_) => {
+                found.failed.push(Error::unreadable(path, "there is no such file or folder"));
+                continue;
+            }
+            Err(e) => {
+                found.failed.push(Error::io(path, e));
+                continue;
+            }
+        };
+        let single = absolute.is_file();
+        let folder = if single { absolute.parent().map_or_else(|| absolute.clone(), Path::to_owned) } else { absolute.clone() };
+        // Two folders may hold files of the same name; then the folder's name tells them apart.
+        let prefix = folder.file_name().filter(|_| paths.len() > 1 && !single).map(|n| format!("{}/", n.to_string_lossy()));
+        let root = found.roots.len();
+        found.roots.push(Root { path: absolute.clone(), folder: folder.clone() });
+        for entry in WalkDir::new(&absolute).follow_links(true).sort_by_file_name().into_iter().filter_entry(wanted) {
+            let entry = match entry {
+                Ok(entry) if entry.file_type().is_file() => entry,
+                Ok(_) => continue,
+                Err(e) => {
+                    found.failed.push(walk_error(&absolute, &e));
+                    continue;
+                }
+            };
+            if !read::is_document(entry.path()) {
+                if single {
+                    let known = read::extensions().join(", .");
+                    found.failed.push(Error::unreadable(path, format!("not a format that can be read (.{known})")));
+                } else if !is_companion(entry.path()) {
+                    *left.entry(extension(entry.path())).or_default() += 1;
+                }
+                continue;
+            }
+            match file(&entry, &folder, prefix.as_deref(), root) {
+                Ok(file) if seen.insert(file.absolute.clone()) => found.files.push(file),
+                Ok(_) => {}
+                Err(e) => found.failed.push(e),
+            }
+        }
+    }
+    if !left.is_empty() {
+        let kinds: Vec<String> = left.iter().map(|(ext, n)| format!("{n} {ext}")).collect();
+        let known = read::extensions().join(", .");
+        found.notes.push(format!("left out, for this version reads only .{known}: {}", kinds.join(", ")));
+    }
+    found
+}
+
+fn walk_error(root: &Path, error: &walkdir::Error) -> Error {
+    let path = error.path().unwrap_or(root).to_owned();
+    if error.loop_ancestor().is_some() {
+        return Error::unreadable(path, "a symbolic link that leads back to a folder above it; it was not followed");
+    }
+    match error.io_error().map(std::io::Error::kind) {
+        Some(std::io::ErrorKind::PermissionDenied) => {
+            Error::unreadable(path, "no permission to look into it; change its rights or leave it out")
+        }
+        Some(std::io::ErrorKind::NotFound) => Error::unreadable(path, "a symbolic link to something that is not there"),
+        Some(kind) => Error::io(path, kind.into()),
+        None => Error::unreadable(path, error.to_string()),
+    }
+}
+
+/// Hidden files and other indexes are left out.
+fn wanted(entry: &DirEntry) -> bool {
+    let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+    let index = entry.file_type().is_dir() && entry.path().join("arkiv-index.json").is_file();
+    !hidden && !index
+}
+
+/// Files that belong to a document or a folder and are none themselves.
+fn is_companion(path: &Path) -> bool {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    name == "arkiv.toml" || name.ends_with(".meta.toml") || name.ends_with(".expected.json")
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().map_or_else(|| "without an extension".to_owned(), |e| format!(".{}", e.to_string_lossy().to_lowercase()))
+}
+
+fn file(entry: &DirEntry, folder: &Path, prefix: Option<&str>, root: usize) -> Result<File, Error> {
+    let path = entry.path();
+    let meta = std::fs::metadata(path).map_err(|e| Error::io(path, e))?;
+    let modified = meta.modified().ok().and_then(|t| {
+        t.duration_since(UNIX_EPOCH).map_or_else(
+            |e| i128::try_from(e.duration().as_nanos()).ok().map(|n| -n),
+            |d| i128::try_from(d.as_nanos()).ok(),
+        )
+    });
+    let below: Vec<String> = path
+        .strip_prefix(folder)
+        .unwrap_or(path)
+        .components()
+        .map(|c| c.as_os_str().to_string_lossy().into_owned())
+        .collect();
+    Ok(File {
+        absolute: path.to_string_lossy().into_owned(),
+        path: format!("{}{}", prefix.unwrap_or(""), below.join("/")),
+        bytes: meta.len(),
+        modified: modified.unwrap_or(0),
+        root,
+    })
+}

@@ -1,0 +1,35 @@
+//! Styringsarkiv turns Norwegian steering documents (*tildelingsbrev*, *møtereferater*) into a
+//! searchable archive and structured records.
+//!
+//! The modules stand in the order in which a document passes through them. Each stands on a
+//! floor and imports only from floors below its own; `tests/it/floors.rs` holds them to that.
+//!
+//! | floor | modules | what they do |
+//! |---|---|---|
+//! | 0 | [`model`], [`pattern`], [`registry`], [`error`] | types, line beginnings, ministries and agencies |
+//! | 1 | [`read`], [`text`], [`outline`] | bytes → pages → clean text → blocks |
+//! | 2 | [`rules`], [`archive`] | blocks → findings; the tantivy index |
+//! | 3 | [`export`], [`ingest`], [`measure`] | formats that leave the program; the way in; how often it is right |
+//! | 4 | [`cli`] | the command line |
+//!
+//! Inside the program a position is a byte offset into [`model::Text`]; in everything that
+//! leaves it, a [`model::Span`] of Unicode code points.
+
+pub mod model;
+
+pub mod error;
+pub mod pattern;
+pub mod registry;
+
+pub mod outline;
+pub mod read;
+pub mod text;
+
+pub mod archive;
+pub mod rules;
+
+pub mod export;
+pub mod ingest;
+pub mod measure;
+
+pub mod cli;

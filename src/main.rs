@@ -1,0 +1,7 @@
+//! The program `arkiv`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    styringsarkiv::cli::main()
+}

@@ -1,0 +1,356 @@
+//! How often the extraction is right: records made by hand beside the documents
+//! (`NAME.expected.json`), compared with what the rules find.
+
+use crate::error::{Error, Result};
+use crate::model::{Deadline, Document, Kind};
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+/// Two texts are the same when their five-letter pieces agree to this part.
+const SAME: f64 = 0.9;
+
+/// A record made by hand. Lists that are left out are not measured.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expected {
+    kind: Kind,
+    meeting_type: Option<String>,
+    year: Option<i16>,
+    date: Option<String>,
+    #[serde(default)]
+    ministries: Vec<String>,
+    agency: Option<String>,
+    language: Option<String>,
+    agenda_items: Option<Vec<AgendaItem>>,
+    conclusions: Option<Vec<Conclusion>>,
+    oppdrag: Option<Vec<Oppdrag>>,
+    goals: Option<Vec<Goal>>,
+    indicators: Option<Vec<Indicator>>,
+    key_information: Option<Vec<InSection>>,
+    reporting_requirements: Option<Vec<InSection>>,
+    budget_lines: Option<Vec<BudgetLine>>,
+    references: Option<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AgendaItem {
+    number: Option<String>,
+    name: Option<String>,
+    inferred: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Conclusion {
+    agenda_item: Option<String>,
+    text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Oppdrag {
+    number: Option<String>,
+    section: Option<String>,
+    text: String,
+    status: String,
+    deadline: Option<ExpectedDeadline>,
+    addressees: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedDeadline {
+    text: String,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Goal {
+    number: Option<String>,
+    text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Indicator {
+    section: Option<String>,
+    text: String,
+    direction: Option<String>,
+    target: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InSection {
+    section: Option<String>,
+    text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BudgetLine {
+    chapter: Option<String>,
+    item: String,
+    name: String,
+    amount: Option<i64>,
+    #[serde(default)]
+    keywords: Vec<String>,
+}
+
+/// How often one class was right.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Score {
+    /// Found, and expected.
+    pub found: usize,
+    /// Expected, and not found.
+    pub missed: usize,
+    /// Found, and not expected.
+    pub made_up: usize,
+}
+
+impl Score {
+    /// Of what was found, the part that is right; 1 where nothing was found.
+    #[must_use]
+    pub fn precision(self) -> f64 {
+        ratio(self.found, self.made_up)
+    }
+
+    /// Of what is there, the part that was found; 1 where nothing is there.
+    #[must_use]
+    pub fn recall(self) -> f64 {
+        ratio(self.found, self.missed)
+    }
+}
+
+fn ratio(right: usize, wrong: usize) -> f64 {
+    if right + wrong == 0 { 1.0 } else { right as f64 / (right + wrong) as f64 }
+}
+
+/// What a comparison found.
+#[derive(Debug, Default)]
+pub struct Measured {
+    /// Scores by class, such as `oppdrag` or `oppdrag: deadline`.
+    pub scores: BTreeMap<&'static str, Score>,
+    /// Every difference, in words.
+    pub differences: Vec<String>,
+}
+
+/// The file with the expected record of a document, where there is one.
+#[must_use]
+pub fn expected_file(document: &Path) -> Option<PathBuf> {
+    let file = document.with_extension("expected.json");
+    file.is_file().then_some(file)
+}
+
+/// Reads an expected record. The error names the file and the place in it.
+pub fn read(file: &Path) -> Result<Expected> {
+    let json = std::fs::read_to_string(file).map_err(|e| Error::io(file, e))?;
+    serde_json::from_str(&json).map_err(|e| Error::unreadable(file, e.to_string()))
+}
+
+impl Measured {
+    /// Adds the comparison of one document.
+    pub fn add(&mut self, expected: &Expected, document: &Document) {
+        Comparison { measured: self, path: document.source.path.clone() }.run(expected, document);
+    }
+}
+
+struct Comparison<'m> {
+    measured: &'m mut Measured,
+    path: String,
+}
+
+impl Comparison<'_> {
+    fn run(&mut self, expected: &Expected, d: &Document) {
+        self.facts(expected, d);
+        self.minutes(expected, d);
+        self.assignments(expected, d);
+        if let Some(goals) = &expected.goals {
+            let pairs = self.units("goals", goals, &d.goals, |g| &g.text, |g| &g.text);
+            for (e, f) in pairs {
+                self.field("goals: number", "number", json(&e.number), json(&f.number), &e.text);
+            }
+        }
+        if let Some(indicators) = &expected.indicators {
+            for (e, f) in self.units("indicators", indicators, &d.indicators, |i| &i.text, |i| &i.text) {
+                self.field("indicators: section", "section", json(&e.section), json(&f.section), &e.text);
+                self.field("indicators: direction", "direction", json(&e.direction), json(&f.direction), &e.text);
+                self.field("indicators: target", "target", json(&e.target), json(&f.target), &e.text);
+            }
+        }
+        if let Some(points) = &expected.key_information {
+            for (e, f) in self.units("key_information", points, &d.key_information, |k| &k.text, |k| &k.text) {
+                self.field("key_information: section", "section", json(&e.section), json(&f.section), &e.text);
+            }
+        }
+        if let Some(needs) = &expected.reporting_requirements {
+            let found = &d.reporting_requirements;
+            for (e, f) in self.units("reporting_requirements", needs, found, |r| &r.text, |r| &r.text) {
+                self.field("reporting_requirements: section", "section", json(&e.section), json(&f.section), &e.text);
+            }
+        }
+        if let Some(lines) = &expected.budget_lines {
+            // Item and name together say which line it is.
+            let wanted: Vec<(String, &BudgetLine)> = lines.iter().map(|l| (format!("post {} {}", l.item, l.name), l)).collect();
+            let found: Vec<(String, &crate::model::BudgetLine)> =
+                d.budget_lines.iter().map(|l| (format!("post {} {}", l.item, l.name), l)).collect();
+            for ((name, e), (_, f)) in self.units("budget_lines", &wanted, &found, |l| &l.0, |l| &l.0) {
+                self.field("budget_lines: chapter", "chapter", json(&e.chapter), json(&f.chapter), name);
+                self.field("budget_lines: amount", "amount", json(&e.amount), json(&f.amount), name);
+                self.field("budget_lines: keywords", "keywords", json(&e.keywords), json(&f.keywords), name);
+            }
+        }
+        if let Some(references) = &expected.references {
+            self.units("references", references, &d.references, |r| r, |r| &r.text);
+        }
+    }
+
+    fn facts(&mut self, e: &Expected, d: &Document) {
+        let text = |f: Option<&crate::model::Field<String>>| f.map(|f| f.value.clone());
+        let names: Vec<&str> = d.ministries.iter().map(|m| m.value.as_str()).collect();
+        let (mut wanted, mut found) = (e.ministries.clone(), names.iter().map(ToString::to_string).collect::<Vec<_>>());
+        wanted.sort();
+        found.sort();
+        self.field("kind", "kind", json(&e.kind), json(&d.kind.value), "");
+        self.field("meeting_type", "meeting_type", json(&e.meeting_type), json(&text(d.meeting_type.as_ref())), "");
+        self.field("year", "year", json(&e.year), json(&d.year.as_ref().map(|y| y.value)), "");
+        self.field("date", "date", json(&e.date), json(&text(d.date.as_ref())), "");
+        self.field("ministries", "ministries", json(&wanted), json(&found), "");
+        self.field("agency", "agency", json(&e.agency), json(&text(d.agency.as_ref())), "");
+        self.field("language", "language", json(&e.language), json(&d.language.as_ref().map(|l| l.value)), "");
+    }
+
+    fn minutes(&mut self, e: &Expected, d: &Document) {
+        if let Some(items) = &e.agenda_items {
+            let name = |name: &Option<String>, number: &Option<String>| {
+                name.clone().unwrap_or_else(|| format!("(point {})", number.as_deref().unwrap_or("?")))
+            };
+            let wanted: Vec<(String, &AgendaItem)> = items.iter().map(|i| (name(&i.name, &i.number), i)).collect();
+            let found: Vec<(String, &crate::model::AgendaItem)> =
+                d.agenda_items.iter().map(|i| (name(&i.name, &i.number), i)).collect();
+            for ((name, e), (_, f)) in self.units("agenda_items", &wanted, &found, |i| &i.0, |i| &i.0) {
+                self.field("agenda_items: number", "number", json(&e.number), json(&f.number), name);
+                self.field("agenda_items: inferred", "inferred", json(&e.inferred), json(&f.inferred), name);
+            }
+        }
+        if let Some(conclusions) = &e.conclusions {
+            let numbers: HashMap<&str, Option<&str>> =
+                d.agenda_items.iter().map(|a| (a.id.as_str(), a.number.as_deref())).collect();
+            for (e, f) in self.units("conclusions", conclusions, &d.conclusions, |c| &c.text, |c| &c.text) {
+                let under = f.agenda_item.as_deref().and_then(|id| numbers.get(id).copied().flatten());
+                self.field("conclusions: agenda item", "agenda_item", json(&e.agenda_item), json(&under), &e.text);
+            }
+        }
+    }
+
+    fn assignments(&mut self, e: &Expected, d: &Document) {
+        let Some(oppdrag) = &e.oppdrag else { return };
+        for (e, f) in self.units("oppdrag", oppdrag, &d.oppdrag, |o| &o.text, |o| &o.text) {
+            self.field("oppdrag: number", "number", json(&e.number), json(&f.number), &e.text);
+            self.field("oppdrag: section", "section", json(&e.section), json(&f.section), &e.text);
+            self.field("oppdrag: status", "status", json(&e.status), json(&f.status), &e.text);
+            self.field("oppdrag: addressees", "addressees", json(&e.addressees), json(&f.addressees), &e.text);
+            let (wanted, found) = (e.deadline.as_ref(), f.deadline.as_ref());
+            let same = match (wanted, found) {
+                (None, None) => true,
+                (Some(e), Some(f)) => same_deadline(e, f),
+                _ => false,
+            };
+            let show = |text: &str, from: &Option<String>, to: &Option<String>| format!("{text} ({}–{})", from.as_deref().unwrap_or(""), to.as_deref().unwrap_or(""));
+            let wanted = wanted.map(|d| show(&d.text, &d.from, &d.to));
+            let found = if same { wanted.clone() } else { found.map(|d| show(&d.text, &d.from, &d.to)) };
+            self.field("oppdrag: deadline", "deadline", json(&wanted), json(&found), &e.text);
+        }
+    }
+
+    /// Scores one field. A value that is expected and found wrong is both missed and made up.
+    fn field(&mut self, class: &'static str, name: &str, wanted: Value, found: Value, of: &str) {
+        let empty = |v: &Value| v.is_null() || v.as_array().is_some_and(Vec::is_empty);
+        let score = self.measured.scores.entry(class).or_default();
+        if wanted == found {
+            score.found += usize::from(!empty(&wanted));
+            return;
+        }
+        score.missed += usize::from(!empty(&wanted));
+        score.made_up += usize::from(!empty(&found));
+        let of = if of.is_empty() { String::new() } else { format!(" of {:?}", start(of)) };
+        self.measured.differences.push(format!("{}: {name}{of}: expected {wanted}, found {found}", self.path));
+    }
+
+    /// Scores a list of units and gives back the pairs that match.
+    fn units<'a, E, F>(
+        &mut self,
+        class: &'static str,
+        wanted: &'a [E],
+        found: &'a [F],
+        text_of: impl Fn(&E) -> &str,
+        found_text: impl Fn(&F) -> &str,
+    ) -> Vec<(&'a E, &'a F)> {
+        let mut left: Vec<(&F, HashMap<String, usize>)> = found.iter().map(|f| (f, pieces(found_text(f)))).collect();
+        let mut pairs = Vec::new();
+        let mut score = Score::default();
+        for e in wanted {
+            let of_e = pieces(text_of(e));
+            let best = left
+                .iter()
+                .enumerate()
+                .map(|(i, (_, f))| (i, likeness(&of_e, f)))
+                // Of equals the first, as they stand in the document.
+                .fold(None, |best: Option<(usize, f64)>, new| if best.is_none_or(|b| new.1 > b.1) { Some(new) } else { best });
+            if let Some((i, _)) = best.filter(|(_, like)| *like >= SAME) {
+                pairs.push((e, left.remove(i).0));
+                score.found += 1;
+            } else {
+                score.missed += 1;
+                self.measured.differences.push(format!("{}: {class}: missed {:?}", self.path, start(text_of(e))));
+            }
+        }
+        for (f, _) in left {
+            score.made_up += 1;
+            self.measured.differences.push(format!("{}: {class}: made up {:?}", self.path, start(found_text(f))));
+        }
+        let total = self.measured.scores.entry(class).or_default();
+        total.found += score.found;
+        total.missed += score.missed;
+        total.made_up += score.made_up;
+        pairs
+    }
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Value {
+    serde_json::to_value(value).unwrap_or(Value::Null)
+}
+
+fn start(text: &str) -> String {
+    text.chars().take(60).collect()
+}
+
+/// Letters and digits in small letters: spaces, bullets and hyphens do not count.
+fn squash(text: &str) -> Vec<char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn pieces(text: &str) -> HashMap<String, usize> {
+    let letters = squash(text);
+    let mut out = HashMap::new();
+    for piece in letters.windows(5.min(letters.len().max(1))) {
+        *out.entry(piece.iter().collect()).or_default() += 1;
+    }
+    out
+}
+
+fn likeness(a: &HashMap<String, usize>, b: &HashMap<String, usize>) -> f64 {
+    let both: usize = a.iter().map(|(k, n)| (*n).min(b.get(k).copied().unwrap_or(0))).sum();
+    let all: usize = a.values().sum::<usize>() + b.values().sum::<usize>();
+    2.0 * both as f64 / all.max(1) as f64
+}
+
+fn same_deadline(e: &ExpectedDeadline, f: &Deadline) -> bool {
+    let (x, y): (String, String) = (squash(&e.text).into_iter().collect(), squash(&f.text).into_iter().collect());
+    (x.contains(&y) || y.contains(&x)) && e.from == f.from && e.to == f.to
+}

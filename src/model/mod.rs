@@ -1,0 +1,15 @@
+//! The types that the floors hand to each other: pages of lines, clean text, records.
+
+mod given;
+mod page;
+mod record;
+mod text;
+
+pub use given::Given;
+pub use page::{Hint, Line, Page, Pages};
+pub use record::{
+    AgendaItem, Basis, BudgetLine, Conclusion, Deadline, Direction, Document, Evidence, Field,
+    Goal, Indicator, Kind, KeyInformation, Language, Oppdrag, Precision, Reference,
+    ReportingRequirement, Source, Span, Status,
+};
+pub use text::{Text, TextBuilder, TextLine};

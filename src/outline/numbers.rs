@@ -1,0 +1,181 @@
+//! Numbered lines: which are headings, which are items of a list. A number alone does not tell;
+//! its neighbours and the numbers before it do.
+
+use super::{Draft, Shape};
+use crate::model::Text;
+use crate::pattern::marker;
+
+/// Turns every [`Shape::Numbered`] into a heading, an item, or back into running text.
+pub(super) fn resolve(text: &Text, drafts: &mut [Draft]) {
+    let mut index = 0;
+    let mut state = State::default();
+    while index < drafts.len() {
+        let numbered = drafts.get(index).is_some_and(|d| d.shape == Shape::Numbered);
+        if !numbered {
+            if let Some(d) = drafts.get(index) {
+                state.pass(d);
+            }
+            index += 1;
+            continue;
+        }
+        let end = run_end(drafts, index);
+        let list = is_list(text, drafts, index, end, &state);
+        for i in index..end {
+            let heading = !list && drafts.get(i).is_some_and(|d| state.takes(d, text));
+            let Some(d) = drafts.get_mut(i) else { break };
+            if heading {
+                d.shape = Shape::Heading;
+                d.level = d.number.as_ref().map_or(1, |n| if n.is_case() { 1 } else { n.levels() });
+                state.heading(d);
+            } else if list {
+                d.shape = Shape::Item;
+                d.mark = Some('#');
+                state.item(d);
+            } else {
+                // Not a number that fits here: the line is running text, number and all.
+                d.shape = Shape::Paragraph;
+                d.range.start = d.line_start;
+                d.number = None;
+            }
+        }
+        index = end;
+    }
+}
+
+/// Numbered lines that stand directly after one another and count up.
+fn run_end(drafts: &[Draft], from: usize) -> usize {
+    let mut end = from + 1;
+    while let (Some(a), Some(b)) = (drafts.get(end - 1), drafts.get(end)) {
+        let (Some(x), Some(y)) = (&a.number, &b.number) else { break };
+        if b.shape != Shape::Numbered || x.levels() != y.levels() || !(y.follows(x) || (x.is_case() && y.is_case())) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+#[derive(Default)]
+struct State {
+    /// The plain number of the last level-1 heading.
+    chapter: Option<u32>,
+    /// The digits of the last heading.
+    last: Option<String>,
+    /// The last numbered item, while its list may go on.
+    item: Option<crate::pattern::marker::Number>,
+    /// Whether a label stands above with no heading since.
+    under_label: bool,
+    /// Whether the last block ended in a colon.
+    after_colon: bool,
+}
+
+impl State {
+    fn pass(&mut self, d: &Draft) {
+        match d.shape {
+            Shape::Label => {
+                self.under_label = true;
+                self.after_colon = true;
+                self.item = None;
+            }
+            Shape::Heading => {
+                self.under_label = false;
+                self.after_colon = false;
+                self.item = None;
+                if let Some(n) = d.number.as_ref().filter(|n| n.levels() == 1) {
+                    self.chapter = n.plain();
+                }
+            }
+            _ => self.after_colon = false,
+        }
+    }
+
+    fn heading(&mut self, d: &Draft) {
+        self.under_label = false;
+        self.after_colon = false;
+        self.item = None;
+        if let Some(n) = &d.number {
+            self.last = Some(n.digits.clone());
+            if let Some(first) = n.digits.split('.').next().and_then(|p| p.parse().ok()) {
+                self.chapter = Some(first);
+            }
+        }
+    }
+
+    fn item(&mut self, d: &Draft) {
+        self.item.clone_from(&d.number);
+        self.after_colon = false;
+    }
+
+    /// Whether the number can be that of the next heading: the same again, a little further on,
+    /// or a new beginning.
+    fn takes(&self, d: &Draft, text: &Text) -> bool {
+        let Some(n) = &d.number else { return false };
+        if d.words(text).chars().count() > 320 {
+            return false;
+        }
+        if n.is_case() || n.label.is_some() {
+            return true;
+        }
+        let Some(first) = n.digits.split('.').next().and_then(|p| p.parse::<u32>().ok()) else { return false };
+        match self.chapter {
+            None => first <= 9 || n.levels() > 1,
+            Some(_) if first <= 1 => true,
+            Some(chapter) => (chapter..=chapter + 3).contains(&first),
+        }
+    }
+}
+
+fn is_sentence(words: &str) -> bool {
+    words.trim_end().ends_with(['.', ';']) && marker::has_finite_verb(words)
+}
+
+fn is_list(text: &Text, drafts: &[Draft], from: usize, to: usize, state: &State) -> bool {
+    let run = drafts.get(from..to).unwrap_or(&[]);
+    let (Some(first), Some(before)) = (run.first(), from.checked_sub(1).and_then(|i| drafts.get(i))) else {
+        return repeats_later(text, drafts, from, to);
+    };
+    let number = first.number.as_ref();
+    let sentences = run.iter().filter(|d| is_sentence(d.words(text))).count();
+    let lead_in = state.after_colon || before.words(text).trim_end().ends_with(':');
+    let continues = matches!((number, &state.item), (Some(n), Some(last)) if n.follows(last));
+    let starts = number.is_some_and(|n| matches!(n.digits.as_str(), "1" | "0"));
+    if run.len() >= 2 && (lead_in || repeats_later(text, drafts, from, to)) {
+        return true;
+    }
+    if repeats_later(text, drafts, from, to) && (lead_in || continues) {
+        return true;
+    }
+    if continues && (state.under_label || sentences > 0) {
+        return true;
+    }
+    if state.under_label && starts && sentences > 0 {
+        return true;
+    }
+    let dotted = number.is_some_and(|n| n.levels() > 1);
+    run.len() >= 3 && (sentences * 2 >= run.len() || dotted)
+}
+
+/// Whether the run is an agenda or a table of contents: its numbers come again further down, each
+/// time with the same words.
+fn repeats_later(text: &Text, drafts: &[Draft], from: usize, to: usize) -> bool {
+    let run = drafts.get(from..to).unwrap_or(&[]);
+    let rest = drafts.get(to..).unwrap_or(&[]);
+    let again = run
+        .iter()
+        .filter(|d| {
+            let words = key(d.words(text));
+            !words.is_empty()
+                && rest.iter().any(|r| {
+                    matches!(r.shape, Shape::Numbered | Shape::Heading)
+                        && r.number.as_ref().zip(d.number.as_ref()).is_some_and(|(a, b)| a.digits == b.digits)
+                        && key(r.words(text)).starts_with(&words)
+                })
+        })
+        .count();
+    again * 2 > run.len()
+}
+
+/// The first letters of a title, case and page number left out.
+fn key(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).take(24).collect()
+}

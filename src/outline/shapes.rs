@@ -1,0 +1,166 @@
+//! The other shapes: labels, budget rows, unnumbered headings, questions, list depth, attachments.
+
+use super::{Draft, Shape};
+use crate::model::Text;
+use crate::pattern::{Pattern, marker};
+
+/// Labels that may have their words on the same line.
+static INLINE_LABEL: Pattern = Pattern::new(concat!(
+    r"^((?:Konklusjon(?:er|ar)?(?:\s+og\s+(?:videre|vidare)\s+oppfølging)?|Vedtak(?:\s+enst\.?)?|Beslutning|Avgjerd",
+    r"|Oppfølging|Oppfølgingspunkt(?:er)?|Aksjon(?:er|ar|spunkt(?:er)?)?|Tiltak",
+    r"|(?:Forslag|Framlegg|Forslaget)\s+til\s+(?:vedtak|konklusjon|beslutning)|Innstilling|Tilråding)\s*(?:\([^)]{1,40}\))?\s*:)\s*(\S)"
+));
+
+/// Splits `Konklusjon: Departementet tok …` into the label and its words; recognises a label that
+/// stands alone.
+pub(super) fn split_label(text: &Text, draft: Draft) -> Vec<Draft> {
+    let words = draft.words(text);
+    if draft.shape == Shape::Paragraph
+        && let Some(c) = INLINE_LABEL.captures(words)
+        && let (Some(label), Some(rest)) = (c.get(1), c.get(2))
+    {
+        let mut head = draft.clone();
+        head.shape = Shape::Label;
+        head.range.end = draft.range.start + label.end();
+        let mut body = draft.clone();
+        body.range.start = draft.range.start + rest.start();
+        body.line_start = body.range.start;
+        body.gap_before = false;
+        return vec![head, body];
+    }
+    let short = words.chars().count() <= 70 && draft.printed_lines <= 2;
+    let begins = words.starts_with(|c: char| c.is_uppercase());
+    if words.ends_with(':') && short && begins && !marker::has_finite_verb(words) && !words.contains(". ") {
+        let level = draft.level;
+        return vec![Draft { shape: if draft.certain && level > 0 { draft.shape } else { Shape::Label }, ..draft }];
+    }
+    vec![draft]
+}
+
+/// Rows of a budget table: a chapter or an item with its amount, or a chapter before its items.
+pub(super) fn budget_rows(text: &Text, drafts: &mut [Draft]) {
+    let starts: Vec<bool> = drafts
+        .iter()
+        .map(|d| d.mark.is_none() && matches!(d.shape, Shape::Paragraph | Shape::Row) && marker::is_budget_row(d.words(text)))
+        .collect();
+    for i in 0..drafts.len() {
+        if !starts.get(i).copied().unwrap_or(false) {
+            continue;
+        }
+        let beside = starts.get(i + 1).copied().unwrap_or(false) || (i > 0 && starts.get(i - 1).copied().unwrap_or(false));
+        if let Some(d) = drafts.get_mut(i)
+            && (marker::split_amount(d.words(text)).is_some() || (beside && !d.words(text).ends_with('.')))
+        {
+            d.shape = Shape::Row;
+        }
+    }
+}
+
+static CLOSING: Pattern =
+    Pattern::new(r"^(?:Med\s+(?:vennlig\s+|venleg\s+)?(?:hilsen|helsing)|(?:Vennlig|Venleg|Beste)\s+(?:hilsen|helsing))\b");
+
+/// What stands after the closing is an attachment or a list of copies.
+pub(super) fn attachments(text: &Text, drafts: &mut [Draft]) {
+    let mut after = false;
+    for d in drafts {
+        after |= CLOSING.is_match(d.words(text));
+        d.attachment = after;
+    }
+}
+
+static QUESTION: Pattern = Pattern::new(
+    r"^(?:Hvordan|Hvilke[nt]?|Hvilken|Hva|Hvorfor|Hvem|Hvor|Når|Korleis|Kva|Kvifor|Kven|Kor|Kan|Er|Har|Vil|Skal)\b[^.?!]*\?(?:\s+(?:Her\s+)?(?:ber\s+(?:vi|departementet)|[Vv]i\s+ber|[Dd]epartementet\s+ber)\b[^?!]*)?$",
+);
+static NO_HEADING: Pattern = Pattern::new(
+    r"(?i)^(?:med (?:vennlig )?(?:hilsen|helsing)|kopi|vedlegg\s*$|tlf|telefon|postboks|deres ref|vår ref|dykkar ref|dato|fiktivt dokument)|@|\bwww\.|\d{4}\s+(?:OSLO|[A-ZÆØÅ]{3,})$",
+);
+
+/// Unnumbered headings: short, no sentence, with something under them; and questions that head
+/// what follows.
+pub(super) fn headings(text: &Text, drafts: &mut [Draft]) {
+    // Before the first numbered heading or the first long paragraph stands the letterhead, whose
+    // short lines head nothing.
+    let start = drafts
+        .iter()
+        .position(|d| d.shape == Shape::Heading || (d.shape == Shape::Paragraph && d.words(text).chars().count() > 160))
+        .unwrap_or(drafts.len());
+    let mut section = 0;
+    for i in 0..drafts.len() {
+        let Some(d) = drafts.get(i) else { break };
+        if d.shape == Shape::Heading {
+            section = if d.number.is_some() || d.certain { d.level } else { section };
+            continue;
+        }
+        if d.shape != Shape::Paragraph || d.mark.is_some() || (d.certain && d.printed_lines > 0 && i < start) {
+            continue;
+        }
+        let next = drafts.get(i + 1);
+        let above = i.checked_sub(1).and_then(|p| drafts.get(p));
+        let is = (i >= start && is_heading(text, d, above, next)) || is_question(text, d, next);
+        if is && let Some(d) = drafts.get_mut(i) {
+            d.shape = Shape::Heading;
+            d.level = section.saturating_add(1).max(1);
+        }
+    }
+}
+
+fn is_heading(text: &Text, d: &Draft, above: Option<&Draft>, next: Option<&Draft>) -> bool {
+    let words = d.words(text).trim();
+    let length = words.chars().count();
+    let body = next.is_some_and(|n| match n.shape {
+        Shape::Paragraph => n.words(text).chars().count() > 40 || !n.gap_before,
+        Shape::Item | Shape::Label | Shape::Row | Shape::Heading => true,
+        Shape::Note | Shape::Numbered => false,
+    });
+    // A line in the middle of a stretch heads it only where the line above ended a sentence.
+    let free = d.gap_before || above.is_none_or(|a| marker::ends_sentence(a.words(text)) || a.shape == Shape::Heading || a.shape == Shape::Row);
+    (3..=110).contains(&length)
+        && d.printed_lines <= 2
+        && !d.certain
+        && body
+        && free
+        && words.starts_with(|c: char| c.is_uppercase() || "«\"”".contains(c))
+        && !words.ends_with(['.', ',', ';', ':', '!', '?'])
+        && !words.contains("  ")
+        && words.chars().filter(|c| c.is_alphabetic()).count() * 2 > length
+        && !marker::runs_on(words)
+        && (marker::is_capitals(words) || !marker::has_finite_verb(words))
+        && !NO_HEADING.is_match(words)
+        && marker::split_amount(words).is_none()
+}
+
+fn is_question(text: &Text, d: &Draft, next: Option<&Draft>) -> bool {
+    d.gap_before
+        && next.is_some_and(|n| n.gap_before && matches!(n.shape, Shape::Paragraph | Shape::Item))
+        && d.words(text).chars().count() <= 400
+        && QUESTION.is_match(d.words(text))
+}
+
+/// List depth from the marks and the indentation of the items around it.
+pub(super) fn item_depths(drafts: &mut [Draft]) {
+    let mut open: Vec<(char, usize)> = Vec::new();
+    for d in drafts.iter_mut() {
+        match d.shape {
+            Shape::Item if d.certain => open.clear(),
+            Shape::Item => {
+                let mark = d.mark.unwrap_or('•');
+                // The innermost list that this item can belong to: same mark, no further in.
+                let at = open.iter().rposition(|(m, indent)| *m == mark && d.indent + 1 >= *indent && d.indent <= indent + 1);
+                if let Some(at) = at {
+                    open.truncate(at + 1);
+                } else {
+                    while open.last().is_some_and(|(_, indent)| *indent > d.indent) {
+                        open.pop();
+                    }
+                    if d.gap_before && open.last().is_some_and(|(m, indent)| *m != mark && *indent == d.indent) {
+                        open.clear();
+                    }
+                    open.push((mark, d.indent));
+                }
+                d.level = u8::try_from(open.len() - 1).unwrap_or(u8::MAX);
+            }
+            Shape::Paragraph if !d.gap_before => {}
+            _ => open.clear(),
+        }
+    }
+}

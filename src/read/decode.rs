@@ -1,0 +1,47 @@
+//! Bytes → a string, for files that do not say how they are encoded.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// Decodes a text file: by its byte order mark where it has one, as UTF-16 where every other
+/// byte is zero, as UTF-8 where it is valid, else as Windows-1252 (of which ISO-8859-1 text is a
+/// part). The error says why the bytes are no text.
+pub(super) fn decode(bytes: &[u8]) -> Result<String, String> {
+    let encoding = match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding,
+        None => guess(bytes)?,
+    };
+    let (text, _, malformed) = encoding.decode(bytes);
+    if malformed && encoding != WINDOWS_1252 {
+        return Err(format!(
+            "the file begins as {} text, but goes on with bytes that are none; save it anew as UTF-8",
+            encoding.name()
+        ));
+    }
+    let odd = text.chars().filter(|c| is_odd(*c)).count();
+    if odd * 100 > text.chars().count() {
+        return Err(NOT_TEXT.to_owned());
+    }
+    Ok(text.into_owned())
+}
+
+const NOT_TEXT: &str = "the bytes are not text, though the name says so; give the file the extension of its real format";
+
+/// A control character that text does not hold.
+fn is_odd(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{85}')
+}
+
+fn guess(bytes: &[u8]) -> Result<&'static Encoding, String> {
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    if even + odd > 0 {
+        // Latin letters in UTF-16 have a zero in one half of every pair.
+        return match () {
+            () if odd * 10 >= head.len() * 4 && even * 20 < head.len() => Ok(UTF_16LE),
+            () if even * 10 >= head.len() * 4 && odd * 20 < head.len() => Ok(UTF_16BE),
+            () => Err(NOT_TEXT.to_owned()),
+        };
+    }
+    Ok(if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 })
+}

@@ -1,0 +1,163 @@
+//! Plain text, also text that was taken out of a PDF by another program.
+//!
+//! Such text has habits of its own, all seen: an empty line after every line; form feeds, or a
+//! form feed that became one space at the beginning of a line; bullets whose mark was lost, so
+//! that only the one space is left.
+
+use super::decode::decode;
+use crate::model::{Hint, Line, Page, Pages};
+use crate::pattern::marker;
+
+pub(super) fn read(bytes: &[u8]) -> Result<Pages, String> {
+    Ok(Pages { pages: pages(&decode(bytes)?), media_type: "text/plain", warnings: Vec::new() })
+}
+
+/// A line with the white space it began with.
+struct Raw {
+    lead: usize,
+    text: String,
+    new_page: bool,
+    lost_mark: bool,
+}
+
+fn pages(text: &str) -> Vec<Page> {
+    let mut lines = split(text);
+    drop_double_spacing(&mut lines);
+    let margin = margin(&lines);
+    if margin == 0 {
+        read_lone_spaces(&mut lines);
+    }
+    let mut pages = vec![Page::default()];
+    for raw in lines {
+        let started = pages.last().is_some_and(|p| p.lines.iter().any(|l| !l.text.is_empty()));
+        if raw.new_page && started {
+            pages.push(Page::default());
+        }
+        if let Some(page) = pages.last_mut() {
+            page.lines.push(Line {
+                indent: raw.lead.saturating_sub(margin),
+                hint: raw.lost_mark.then_some(Hint::LostMark),
+                text: raw.text,
+            });
+        }
+    }
+    pages
+}
+
+fn split(text: &str) -> Vec<Raw> {
+    let mut out = Vec::new();
+    let unified = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    for line in unified.split('\n') {
+        for (i, part) in line.split('\u{c}').enumerate() {
+            let lead = part.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
+            out.push(Raw { lead, text: tidy(part), new_page: i > 0, lost_mark: false });
+        }
+    }
+    out
+}
+
+/// White space made plain (but wide gaps kept as two spaces, which hold table columns apart),
+/// soft hyphens and other invisible characters taken out.
+fn tidy(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut spaces = 0;
+    for c in line.trim().chars() {
+        match c {
+            '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' | '\u{2060}' => {}
+            '\t' => spaces += 2,
+            c if c.is_whitespace() => spaces += 1,
+            c if c.is_control() => {}
+            // A ligature is its letters.
+            '\u{fb00}' => push(&mut out, &mut spaces, "ff"),
+            '\u{fb01}' => push(&mut out, &mut spaces, "fi"),
+            '\u{fb02}' => push(&mut out, &mut spaces, "fl"),
+            c => push(&mut out, &mut spaces, c.encode_utf8(&mut [0; 4])),
+        }
+    }
+    out
+}
+
+fn push(out: &mut String, spaces: &mut usize, s: &str) {
+    match *spaces {
+        _ if out.is_empty() => {}
+        0 => {}
+        1 => out.push(' '),
+        _ => out.push_str("  "),
+    }
+    *spaces = 0;
+    out.push_str(s);
+}
+
+/// Where almost every line is followed by an empty one, those are no gaps.
+fn drop_double_spacing(lines: &mut Vec<Raw>) {
+    let empty = |l: &Raw| l.text.is_empty() && l.lead == 0 && !l.new_page;
+    let (mut full, mut spaced) = (0, 0);
+    for pair in lines.windows(2) {
+        if let [a, b] = pair
+            && !(empty(a))
+        {
+            full += 1;
+            spaced += usize::from(empty(b));
+        }
+    }
+    if full < 8 || spaced * 100 < full * 90 {
+        return;
+    }
+    let mut after_line = false;
+    lines.retain(|l| {
+        let drop = after_line && empty(l);
+        after_line = !empty(l);
+        !drop
+    });
+}
+
+/// The white space that almost every line begins with.
+fn margin(lines: &[Raw]) -> usize {
+    let mut leads: Vec<usize> = lines.iter().filter(|l| !l.text.is_empty()).map(|l| l.lead).collect();
+    leads.sort_unstable();
+    leads.get(leads.len() / 10).copied().unwrap_or(0)
+}
+
+/// Two candidates nearer to each other than this many lines are bullets, not pages.
+const PAGE_AT_LEAST: usize = 14;
+
+/// A line that begins with one space, in a document whose lines begin with none, is the top of a
+/// page (its form feed became the space) or a bullet whose mark was lost.
+fn read_lone_spaces(lines: &mut [Raw]) {
+    let marks = lines.iter().filter(|l| matches!(marker::bullet(&l.text), Some(('•' | '▪', _)))).count();
+    let mut candidates: Vec<usize> = Vec::new();
+    let mut deeper = 0;
+    let mut at = 0; // counts lines that hold text
+    let mut places = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        if line.text.is_empty() {
+            continue;
+        }
+        at += 1;
+        if line.lead == 1 {
+            candidates.push(i);
+            places.push(at);
+        } else if line.lead > 1 {
+            deeper += 1;
+        }
+    }
+    // A document that is indented in other ways too says nothing with one space.
+    if candidates.is_empty() || deeper > candidates.len() * 2 + 4 {
+        return;
+    }
+    for (n, &i) in candidates.iter().enumerate() {
+        let near = |other: Option<&usize>| {
+            other.zip(places.get(n)).is_some_and(|(a, b)| a.abs_diff(*b) < PAGE_AT_LEAST)
+        };
+        let crowded = near(n.checked_sub(1).and_then(|p| places.get(p))) || near(places.get(n + 1));
+        let Some(line) = lines.get_mut(i) else { continue };
+        let has_mark = marker::bullet(&line.text).is_some();
+        let continues = line.text.starts_with(char::is_lowercase);
+        // Where bullets have their marks, or the line goes on with a sentence, it is a page.
+        if marks >= 3 || continues || has_mark || !crowded {
+            line.new_page = true;
+        } else {
+            line.lost_mark = true;
+        }
+    }
+}

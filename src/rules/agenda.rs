@@ -1,0 +1,201 @@
+//! Points on the agenda of a meeting.
+
+use super::Rule;
+use super::ids::Ids;
+use super::reading::Reading;
+use crate::model::AgendaItem;
+use crate::outline::{Block, BlockKind};
+use crate::pattern::Pattern;
+use std::ops::Range;
+
+pub(super) static RULES: &[&Rule] = &[&AGENDA01, &AGENDA02, &AGENDA03, &AGENDA04, &AGENDA05, &AGENDA90];
+
+static AGENDA01: Rule = Rule {
+    code: "AGENDA01",
+    summary: "A heading of the minutes with a plain number: `2. …`, `2) …`.",
+    pattern: Pattern::new(r"^\d{1,2}[.)]?\s*\S"),
+    finds: &[("2. Status for budsjettet", "2. S"), ("3) Eventuelt", "3) E")],
+    leaves: &["Punkt uten nummer"],
+};
+
+static AGENDA02: Rule = Rule {
+    code: "AGENDA02",
+    summary: "A heading with the word for a point and its number: `Dagsordenspunkt 2: …`, `Sak 3 …`.",
+    pattern: Pattern::new(r"^(?i:dagsorden|agendapunkt|sak|punkt|pkt)[\p{L} .]*\d{1,2}\b"),
+    finds: &[("Dagsordenspunkt 2: Status", "Dagsordenspunkt 2"), ("Sak nr. 4: Økonomi", "Sak nr. 4")],
+    leaves: &["Saken ble utsatt"],
+};
+
+static AGENDA03: Rule = Rule {
+    code: "AGENDA03",
+    summary: "A heading with a case number of the minute book: `Sak 01/09 …`, `001/04`, `PS 6/26 …`.",
+    pattern: Pattern::new(r"^(?:\p{L}[\p{L}. ]*\s)?\d{1,3}\s?/\s?\d{2,4}\b"),
+    finds: &[("Sak 01/09 Godkjenning", "Sak 01/09"), ("001/04", "001/04"), ("PS 6/26 Budsjett", "PS 6/26")],
+    leaves: &["Saken gjelder 2014"],
+};
+
+static AGENDA04: Rule = Rule {
+    code: "AGENDA04",
+    summary: "Where no heading is numbered, the headings that the format itself marks, but for those that name people, outcomes or the document.",
+    pattern: Pattern::new(r"^\p{Lu}"),
+    finds: &[("Status for prosjektet", "S")],
+    leaves: &["- uten"],
+};
+
+static AGENDA05: Rule = Rule {
+    code: "AGENDA05",
+    summary: "Minutes whose first numbered point is the second or later and that have text before it: the point before, whose heading stood on a page that is missing.",
+    pattern: Pattern::new(r"^(?:[2-9]|\d{2})$"),
+    finds: &[("2", "2")],
+    leaves: &["1"],
+};
+
+static AGENDA90: Rule = Rule {
+    code: "AGENDA90",
+    summary: "Headings of minutes that are no points on the agenda.",
+    pattern: Pattern::new(
+        r"(?i)^(?:til\s?stede|tilstede|deltak|deltok|forfall|fråvær|saksliste|dagsorden|saker|agenda|referat|møtereferat|konklusjon|vedtak|beslutning|avgjerd|oppfølging|aksjon|tiltak|innstilling|forslag|vedlegg|kopi|møtedeltak)",
+    ),
+    finds: &[("Til stede", "Til stede"), ("Saksliste", "Saksliste")],
+    leaves: &["Økonomi"],
+};
+
+/// An item with the blocks it covers.
+pub(super) struct Placed {
+    pub(super) item: AgendaItem,
+    /// Indices of the blocks under its heading.
+    pub(super) blocks: Range<usize>,
+}
+
+/// A heading that opens an item.
+struct Opening {
+    index: usize,
+    /// The block whose words are the name: the heading, or the line below a bare case number.
+    name: usize,
+    rule: &'static Rule,
+}
+
+/// The agenda items in order.
+pub(super) fn agenda_items(reading: &Reading<'_>, ids: &Ids) -> Vec<Placed> {
+    let openings = openings(reading);
+    let end = end_of_minutes(reading);
+    let mut out = Vec::new();
+    if let Some(item) = openings.first().and_then(|first| missing_first(reading, ids, first)) {
+        out.push(item);
+    }
+    for (n, opening) in openings.iter().enumerate() {
+        let to = openings.get(n + 1).map_or(end, |next| next.index);
+        let blocks = opening.name + 1..to.max(opening.name + 1);
+        let (Some(heading), Some(named)) = (reading.blocks().get(opening.index), reading.blocks().get(opening.name))
+        else {
+            continue;
+        };
+        let name = reading.words(named).to_owned();
+        let number = heading.number.as_ref().map(|n| n.digits.clone());
+        // Nothing stands under the heading: then the heading is the quote.
+        let range = cover(reading, &blocks).unwrap_or(named.range.clone());
+        let order = u32::try_from(out.len() + 1).unwrap_or(u32::MAX);
+        let item = AgendaItem {
+            id: ids.unit("a", &format!("{} {name}", number.as_deref().unwrap_or(""))),
+            number,
+            order,
+            name: Some(name),
+            text: reading.text.get(range.clone()).to_owned(),
+            span: reading.text.span(&range),
+            heading_span: Some(reading.text.span(&(heading.line_start..named.range.end))),
+            inferred: false,
+            rule: opening.rule.code.to_owned(),
+        };
+        out.push(Placed { item, blocks });
+    }
+    out
+}
+
+fn openings(reading: &Reading<'_>) -> Vec<Opening> {
+    let headings: Vec<(usize, &Block)> = reading
+        .blocks()
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| b.kind == BlockKind::Heading && !b.attachment)
+        .collect();
+    let pick = |rule: &'static Rule, fits: &dyn Fn(&Block) -> bool| -> Vec<Opening> {
+        headings
+            .iter()
+            .filter(|(_, b)| fits(b) && rule.matches(reading.text.get(b.line_start..b.range.end)))
+            .filter_map(|(index, b)| {
+                // A bare case number has its title on the next line.
+                let name = if b.range.is_empty() { index + 1 } else { *index };
+                reading.blocks().get(name)?;
+                Some(Opening { index: *index, name, rule })
+            })
+            .collect()
+    };
+    let labelled = |b: &Block| b.number.as_ref().is_some_and(|n| n.label.is_some() && !n.is_case());
+    let case = |b: &Block| b.number.as_ref().is_some_and(crate::pattern::marker::Number::is_case);
+    let plain = |b: &Block| b.number.as_ref().is_some_and(|n| n.label.is_none() && n.plain().is_some());
+    let mut found = pick(&AGENDA03, &case);
+    if found.is_empty() {
+        found = pick(&AGENDA02, &labelled);
+    }
+    if found.is_empty() {
+        found = pick(&AGENDA01, &plain);
+    }
+    if found.is_empty() {
+        // The deepest level that the format uses at least twice below the title.
+        let marked = |b: &Block, level: u8| {
+            b.level == level && b.number.is_none() && !AGENDA90.matches(reading.words(b))
+        };
+        let level = (1..=3).find(|l| headings.iter().filter(|(i, b)| *i > 0 && marked(b, *l)).count() >= 2);
+        if let Some(level) = level.filter(|_| is_markup(reading)) {
+            found = pick(&AGENDA04, &|b| marked(b, level));
+            found.retain(|o| o.index > 0);
+        }
+    }
+    found
+}
+
+/// Whether headings come from the format rather than from the look of the lines.
+fn is_markup(reading: &Reading<'_>) -> bool {
+    reading.text.lines().iter().any(|l| matches!(l.hint, Some(crate::model::Hint::Heading(_))))
+}
+
+/// The item before the first heading, where the heading itself is missing.
+fn missing_first(reading: &Reading<'_>, ids: &Ids, first: &Opening) -> Option<Placed> {
+    let heading = reading.blocks().get(first.index)?;
+    let number = heading.number.as_ref()?.plain().filter(|n| AGENDA05.matches(&n.to_string()))?;
+    let prose = |b: &Block| {
+        let words = reading.words(b);
+        matches!(b.kind, BlockKind::Paragraph | BlockKind::Item) && words.chars().count() > 120
+    };
+    let from = reading.blocks().iter().take(first.index).position(prose)?;
+    let range = cover(reading, &(from..first.index))?;
+    let number = (number - 1).to_string();
+    let item = AgendaItem {
+        id: ids.unit("a", &format!("{number} inferred")),
+        number: Some(number),
+        order: 1,
+        name: None,
+        text: reading.text.get(range.clone()).to_owned(),
+        span: reading.text.span(&range),
+        heading_span: None,
+        inferred: true,
+        rule: AGENDA05.code.to_owned(),
+    };
+    Some(Placed { item, blocks: from..first.index })
+}
+
+/// The first block that is no longer minutes: the closing, attachments, copies, footnotes.
+fn end_of_minutes(reading: &Reading<'_>) -> usize {
+    let blocks = reading.blocks();
+    blocks
+        .iter()
+        .position(|b| b.attachment || b.kind == BlockKind::Note)
+        .unwrap_or(blocks.len())
+}
+
+/// The byte range from the first to the last of some blocks.
+pub(super) fn cover(reading: &Reading<'_>, blocks: &Range<usize>) -> Option<Range<usize>> {
+    let within = reading.blocks().get(blocks.clone())?;
+    let (first, last) = (within.first()?, within.last()?);
+    Some(if first.kind == BlockKind::Item { first.range.start } else { first.line_start }..last.range.end)
+}

@@ -1,0 +1,223 @@
+//! When something is due: a date, a part of a year, or another event.
+
+use super::dates::{last_of, month};
+use super::{Rule, When};
+use crate::model::{Deadline, Precision};
+use crate::pattern::{Pattern, slice};
+use jiff::civil::Date;
+use std::ops::Range;
+
+pub(super) static RULES: &[&Rule] = &[&DUE01, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06];
+
+macro_rules! when_expr {
+    () => {
+        concat!(
+            r"(?:(?:(?:den|medio|primo|ultimo|utgangen\s+av|utløpet\s+av|slutten\s+av|starten\s+av|begynnelsen\s+av|byrjinga\s+av)\s+)*",
+            r"(?:\d{1,2}\.\s?\d{1,2}\.(?:\s?(?:20)?\d{2}\b)?",
+            r"|\d{1,2}\.?\s?(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)(?:\s+20\d{2})?",
+            r"|(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)(?:\s+20\d{2})?",
+            r"|(?:første|fyrste|andre|1\.|2\.)\s?halvår(?:et)?(?:\s+(?:i\s+)?20\d{2})?",
+            r"|(?:[1-3]\.|første|fyrste|andre|tredje)\s?tertial(?:et)?(?:\s+(?:i\s+)?20\d{2})?",
+            r"|(?:[1-4]\.|første|andre|tredje|fjerde)\s?kvartal(?:et)?(?:\s+(?:i\s+)?20\d{2})?",
+            r"|(?:våren|sommeren|sommaren|høsten|hausten|vinteren|sommerferien|årsskiftet|året|årets\s+utgang|påske|jul)(?:\s+20\d{2}(?:/20\d{2})?)?",
+            r"|20\d{2}\b))"
+        )
+    };
+}
+
+static DUE01: Rule = Rule {
+    code: "DUE01",
+    summary: "A field or a line of its own that gives the deadline.",
+    pattern: Pattern::new(r"(?im)^(?:[-–•]\s)?(?:(?:rapporterings|svar|leverings|utkast)?frist(?:er|ar)?|tidsfrist)(?:\s+for\s+[^:\n]{1,60})?\s*:\s*(?P<value>\S[^\n]*?)\.?$"),
+    finds: &[("Frist: 15.10.2026", "15.10.2026"), ("Frist: Avtales nærmere", "Avtales nærmere")],
+    leaves: &["Fristen er viktig", "Frister for rapportering"],
+};
+
+static DUE02: Rule = Rule {
+    code: "DUE02",
+    summary: "A date or part of a year that something must be done by.",
+    pattern: Pattern::new(concat!(
+        r"(?i)\b(?P<value>(?:(?:senest|seinast|sist)\s+(?:innen\s+|innan\s+|i\s+)?|innen\s+|innan\s+|før\s+|frist(?:en)?\s+(?:er\s+|satt\s+til\s+|sett\s+til\s+)?|(?:leveres|oversendes|sendes|ferdigstilles|legges\s+fram|foreligge)\s+(?:til\s+)?(?:departementet\s+)?(?:i\s+|per\s+|til\s+)?)",
+        when_expr!(),
+        ")"
+    )),
+    finds: &[
+        ("skal sendes innen 1.10.2018 til", "innen 1.10.2018"),
+        ("innen utgangen av 2018", "innen utgangen av 2018"),
+        ("senest 20. august.", "senest 20. august"),
+        ("innen første halvår 2018", "innen første halvår 2018"),
+        ("Innen 30.9.2026", "Innen 30.9.2026"),
+    ],
+    leaves: &["innen helsesektoren", "innen 26 uker", "før evalueringen settes i gang"],
+};
+
+static DUE03: Rule = Rule {
+    code: "DUE03",
+    summary: "A stretch of time in the course of which something must be done.",
+    pattern: Pattern::new(concat!(r"(?i)\b(?P<value>i\s+løpet\s+av\s+", when_expr!(), ")")),
+    finds: &[("i løpet av 2019 skal", "i løpet av 2019"), ("i løpet av høsten 2020", "i løpet av høsten 2020")],
+    leaves: &["i løpet av prosjektet"],
+};
+
+static DUE04: Rule = Rule {
+    code: "DUE04",
+    summary: "A year right after the verb that asks: 'skal i 2018 sette i gang'.",
+    pattern: Pattern::new(r"(?i)\b(?:skal|bes|må|bør)\s+(?P<value>i\s+(?:løpet\s+av\s+)?20\d{2})\b"),
+    finds: &[("Etaten skal i 2018 prøve ut ordningen.", "i 2018")],
+    leaves: &["Ordningen som ble prøvd i 2018 skal"],
+};
+
+static DUE05: Rule = Rule {
+    code: "DUE05",
+    summary: "A report that something is due in or together with.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:sammen\s+med|saman\s+med|samtidig\s+med|som\s+vedlegg\s+til|i\s+forbindelse\s+med|i|med|ved)\s+(?:\p{L}+s\s+)?(?:virksomhets|verksemds|tertial|års|halvårs|kvartals)rapport(?:en|ene|eringen|eringa)?(?:\s+(?:for|etter)\s+(?:[1-3]\.\s?(?:og\s+[1-3]\.\s?)?tertial(?:\s+20\d{2})?|20\d{2}))?)",
+    ),
+    finds: &[
+        ("oversendes med årsrapporten.", "med årsrapporten"),
+        ("legges ved sammen med virksomhetsrapport for 2. tertial", "sammen med virksomhetsrapport for 2. tertial"),
+    ],
+    leaves: &["årsrapporten er god"],
+};
+
+static DUE06: Rule = Rule {
+    code: "DUE06",
+    summary: "An event in good time before which something must be done.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>i\s+god\s+tid\s+(?:til|før|innen|innan|i\s+forkant\s+av)\s+\p{L}+(?:\s+20\d{2})?|(?:til|før|innen|innan)\s+(?:mars|august|budsjett|vår|høst)konferansen(?:\s+20\d{2})?)",
+    ),
+    finds: &[("skal i god tid før budsjettarbeidet 2019 ha", "i god tid før budsjettarbeidet 2019")],
+    leaves: &["god tid til å svare"],
+};
+
+/// The deadlines of one text.
+pub(super) struct Due {
+    /// All of them, in the order in which they stand.
+    pub(super) all: Vec<Deadline>,
+    /// The one that counts: that of a line of its own, else the first that means a date, else
+    /// the first.
+    pub(super) main: Option<Deadline>,
+}
+
+/// Every deadline in `text`; one within another is part of it. `when` supplies the year that the
+/// words leave out.
+pub(super) fn deadlines(text: &str, when: &When) -> Due {
+    let mut found: Vec<(Range<usize>, &Rule)> = Vec::new();
+    for rule in [&DUE01, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06] {
+        for captures in rule.pattern.captures_iter(text) {
+            let Some(range) = captures.name("value").map(|m| m.range()) else { continue };
+            let reporting = rule.code != DUE05.code || reports(text, &range);
+            let nested = found.iter().any(|(r, _)| r.start < range.end && range.start < r.end);
+            if reporting && !nested && !is_past(text, &range) {
+                found.push((range, rule));
+            }
+        }
+    }
+    found.sort_by_key(|(r, _)| r.start);
+    let own_line = found.iter().position(|(_, rule)| rule.code == DUE01.code);
+    let all: Vec<Deadline> =
+        found.into_iter().map(|(range, rule)| deadline(slice(text, range), rule, when)).collect();
+    let dated = || all.iter().position(|d| d.to.is_some());
+    let main = own_line.or_else(dated).map_or(all.first(), |i| all.get(i)).cloned();
+    Due { all, main }
+}
+
+/// "Med årsrapporten" is a deadline only where something is reported or sent.
+fn reports(text: &str, range: &Range<usize>) -> bool {
+    static REPORTING: Pattern =
+        Pattern::new(r"(?i)rapporter|redegjør|gjer\p{L}*\s+greie|gjør\p{L}*\s+rede|omtal|oversend|send|legg|inngå|framgå|fremgå|vurder|beskriv|kommenter|opplys|status");
+    let from = slice(text, 0..range.start).rfind(['\n', '?', '!']).map_or(0, |i| i + 1);
+    let from = slice(text, from..range.start).rfind(". ").map_or(from, |i| from + i + 2);
+    let to = slice(text, range.end..text.len()).find(['.', '\n']).map_or(text.len(), |i| range.end + i);
+    REPORTING.is_match(slice(text, from..to))
+}
+
+/// A letter "før 1. mai 2015" may be past; one "of" a date always is.
+fn is_past(text: &str, range: &Range<usize>) -> bool {
+    static OF: Pattern = Pattern::new(r"(?i)(?:brev\s+av|datert|vedtatt|mottatt|som\s+ble\s+\p{L}+)\s*$");
+    OF.is_match(slice(text, 0..range.start))
+}
+
+fn deadline(words: &str, rule: &Rule, when: &When) -> Deadline {
+    let event = rule.code == DUE05.code || rule.code == DUE06.code;
+    let meaning = if event { None } else { mean(words, when) };
+    let within = rule.code == DUE03.code || rule.code == DUE04.code;
+    let (from, to, precision) = match meaning {
+        Some(m) => (m.from.filter(|_| within), Some(m.to), m.precision),
+        None => (None, None, Precision::Event),
+    };
+    Deadline {
+        text: words.to_owned(),
+        from: from.map(|d| d.to_string()),
+        to: to.map(|d| d.to_string()),
+        precision,
+    }
+}
+
+struct Meaning {
+    from: Option<Date>,
+    to: Date,
+    precision: Precision,
+}
+
+static FIGURES: Pattern = Pattern::new(r"\b(\d{1,2})\.\s?(\d{1,2})\.(?:\s?((?:20)?\d{2})\b)?");
+static DAY: Pattern = Pattern::new(
+    r"(?i)\b(?:(\d{1,2})\.?\s?)?(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b(?:\s+(20\d{2}))?",
+);
+static PART: Pattern =
+    Pattern::new(r"(?i)\b([1-4]\.|første|fyrste|andre|tredje|fjerde)\s?(halvår|tertial|kvartal)(?:et)?(?:\s+(?:i\s+)?(20\d{2}))?");
+static YEAR: Pattern = Pattern::new(r"\b(20\d{2})\b");
+static SEASON: Pattern = Pattern::new(r"(?i)våren|sommer|sommar|høsten|hausten|vinteren|påske|\bjul\b");
+static END_OF_YEAR: Pattern = Pattern::new(r"(?i)utgangen\s+av\s+året|årets\s+utgang|årsskiftet");
+
+/// What the words mean as dates. The year they leave out is the document's.
+fn mean(words: &str, when: &When) -> Option<Meaning> {
+    let year_of = |figures: Option<&str>| match figures {
+        Some(y) => y.parse::<i16>().ok().map(|y| if y < 100 { 2000 + y } else { y }),
+        None => when.year,
+    };
+    if let Some(c) = FIGURES.captures(words) {
+        let part = |i| c.get(i).map(|m| m.as_str());
+        let to = Date::new(year_of(part(3))?, part(2)?.parse().ok()?, part(1)?.parse().ok()?).ok()?;
+        return Some(Meaning { from: None, to, precision: Precision::Day });
+    }
+    if let Some(c) = DAY.captures(words) {
+        let part = |i| c.get(i).map(|m| m.as_str());
+        let (year, month) = (year_of(part(3))?, month(part(2)?)?);
+        if let Some(day) = part(1) {
+            let to = Date::new(year, month, day.parse().ok()?).ok()?;
+            return Some(Meaning { from: None, to, precision: Precision::Day });
+        }
+        let first = Date::new(year, month, 1).ok();
+        return Some(Meaning { from: first, to: last_of(year, month)?, precision: Precision::Month });
+    }
+    if let Some(c) = PART.captures(words) {
+        let part = |i| c.get(i).map(|m| m.as_str().to_lowercase());
+        let nth = match part(1)?.as_str() {
+            "1." | "første" | "fyrste" => 1,
+            "2." | "andre" => 2,
+            "3." | "tredje" => 3,
+            _ => 4,
+        };
+        let (months, precision) = match part(2)?.as_str() {
+            "halvår" => (6, Precision::HalfYear),
+            "tertial" => (4, Precision::Tertial),
+            _ => (3, Precision::Quarter),
+        };
+        let year = year_of(part(3).as_deref())?;
+        let last = nth * months;
+        let to = (last <= 12).then(|| last_of(year, last)).flatten()?;
+        let from = Date::new(year, last - months + 1, 1).ok();
+        return Some(Meaning { from, to, precision });
+    }
+    let year = match YEAR.captures(words).and_then(|c| c.get(1)) {
+        Some(y) => y.as_str().parse().ok()?,
+        None if END_OF_YEAR.is_match(words) => when.year?,
+        None => return None,
+    };
+    // A season of a year is no date that everyone would agree on.
+    if SEASON.is_match(words) {
+        return None;
+    }
+    Some(Meaning { from: Date::new(year, 1, 1).ok(), to: Date::new(year, 12, 31).ok()?, precision: Precision::Year })
+}

@@ -1,0 +1,142 @@
+//! Performance indicators (*styringsparametere*) and key information (*nøkkelinformasjon*).
+
+use super::Rule;
+use super::ids::Ids;
+use super::reading::Reading;
+use crate::model::{Direction, Indicator, KeyInformation};
+use crate::outline::BlockKind;
+use crate::pattern::Pattern;
+use std::ops::Range;
+
+pub(super) static RULES: &[&Rule] = &[&IND01, &IND02, &IND03, &IND04, &IND05, &KEY01];
+
+static IND01: Rule = Rule {
+    code: "IND01",
+    summary: "The label of a list of performance indicators.",
+    pattern: Pattern::new(r"(?i)^(?P<value>styringsparamet(?:er|ere|re|rar|rane|erar)?(?:\s+for\s+20\d\d|\s+og\s+resultatkrav)?)\s*:?$"),
+    finds: &[("Styringsparametere:", "Styringsparametere"), ("Styringsparametrar:", "Styringsparametrar")],
+    leaves: &["Styringsparametere rapporteres tertialvis"],
+};
+
+static IND02: Rule = Rule {
+    code: "IND02",
+    summary: "The indicator should go up.",
+    pattern: Pattern::new(r"(?i)\b(?:skal|bør)\s+(?:\p{L}+\s+){0,2}?(?:øke|økes|auke|aukast|auka|stige|forbedres|betrast|styrkes|bli\s+høyere)\b"),
+    finds: &[("Andelen skal øke", "skal øke")],
+    leaves: &["Andelen skal reduseres"],
+};
+
+static IND03: Rule = Rule {
+    code: "IND03",
+    summary: "The indicator should go down.",
+    pattern: Pattern::new(r"(?i)\b(?:skal|bør)\s+(?:\p{L}+\s+){0,2}?(?:reduseres|reduserast|minke|minske|minskes|synke|gå\s+ned|falle|kortes\s+ned|bli\s+(?:lavere|kortere|færre|lågare))\b"),
+    finds: &[("Antallet skal reduseres", "skal reduseres")],
+    leaves: &["Andelen skal øke"],
+};
+
+static IND04: Rule = Rule {
+    code: "IND04",
+    summary: "The indicator should stay where it is.",
+    pattern: Pattern::new(r"(?i)\b(?:skal|bør)\s+(?:\p{L}+\s+){0,2}?(?:opprettholdes|haldast\s+oppe|haldast\s+ved\s+lag|holdes\s+(?:stabil|på\s+samme)|videreføres|vidareførast|være\s+(?:stabil\p{L}*|uendret|på\s+(?:minst\s+)?samme\s+nivå)|vere\s+(?:stabil\p{L}*|uendra|på\s+(?:minst\s+)?same\s+nivå))"),
+    finds: &[("Nivået skal opprettholdes", "skal opprettholdes")],
+    leaves: &["Nivået skal øke"],
+};
+
+static IND05: Rule = Rule {
+    code: "IND05",
+    summary: "A target in figures.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:minst|minimum|høyst|høgst|maksimalt|maks\.?|mest|under|over|lavere\s+enn|lågare\s+enn|høyere\s+enn|høgare\s+enn|kortere\s+enn|kortare\s+enn|mindre\s+enn|færre\s+enn|inntil|ikke\s+(?:over|under|overstige)|innen|innan|på|til|ned\s+til|opp\s+til)\s+\d+(?:[ .]\d{3})*(?:,\d+)?\s*(?:prosentpoeng|prosent|pst\.?|%|virkedager|virkedagar|dager|dagar|døgn|uker|veker|måneder|månader|år|timer|timar|minutter|minutt|mill\.?\s+kroner|kroner|poeng|personer|personar|saker))",
+    ),
+    finds: &[("skal være minst 75 prosent", "minst 75 prosent"), ("høyst 30 dager", "høyst 30 dager")],
+    leaves: &["skal øke"],
+};
+
+static KEY01: Rule = Rule {
+    code: "KEY01",
+    summary: "The label of a list of key information.",
+    pattern: Pattern::new(r"(?i)^(?P<value>(?:nøkkel|nykel)(?:informasjon|rapportering|opplysninger|opplysningar|tall|tal))\s*:?$"),
+    finds: &[("Nøkkelinformasjon:", "Nøkkelinformasjon")],
+    leaves: &["Nøkkelinformasjon gir en oversikt over driften."],
+};
+
+/// The indicators and the key information, each in order.
+pub(super) fn labelled(reading: &Reading<'_>, ids: &Ids) -> (Vec<Indicator>, Vec<KeyInformation>) {
+    let (mut indicators, mut information) = (Vec::new(), Vec::new());
+    for (index, label) in reading.blocks().iter().enumerate() {
+        if !matches!(label.kind, BlockKind::Label | BlockKind::Heading) {
+            continue;
+        }
+        let words = reading.words(label);
+        if IND01.matches(words) {
+            indicators.extend(points(reading, index).into_iter().map(|r| indicator(reading, ids, index, &r)));
+        } else if KEY01.matches(words) {
+            information.extend(points(reading, index).into_iter().map(|range| {
+                let text = reading.text.get(range.clone());
+                KeyInformation {
+                    id: ids.unit("k", text),
+                    section: section(reading, index),
+                    text: text.to_owned(),
+                    span: reading.text.span(&range),
+                    rule: KEY01.code.to_owned(),
+                }
+            }));
+        }
+    }
+    (indicators, information)
+}
+
+/// The section of a label: its own number where the label is a numbered heading.
+pub(super) fn section(reading: &Reading<'_>, label: usize) -> Option<String> {
+    let own = reading.blocks().get(label).and_then(|b| b.number.as_ref()).map(|n| n.digits.clone());
+    own.or_else(|| reading.section(label))
+}
+
+/// The list items right under a label; an item that only leads on to its sub-items gives those.
+fn points(reading: &Reading<'_>, label: usize) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut leads = false;
+    let mut taken = false;
+    for block in reading.blocks().iter().skip(label + 1) {
+        match block.kind {
+            BlockKind::Item => {
+                let words = reading.words(block);
+                taken = true;
+                if block.level > 0 && !leads {
+                    if let Some(last) = out.last_mut() {
+                        last.end = block.range.end;
+                    }
+                    continue;
+                }
+                if block.level == 0 {
+                    leads = words.trim_end().ends_with(':');
+                    if leads {
+                        continue;
+                    }
+                }
+                out.push(block.range.clone());
+            }
+            // A line of introduction before the list.
+            BlockKind::Paragraph if !taken && reading.words(block).ends_with(':') => {}
+            _ => break,
+        }
+    }
+    out
+}
+
+fn indicator(reading: &Reading<'_>, ids: &Ids, label: usize, range: &Range<usize>) -> Indicator {
+    let text = reading.text.get(range.clone());
+    let direction = [(&IND02, Direction::Increase), (&IND03, Direction::Decrease), (&IND04, Direction::Maintain)]
+        .into_iter()
+        .find(|(rule, _)| rule.matches(text))
+        .map(|(_, d)| d);
+    Indicator {
+        id: ids.unit("i", text),
+        section: section(reading, label),
+        text: text.to_owned(),
+        direction,
+        target: IND05.pattern.captures_iter(text).filter_map(|c| c.name("value").map(|m| m.as_str().to_owned())).last(),
+        span: reading.text.span(range),
+        rule: IND01.code.to_owned(),
+    }
+}

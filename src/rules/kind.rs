@@ -1,0 +1,214 @@
+//! What sort of document it is.
+
+use super::Rule;
+use super::reading::{Reading, given};
+use crate::model::{Basis, Field, Given, Kind};
+use crate::outline::BlockKind;
+use crate::pattern::Pattern;
+
+pub(super) static RULES: &[&Rule] =
+    &[&KIND01, &KIND02, &KIND03, &KIND04, &KIND05, &KIND06, &KIND07, &KIND08, &KIND09, &KIND10, &KIND11, &KIND12];
+
+static KIND01: Rule = Rule {
+    code: "KIND01",
+    summary: "A title line that calls itself a supplementary allocation letter.",
+    pattern: Pattern::new(
+        r"(?i)^(?:[^.]{0,90}[\s–-])?(?P<value>(?:supplerende|supplerande)\s+tildelingsbrev|tillegg(?:sbrev)?\s+til\s+tildelingsbrev(?:et)?|tilleggstildelingsbrev)\b",
+    ),
+    finds: &[
+        ("Supplerende tildelingsbrev nr. 2 for 2019", "Supplerende tildelingsbrev"),
+        ("Statsbudsjettet 2021 – supplerande tildelingsbrev", "supplerande tildelingsbrev"),
+        ("Tillegg til tildelingsbrev 2016", "Tillegg til tildelingsbrev"),
+    ],
+    leaves: &["Tildelingsbrev for 2018", "Vi viser til møtet. Det kom et supplerende tildelingsbrev i mai."],
+};
+
+static KIND02: Rule = Rule {
+    code: "KIND02",
+    summary: "A title line that calls itself an allocation letter.",
+    pattern: Pattern::new(r"(?i)^(?:[^.]{0,90}[\s–-])?(?P<value>(?:endelig\s+|foreløpig\s+)?tildelingsbrev)(?:et)?\b"),
+    finds: &[
+        ("Tildelingsbrev til Kartverket 2020", "Tildelingsbrev"),
+        ("Statsbudsjettet 2015 – Tildelingsbrev", "Tildelingsbrev"),
+    ],
+    leaves: &["Om tildeling av midler", "Instruks for Kartverket"],
+};
+
+static KIND03: Rule = Rule {
+    code: "KIND03",
+    summary: "The text puts money at an agency's disposal in 'this allocation letter'.",
+    pattern: Pattern::new(r"(?i)\b(?P<value>(?:i\s+dette|dette|med\s+dette)\s+tildelingsbrevet)\b"),
+    finds: &[("I dette tildelingsbrevet gir departementet rammer for året.", "I dette tildelingsbrevet")],
+    leaves: &["Saken er omtalt i tildelingsbrevet for 2016."],
+};
+
+static KIND04: Rule = Rule {
+    code: "KIND04",
+    summary: "A title line that calls itself minutes.",
+    pattern: Pattern::new(r"(?i)^(?:[^.]{0,60}[\s:–-])?(?P<value>(?:møte|styrings)?referat|møteprotokoll)(?:et)?(?:\s+(?:fra|frå|etter|av|nr)\b|\s*$|\s*[:–-]|\s+\p{L}*møte)"),
+    finds: &[
+        ("Referat fra særmøte 3. mai 2016", "Referat"),
+        ("Møtereferat", "Møtereferat"),
+        ("Referat frå kontaktmøte", "Referat"),
+    ],
+    leaves: &["Godkjenning av dagsorden", "Direktoratet skriver referatet."],
+};
+
+static KIND05: Rule = Rule {
+    code: "KIND05",
+    summary: "A title line with a sort of meeting and a date or two parties: the heading of minutes.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>\p{L}*møtet?)\b[^.]{0,40}(?:\b(?:mellom|med)\s+\p{Lu}|\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?\d{2,4})",
+    ),
+    finds: &[
+        ("Fagmøte 4. juni 2015 mellom departementet og Kartverket", "Fagmøte"),
+        ("Etatsstyringsmøte med Kartverket", "Etatsstyringsmøte"),
+    ],
+    leaves: &["Møteplan for høsten", "Oppmøte i resepsjonen"],
+};
+
+static KIND06: Rule = Rule {
+    code: "KIND06",
+    summary: "A field that only minutes have: who was present, who was absent, who wrote them.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>til\s?stede|tilstede|deltakere|deltakarar|deltaking|deltok|til\s?stades|forfall|fråvær|møteleder|møteleiar|referent|møtested|møtestad|møtedato)\s*(?:fra\b[^:]{0,60})?:",
+    ),
+    finds: &[("Til stede: Kari Eksempel", "Til stede"), ("Fråvær: ingen", "Fråvær"), ("Møtedato: 3.4.2014", "Møtedato")],
+    leaves: &["Forfallsdato for krav: 1. mai", "Deltakere i ordningen får støtte"],
+};
+
+static KIND07: Rule = Rule {
+    code: "KIND07",
+    summary: "A sentence that reports what a party said in a meeting. Many of them, with numbered points or marked conclusions, are minutes whose first page is missing.",
+    pattern: Pattern::new(
+        r"\b(?P<value>(?:[Dd]epartementet|[Dd]irektoratet|[Dd]irektøren|[Ee]taten|[Tt]ilsynet|[Vv]erksemda|[Vv]irksomheten|\p{Lu}{2,5}|\p{Lu}\p{L}+(?:direktoratet|departementet|tilsynet|verket))\s+(?:også\s+|videre\s+|deretter\s+)?(?:viste\s+til|pekte\s+på|påpekte|påpeikte|orienterte|redegjorde|gjorde\s+greie|stilte\s+spørsmål|spurte|svarte|opplyste|understreket|understreka|informerte|innledet|innleidde|tok\s+(?:opp|saken|saka|orienteringen|orienteringa|informasjonen)|ga\s+uttrykk|gav\s+uttrykk|varslet|varsla|kommenterte|presenterte))\b",
+    ),
+    finds: &[("Direktoratet orienterte om budsjettet.", "Direktoratet orienterte")],
+    leaves: &["Direktoratet skal orientere departementet innen mai."],
+};
+
+static KIND08: Rule = Rule {
+    code: "KIND08",
+    summary: "A title line that calls itself standing instructions.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:hoved|virksomhets|økonomi|verksemds)?instruks)\s+(?:for|om|til)\b|^(?:\p{L}+-?\s+(?:og\s+)?){1,3}(?:hoved|virksomhets|økonomi)?instruks\s+for\b",
+    ),
+    finds: &[("Instruks for Kartverket", "Instruks"), ("Hovedinstruks til Difi", "Hovedinstruks")],
+    leaves: &["Rapportering etter instruks", "Instruksen gjelder"],
+};
+
+static KIND09: Rule = Rule {
+    code: "KIND09",
+    summary: "A title line that calls itself an annual report.",
+    pattern: Pattern::new(r"(?i)^(?:\p{Lu}\p{L}+(?:s|:)?\s+)?(?P<value>årsrapport|årsmelding)\s+(?:for\s+)?\d{4}\b"),
+    finds: &[("Årsrapport 2016", "Årsrapport"), ("Kartverkets årsrapport for 2019", "årsrapport")],
+    leaves: &["Årsrapporten for 2016 skal sendes inn", "Krav til årsrapport"],
+};
+
+static KIND10: Rule = Rule {
+    code: "KIND10",
+    summary: "The text puts money at an agency's disposal for a budget year.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:stiller|stilles|stillast|tildeler|tildeles|blir\s+tildelt|disponerer)\b[^.]{0,120}\b(?:til\s+(?:rådighet|disposisjon|rådvelde))|tildeling\s+for\s+20\d\d)\b",
+    ),
+    finds: &[("Departementet stiller med dette følgende midler til disposisjon", "stiller med dette følgende midler til disposisjon")],
+    leaves: &["Lokalene stilles til gratis bruk."],
+};
+
+static KIND11: Rule = Rule {
+    code: "KIND11",
+    summary: "A label that marks a conclusion, which only minutes have.",
+    pattern: Pattern::new(r"^(?P<value>Konklusjon(?:\s+og\s+(?:videre|vidare)\s+oppfølging)?|Vedtak(?:\s+enst\.)?|Beslutning)\s*:"),
+    finds: &[("Konklusjon: Saken følges opp.", "Konklusjon"), ("Vedtak enst.: Godkjent", "Vedtak enst.")],
+    leaves: &["Konklusjonen er klar: vi venter.", "Forslag til vedtak:"],
+};
+
+static KIND12: Rule = Rule {
+    code: "KIND12",
+    summary: "The text says of itself that it is standing instructions.",
+    pattern: Pattern::new(r"(?i)\b(?P<value>(?:denne|i\s+denne)\s+instruksen)\s+(?:fastset|fastsett|gjelder|gjeld|trer|beskriver|skildrar|er)"),
+    finds: &[("Denne instruksen fastsetter krav til styring.", "Denne instruksen")],
+    leaves: &["Instruksen er sendt på høring."],
+};
+
+/// The kind of a document.
+pub(super) fn kind(reading: &Reading<'_>, facts: &Given) -> Field<Kind> {
+    if let Some(field) = given(facts.kind.as_ref(), "kind", facts.kind.map_or("", Kind::as_str), &facts.file) {
+        return field;
+    }
+    by_title(reading)
+        .or_else(|| by_words(reading))
+        .or_else(|| by_signs(reading))
+        .unwrap_or(Field { value: Kind::Other, basis: Basis::Inferred, evidence: None })
+}
+
+/// The first line of the head that names a kind.
+fn by_title(reading: &Reading<'_>) -> Option<Field<Kind>> {
+    const TITLES: [(&Rule, Kind, bool); 6] = [
+        (&KIND01, Kind::SupplerendeTildelingsbrev, true),
+        (&KIND04, Kind::Referat, true),
+        (&KIND08, Kind::Instruks, true),
+        (&KIND02, Kind::Tildelingsbrev, true),
+        (&KIND09, Kind::Årsrapport, true),
+        (&KIND05, Kind::Referat, false),
+    ];
+    reading.title_lines().find_map(|block| {
+        let words = reading.words(block);
+        // A sentence about a letter is no title of one; nor is a reference.
+        if words.ends_with('.') || super::title::TITLE91.matches(words) {
+            return None;
+        }
+        TITLES.iter().find_map(|(rule, kind, stated)| {
+            let found = rule.find(words)?;
+            let range = block.range.start + found.start..block.range.start + found.end;
+            Some(if *stated {
+                reading.stated(*kind, rule, &range)
+            } else {
+                reading.inferred(*kind, rule, &block.range, "a meeting with its date or its parties heads the document")
+            })
+        })
+    })
+}
+
+/// What the running text says of the document itself.
+fn by_words(reading: &Reading<'_>) -> Option<Field<Kind>> {
+    let body = reading.body();
+    if let Some(range) = KIND03.find(body).filter(|_| KIND10.matches(body)) {
+        return Some(reading.stated(Kind::Tildelingsbrev, &KIND03, &range));
+    }
+    let range = KIND12.find(body)?;
+    Some(reading.stated(Kind::Instruks, &KIND12, &range))
+}
+
+/// Signs that together make minutes.
+fn by_signs(reading: &Reading<'_>) -> Option<Field<Kind>> {
+    let fields: Vec<_> = reading
+        .blocks()
+        .iter()
+        .take(30)
+        .filter_map(|b| {
+            let found = KIND06.find(reading.words(b))?;
+            Some(b.range.start + found.start..b.range.start + found.end)
+        })
+        .collect();
+    if let (Some(first), true) = (fields.first(), fields.len() >= 2) {
+        let note = format!("{} fields that only minutes have", fields.len());
+        return Some(reading.inferred(Kind::Referat, &KIND06, first, note));
+    }
+    let body = reading.body();
+    let reports: Vec<_> = KIND07.pattern.find_iter(body).map(|m| m.range()).collect();
+    let points = reading
+        .blocks()
+        .iter()
+        .filter(|b| b.kind == BlockKind::Heading && b.number.is_some() && !b.attachment)
+        .count();
+    let conclusions = reading.blocks().iter().filter(|b| b.kind == BlockKind::Label && KIND11.matches(reading.words(b))).count();
+    let first = reports.first()?;
+    (reports.len() >= 4 && points + conclusions >= 2).then(|| {
+        let note = format!(
+            "{} sentences report what a party said; {points} numbered points, {conclusions} marked conclusions",
+            reports.len()
+        );
+        reading.inferred(Kind::Referat, &KIND07, first, note)
+    })
+}

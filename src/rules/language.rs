@@ -1,0 +1,81 @@
+//! The language of the text. `whatlang` tells languages apart; which of the two forms of
+//! Norwegian it is, the words that only one of them has tell better.
+
+use super::Rule;
+use super::reading::Reading;
+use crate::model::{Field, Language};
+use crate::pattern::{Pattern, slice};
+use whatlang::Lang;
+
+pub(super) static RULES: &[&Rule] = &[&LANG01, &LANG02, &LANG03];
+
+static LANG01: Rule = Rule {
+    code: "LANG01",
+    summary: "Words of bokmål that nynorsk writes otherwise.",
+    pattern: Pattern::new(
+        r"(?i)\b(?:ikke|fra|være|hvordan|hva|hvilke|noen|bare|sammen|ble|blitt|gjøre|virksomhet\p{L}*|økt|økes|også|mer|dette\s+er|flere|tjeneste\p{L}*|bevilgning\p{L}*|tilskudd\p{L}*|de|et|vurdering(?:en|er)|departementets)\b",
+    ),
+    finds: &[("Det er ikke ferdig.", "ikke")],
+    leaves: &["Det er ikkje ferdig."],
+};
+
+static LANG02: Rule = Rule {
+    code: "LANG02",
+    summary: "Words of nynorsk that bokmål writes otherwise.",
+    pattern: Pattern::new(
+        r"(?i)\b(?:ikkje|frå|vere|korleis|kva|kva\s+for|nokon|nokre|berre|saman|vart|blei|gjere|verksemd\p{L}*|auk(?:e|a|ar)|òg|meir|fleire|teneste\p{L}*|løyving\p{L}*|tilskot\p{L}*|dei|eit|ein|me|desse|vurdering(?:a|ar)|parametrar)\b",
+    ),
+    finds: &[("Det er ikkje ferdig.", "ikkje")],
+    leaves: &["Det er ikke ferdig."],
+};
+
+static LANG03: Rule = Rule {
+    code: "LANG03",
+    summary: "Words of Danish that neither form of Norwegian writes so.",
+    pattern: Pattern::new(r"(?i)\b(?:af|efter|blev|mellem|uden|kun|hvad|nogle|sig\s+selv|bliver|herefter|beløb|opgave\p{L}*|kroner\s+er)\b"),
+    finds: &[("Det skete efter mødet.", "efter")],
+    leaves: &["Det skjedde etter møtet."],
+};
+
+/// How much of a text is looked at, in bytes.
+const SAMPLE: usize = 60_000;
+
+/// The language, or nothing where the text is too short to tell.
+pub(super) fn language(reading: &Reading<'_>) -> Option<Field<Language>> {
+    let body = reading.body();
+    let mut end = body.len().min(SAMPLE);
+    while !body.is_char_boundary(end) {
+        end -= 1;
+    }
+    let sample = slice(body, 0..end);
+    let info = whatlang::detect(sample)?;
+    let (nb, nn, da) = (count(&LANG01, sample), count(&LANG02, sample), count(&LANG03, sample));
+    let counts = format!(
+        "{nb} words of bokmål, {nn} of nynorsk, {da} of Danish; whatlang: {} {:.2}",
+        info.lang().code(),
+        info.confidence()
+    );
+    let (value, rule): (_, &Rule) = match info.lang() {
+        Lang::Nob | Lang::Dan | Lang::Swe | Lang::Nld | Lang::Deu if nb.max(nn) >= 3 && nb.max(nn) > da => {
+            if nn > nb { (Language::Nn, &LANG02) } else { (Language::Nb, &LANG01) }
+        }
+        Lang::Nob => (Language::Nb, &LANG01),
+        Lang::Dan => (Language::Da, &LANG03),
+        lang if info.is_reliable() => {
+            let value = match lang {
+                Lang::Eng => Language::En,
+                Lang::Swe => Language::Sv,
+                _ => Language::Other,
+            };
+            let first = reading.blocks().first()?;
+            return Some(reading.inferred(value, &LANG01, &first.range, counts));
+        }
+        _ => return None,
+    };
+    let range = rule.find(sample).or_else(|| Some(reading.blocks().first()?.range.clone()))?;
+    Some(reading.inferred(value, rule, &range, counts))
+}
+
+fn count(rule: &Rule, text: &str) -> usize {
+    rule.pattern.find_iter(text).count()
+}

@@ -1,0 +1,189 @@
+//! Page numbers, running headers and footers, and table headers repeated on a new page.
+
+use super::Sheet;
+use crate::model::{Line, Pages};
+use crate::pattern::Pattern;
+use std::collections::{HashMap, HashSet};
+
+static PAGE_NUMBER: Pattern =
+    Pattern::new(r"^(?i:side|page)\s*:?\s*(\d{1,3})(?:\s*(?:av|/|of)\s*\d{1,3})?\.?$");
+static BARE_NUMBER: Pattern = Pattern::new(r"^[-–]?\s*(\d{1,3})(?:\s*(?:av|/)\s*\d{1,3})?\s*[-–]?$");
+static TABLE_HEADER: Pattern = Pattern::new(r"(?i)\b(?:kap|kapitler|post|poster|beløp|tildeling|kroner|betegnelse)\b");
+
+/// How many lines from the top or the foot of a page furniture may stand.
+const ZONE: usize = 3;
+
+/// The pages without their furniture, numbered as they print it.
+pub(super) fn strip(pages: &Pages) -> Vec<Sheet> {
+    let mut sheets = Vec::new();
+    for page in &pages.pages {
+        split_at_numbers(&page.lines, &mut sheets);
+    }
+    bare_numbers(&mut sheets);
+    let numbers = numbers(&sheets);
+    let mut sheets: Vec<Sheet> = sheets
+        .into_iter()
+        .zip(numbers)
+        .map(|(s, number)| Sheet { number, lines: s.lines })
+        .collect();
+    running_lines(&mut sheets);
+    repeated_table_headers(&mut sheets);
+    sheets
+}
+
+#[derive(Default)]
+struct Draft {
+    printed: Option<u32>,
+    lines: Vec<Line>,
+}
+
+fn has_text(lines: &[Line]) -> bool {
+    lines.iter().any(|l| !l.text.is_empty())
+}
+
+/// `Side 3` on a line of its own ends or begins a page, also where no page break is left.
+fn split_at_numbers(lines: &[Line], out: &mut Vec<Draft>) {
+    let mut draft = Draft::default();
+    let total = lines.iter().filter(|l| !l.text.is_empty()).count();
+    let mut seen = 0;
+    for line in lines {
+        let number = PAGE_NUMBER
+            .captures(&line.text)
+            .and_then(|c| c.get(1)?.as_str().parse::<u32>().ok());
+        let Some(number) = number else {
+            seen += usize::from(!line.text.is_empty());
+            draft.lines.push(line.clone());
+            continue;
+        };
+        // Page 1 is numbered at its foot or not at all; a number near the foot of the page is
+        // a footer too. Elsewhere it heads the page that follows.
+        let footer = has_text(&draft.lines) && (number == 1 || total - seen <= 1) && draft.printed.is_none();
+        if footer {
+            draft.printed = Some(number);
+            out.push(std::mem::take(&mut draft));
+        } else if has_text(&draft.lines) {
+            out.push(std::mem::take(&mut draft));
+            draft.printed = Some(number);
+        } else {
+            draft.printed = Some(number);
+        }
+    }
+    if has_text(&draft.lines) || out.is_empty() {
+        out.push(draft);
+    }
+}
+
+/// A number alone in the first or last line of a page, where it counts pages up.
+fn bare_numbers(sheets: &mut [Draft]) {
+    if sheets.len() < 2 {
+        return;
+    }
+    let found: Vec<Option<(usize, u32)>> = sheets.iter().map(|s| bare_number(&s.lines)).collect();
+    let counts_up = |i: usize, n: u32| {
+        let n = i64::from(n) - i as i64;
+        found.iter().enumerate().filter(|(j, f)| *j != i && f.is_some_and(|(_, m)| i64::from(m) - *j as i64 == n)).count() > 0
+    };
+    for (i, sheet) in sheets.iter_mut().enumerate() {
+        if let Some(Some((at, number))) = found.get(i).copied()
+            && counts_up(i, number)
+        {
+            sheet.lines.remove(at);
+            sheet.printed = sheet.printed.or(Some(number));
+        }
+    }
+}
+
+fn bare_number(lines: &[Line]) -> Option<(usize, u32)> {
+    let mut full = lines.iter().enumerate().filter(|(_, l)| !l.text.is_empty());
+    let (first, last) = (full.next()?, full.next_back()?);
+    [last, first].into_iter().find_map(|(i, l)| {
+        let n = BARE_NUMBER.captures(&l.text)?.get(1)?.as_str().parse().ok()?;
+        Some((i, n))
+    })
+}
+
+/// The number of every page: as printed, or counted from the nearest that prints one.
+fn numbers(sheets: &[Draft]) -> Vec<u32> {
+    let first = sheets.iter().enumerate().find_map(|(i, s)| Some((i as u32, s.printed?)));
+    let mut next = first.map_or(1, |(i, n)| n.saturating_sub(i)).max(1);
+    sheets
+        .iter()
+        .map(|s| {
+            let here = s.printed.filter(|p| *p >= next).unwrap_or(next);
+            next = here + 1;
+            here
+        })
+        .collect()
+}
+
+fn shape(line: &str) -> String {
+    line.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect()
+}
+
+/// Indices of the text lines in a page's head and foot.
+fn zones(lines: &[Line]) -> Vec<usize> {
+    let full: Vec<usize> = lines.iter().enumerate().filter(|(_, l)| !l.text.is_empty()).map(|(i, _)| i).collect();
+    let head = full.iter().take(ZONE);
+    let foot = full.iter().rev().take(ZONE);
+    let mut zone: Vec<usize> = head.chain(foot).copied().collect();
+    zone.sort_unstable();
+    zone.dedup();
+    zone
+}
+
+/// Lines that stand at the head or foot of at least three pages and of half of them. The first
+/// stays: it may be the only place where the document names itself.
+fn running_lines(sheets: &mut [Sheet]) {
+    let mut pages_with: HashMap<String, usize> = HashMap::new();
+    for sheet in sheets.iter() {
+        let here: HashSet<String> = zones(&sheet.lines)
+            .into_iter()
+            .filter_map(|i| sheet.lines.get(i))
+            .filter(|l| l.hint.is_none() && l.text.chars().count() <= 120)
+            .map(|l| shape(&l.text))
+            .collect();
+        for line in here {
+            *pages_with.entry(line).or_default() += 1;
+        }
+    }
+    let least = (sheets.len() / 2).max(3);
+    let mut kept: HashSet<String> = HashSet::new();
+    for sheet in sheets.iter_mut() {
+        let zone = zones(&sheet.lines);
+        let mut i = 0;
+        sheet.lines.retain(|line| {
+            let at = i;
+            i += 1;
+            if line.text.is_empty() || !zone.contains(&at) {
+                return true;
+            }
+            let shape = shape(&line.text);
+            pages_with.get(&shape).is_none_or(|n| *n < least) || kept.insert(shape)
+        });
+    }
+}
+
+/// A table that goes on over a page prints its header again.
+fn repeated_table_headers(sheets: &mut [Sheet]) {
+    let mut seen: HashSet<String> = HashSet::new();
+    for sheet in sheets.iter_mut() {
+        let head: Vec<usize> = zones(&sheet.lines).into_iter().take(ZONE + 1).collect();
+        let (mut i, mut in_header) = (0, true);
+        let before = seen.clone();
+        sheet.lines.retain(|line| {
+            let at = i;
+            i += 1;
+            if line.text.is_empty() {
+                return true;
+            }
+            let repeats = in_header
+                && head.contains(&at)
+                && before.contains(&line.text)
+                && TABLE_HEADER.is_match(&line.text)
+                && !line.text.ends_with('.');
+            in_header &= repeats;
+            !repeats
+        });
+        seen.extend(sheet.lines.iter().map(|l| l.text.clone()));
+    }
+}

@@ -1,0 +1,191 @@
+//! Lines → blocks: which printed lines belong together.
+
+use super::{Sheet, footnotes::Note, hyphens};
+use crate::model::{Hint, Line, Text, TextBuilder, TextLine};
+use crate::pattern::marker;
+
+/// A line whose next word would have fitted within this part of the measure was ended on
+/// purpose; type is proportional, so "fitted" is not sharp.
+const LOOSE: f64 = 0.85;
+/// The same for a line that may be a heading: there the doubt goes the other way.
+const TIGHT: f64 = 0.97;
+/// Documents whose lines are longer than this hold one paragraph a line.
+const UNWRAPPED: usize = 160;
+
+pub(super) fn join(sheets: &[Sheet], notes: &[Note]) -> Text {
+    let lines: Vec<Placed<'_>> = place(sheets);
+    let mut joiner = Joiner { builder: TextBuilder::default(), open: None, unwrapped: measure(&lines) > UNWRAPPED };
+    for line in &lines {
+        joiner.take(line);
+    }
+    joiner.close();
+    for note in notes {
+        joiner.builder.push(&note.text, &[(0, note.page)], &TextLine {
+            range: 0..0,
+            gap_before: true,
+            indent: 0,
+            printed_lines: 1,
+            hint: Some(Hint::Note),
+        });
+    }
+    joiner.builder.finish(sheets.len() as u32)
+}
+
+/// A line that holds text, and what stands around it.
+struct Placed<'a> {
+    line: &'a Line,
+    page: u32,
+    gap: bool,
+    new_page: bool,
+    /// Length of the longest line of its stretch, within reason: what the measure is here.
+    measure: usize,
+}
+
+fn place(sheets: &[Sheet]) -> Vec<Placed<'_>> {
+    let mut out: Vec<Placed<'_>> = Vec::new();
+    for sheet in sheets {
+        let (mut gap, mut new_page) = (false, !out.is_empty());
+        for line in &sheet.lines {
+            if line.text.is_empty() {
+                gap = !new_page || gap;
+                continue;
+            }
+            out.push(Placed { line, page: sheet.number, gap, new_page, measure: length(&line.text) });
+            (gap, new_page) = (false, false);
+        }
+    }
+    let whole = measure(&out);
+    let mut from = 0;
+    for to in 1..=out.len() {
+        if out.get(to).is_none_or(|l| l.gap || l.new_page) {
+            let stretch = out.get_mut(from..to).unwrap_or(&mut []);
+            let longest = stretch.iter().map(|l| l.measure).max().unwrap_or(0);
+            for line in stretch {
+                line.measure = longest.clamp(whole * 3 / 4, whole.max(1));
+            }
+            from = to;
+        }
+    }
+    out
+}
+
+fn length(s: &str) -> usize {
+    s.chars().count()
+}
+
+/// The measure of the document: what 95 of 100 lines stay within.
+fn measure(lines: &[Placed<'_>]) -> usize {
+    let mut lengths: Vec<usize> = lines.iter().map(|l| length(&l.line.text)).collect();
+    lengths.sort_unstable();
+    lengths.get(lengths.len() * 95 / 100).copied().unwrap_or(0)
+}
+
+/// A block that is being joined.
+struct Open {
+    text: String,
+    pages: Vec<(usize, u32)>,
+    like: TextLine,
+    /// Length of the last printed line.
+    last: usize,
+    last_page: u32,
+}
+
+struct Joiner {
+    builder: TextBuilder,
+    open: Option<Open>,
+    unwrapped: bool,
+}
+
+impl Joiner {
+    fn take(&mut self, placed: &Placed<'_>) {
+        let text = hyphens::mend(&placed.line.text);
+        if let Some(open) = &mut self.open
+            && continues(open, placed, self.unwrapped)
+        {
+            hyphens::append(&mut open.text, &text);
+            if placed.page != open.last_page {
+                open.pages.push((open.text.len() - text.len(), placed.page));
+                open.last_page = placed.page;
+            }
+            open.last = length(&text);
+            open.like.printed_lines += 1;
+            return;
+        }
+        self.close();
+        let text = match (placed.line.hint, marker::bullet(&text)) {
+            (Some(Hint::LostMark), None) => format!("• {text}"),
+            (_, Some((mark, at))) => format!("{mark} {}", text.get(at..).unwrap_or("")),
+            _ => text.into_owned(),
+        };
+        self.open = Some(Open {
+            last: length(&text),
+            text,
+            pages: vec![(0, placed.page)],
+            last_page: placed.page,
+            like: TextLine {
+                range: 0..0,
+                gap_before: placed.gap,
+                indent: placed.line.indent,
+                printed_lines: 1,
+                hint: placed.line.hint.filter(|h| *h != Hint::LostMark),
+            },
+        });
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.take() {
+            self.builder.push(open.text.trim_end(), &open.pages, &open.like);
+        }
+    }
+}
+
+/// Whether a printed line goes on with the block that is open.
+fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
+    let (above, here) = (open.text.as_str(), placed.line.text.as_str());
+    if open.like.hint.is_some() || placed.line.hint.is_some() {
+        return false;
+    }
+    if marker::is_budget_row(above) {
+        return marker::split_amount(above).is_none()
+            && (marker::is_amount(here) || (!placed.gap && here.starts_with(char::is_lowercase)));
+    }
+    let runs_on = marker::runs_on(above);
+    let lower = here.starts_with(char::is_lowercase);
+    let ended = marker::ends_sentence(above);
+    let next_word = here.split_whitespace().next().map_or(0, length);
+    let full = |part: f64| !unwrapped && (open.last + 1 + next_word) as f64 >= part * placed.measure as f64;
+    if marker::bullet(here).is_some() {
+        return false;
+    }
+    if let Some(number) = marker::number(here) {
+        // "… i henhold til kapittel" / "3 Bygg …" runs on; "3. Bygg" does not.
+        return runs_on && !placed.gap && number.delimiter.is_none() && number.label.is_none() && full(LOOSE);
+    }
+    if marker::is_budget_row(here) && !(runs_on && full(LOOSE)) {
+        return false;
+    }
+    if placed.gap || placed.new_page {
+        let sentence_goes_on = !ended && lower && (full(LOOSE) || runs_on);
+        let number_goes_on = !ended && runs_on && here.starts_with(|c: char| c.is_ascii_digit());
+        let over_page = placed.new_page && !placed.gap && !ended && full(LOOSE);
+        return sentence_goes_on || number_goes_on || over_page;
+    }
+    if unwrapped {
+        return false;
+    }
+    if above.ends_with(':') && !full(LOOSE) {
+        return false;
+    }
+    if lower || runs_on {
+        return true;
+    }
+    if ended {
+        return !above.ends_with(':') && full(LOOSE);
+    }
+    if marker::is_capitals(above) && marker::is_capitals(here) {
+        return true;
+    }
+    let may_be_heading = marker::number(above).is_some()
+        || (open.like.printed_lines == 1 && marker::bullet(above).is_none() && !marker::has_finite_verb(above));
+    full(if may_be_heading { TIGHT } else { LOOSE })
+}
