@@ -88,7 +88,7 @@ pub(super) trait Readable {
     /// One line of facts.
     fn facts(&self) -> String;
     /// The words.
-    fn words(&self) -> String;
+    fn words(&self) -> &str;
     /// Where they stand.
     fn span(&self) -> Span;
 }
@@ -147,6 +147,7 @@ fn section(section: Option<&String>) -> Option<String> {
     section.map(|s| format!("section {s}"))
 }
 
+/// `readable!(Type, |unit| facts, words)`: the field whose words are shown below the facts.
 macro_rules! readable {
     ($type:ty, |$u:ident| $facts:expr, $words:expr) => {
         impl Readable for $type {
@@ -155,9 +156,9 @@ macro_rules! readable {
                 dotted($facts)
             }
 
-            fn words(&self) -> String {
-                let $u = self;
-                $words
+            fn words(&self) -> &str {
+                let words: fn(&Self) -> &str = $words;
+                words(self)
             }
 
             fn span(&self) -> Span {
@@ -173,9 +174,9 @@ readable!(
         u.number.clone(),
         Some(u.name.clone().unwrap_or_else(|| "(the heading is not in the document)".to_owned())),
     ],
-    String::new()
+    |_| ""
 );
-readable!(Conclusion, |u| vec![Some(u.marked_by.clone())], u.text.clone());
+readable!(Conclusion, |u| vec![Some(u.marked_by.clone())], |u| &u.text);
 readable!(
     Oppdrag,
     |u| vec![
@@ -185,9 +186,9 @@ readable!(
         due(u.deadline.as_ref()).map(|d| format!("due: {d}")),
         (!u.addressees.is_empty()).then(|| u.addressees.join(", ")),
     ],
-    u.text.clone()
+    |u| &u.text
 );
-readable!(Goal, |u| vec![u.number.clone(), Some(u.text.clone())], String::new());
+readable!(Goal, |u| vec![u.number.clone(), Some(u.text.clone())], |_| "");
 readable!(
     Indicator,
     |u| vec![
@@ -195,13 +196,13 @@ readable!(
         u.direction.map(|d| format!("{d:?}").to_lowercase()),
         u.target.clone(),
     ],
-    u.text.clone()
+    |u| &u.text
 );
-readable!(KeyInformation, |u| vec![section(u.section.as_ref())], u.text.clone());
+readable!(KeyInformation, |u| vec![section(u.section.as_ref())], |u| &u.text);
 readable!(
     ReportingRequirement,
     |u| vec![section(u.section.as_ref()), due(u.deadline.as_ref()).map(|d| format!("due: {d}"))],
-    u.text.clone()
+    |u| &u.text
 );
 readable!(
     BudgetLine,
@@ -210,6 +211,6 @@ readable!(
         Some(u.amount.map_or_else(|| u.printed_amount.clone(), |a| format!("{a} kroner"))),
         (!u.keywords.is_empty()).then(|| u.keywords.join(", ")),
     ],
-    u.name.clone()
+    |u| &u.name
 );
-readable!(Reference, |u| vec![Some(u.refers_to.clone()), Some(u.text.clone()), Some(format!("{} times", u.count))], String::new());
+readable!(Reference, |u| vec![Some(u.refers_to.clone()), Some(u.text.clone()), Some(format!("{} times", u.count))], |_| "");

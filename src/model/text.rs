@@ -25,6 +25,8 @@ pub struct TextLine {
     pub range: Range<usize>,
     /// Whether a gap stands before it in the document.
     pub gap_before: bool,
+    /// Whether it begins a page, so that a gap before it would not show.
+    pub page_top: bool,
     /// How far in the line began, in columns.
     pub indent: usize,
     /// How many printed lines were joined into it.

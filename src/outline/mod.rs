@@ -35,6 +35,7 @@ struct Draft {
     mark: Option<char>,
     level: u8,
     gap_before: bool,
+    page_top: bool,
     indent: usize,
     printed_lines: usize,
     /// Whether the format itself said what this is.
@@ -70,6 +71,7 @@ fn drafts(text: &Text, line: &TextLine) -> Vec<Draft> {
         mark: None,
         level: 0,
         gap_before: line.gap_before,
+        page_top: line.page_top,
         indent: line.indent,
         printed_lines: line.printed_lines,
         certain: line.hint.is_some(),

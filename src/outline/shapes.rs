@@ -28,9 +28,7 @@ pub(super) fn split_label(text: &Text, draft: Draft) -> Vec<Draft> {
         body.gap_before = false;
         return vec![head, body];
     }
-    let short = words.chars().count() <= 70 && draft.printed_lines <= 2;
-    let begins = words.starts_with(|c: char| c.is_uppercase());
-    if words.ends_with(':') && short && begins && !marker::has_finite_verb(words) && !words.contains(". ") {
+    if draft.printed_lines <= 2 && marker::is_label(words) {
         let level = draft.level;
         return vec![Draft { shape: if draft.certain && level > 0 { draft.shape } else { Shape::Label }, ..draft }];
     }
@@ -130,7 +128,7 @@ fn is_heading(text: &Text, d: &Draft, above: Option<&Draft>, next: Option<&Draft
 }
 
 fn is_question(text: &Text, d: &Draft, next: Option<&Draft>) -> bool {
-    d.gap_before
+    (d.gap_before || d.page_top)
         && next.is_some_and(|n| n.gap_before && matches!(n.shape, Shape::Paragraph | Shape::Item))
         && d.words(text).chars().count() <= 400
         && QUESTION.is_match(d.words(text))

@@ -202,6 +202,26 @@ pub fn runs_on(words: &str) -> bool {
     })
 }
 
+/// Whether a line is a label: a few words, no sentence, and a colon at the end.
+#[must_use]
+pub fn is_label(line: &str) -> bool {
+    line.ends_with(':')
+        && line.starts_with(char::is_uppercase)
+        && line.chars().count() <= 70
+        && !line.contains(". ")
+        && !has_finite_verb(line)
+}
+
+static FIELD: Pattern = Pattern::new(
+    r"^(?:Frist|Tidsfrist|Rapporteringsfrist|Ansvarlig|Ansvarleg|Kontaktperson|(?:Deres|Vår|Dykkar)\s+ref\w*|Dato|Møtedato|Tid|Tidspunkt|Sted|Stad|Møtested|Møtestad|Til\s+stede|Tilstede|Til\s+stades|Forfall|Fråvær|Deltakere|Deltakarar|Deltaking|Møteleder|Møteleiar|Referent|Kopi|Saksbehandler|Saksbehandlar|Gjelder|Gjeld|Emne)\b[^:.]{0,50}:(?:\s|$)",
+);
+
+/// Whether a line begins with the name of a field: `Frist: …`, `Til stede: …`, `Vår ref: …`.
+#[must_use]
+pub fn is_field(line: &str) -> bool {
+    FIELD.is_match(line)
+}
+
 /// Whether every letter is a capital, and there are at least three.
 #[must_use]
 pub fn is_capitals(words: &str) -> bool {

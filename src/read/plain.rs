@@ -88,19 +88,22 @@ fn push(out: &mut String, spaces: &mut usize, s: &str) {
     out.push_str(s);
 }
 
-/// Where almost every line is followed by an empty one, those are no gaps.
+/// Where most lines are followed by an empty one, and sentences run on over those, the empty
+/// lines are no gaps.
 fn drop_double_spacing(lines: &mut Vec<Raw>) {
     let empty = |l: &Raw| l.text.is_empty() && l.lead == 0 && !l.new_page;
-    let (mut full, mut spaced) = (0, 0);
-    for pair in lines.windows(2) {
-        if let [a, b] = pair
-            && !(empty(a))
-        {
-            full += 1;
-            spaced += usize::from(empty(b));
+    let (mut full, mut spaced, mut runs_on) = (0, 0, 0);
+    for window in lines.windows(3) {
+        let [a, b, c] = window else { continue };
+        if empty(a) {
+            continue;
         }
+        full += 1;
+        spaced += usize::from(empty(b));
+        let open = !a.text.is_empty() && !marker::ends_sentence(&a.text);
+        runs_on += usize::from(empty(b) && open && c.text.starts_with(char::is_lowercase));
     }
-    if full < 8 || spaced * 100 < full * 90 {
+    if full < 8 || spaced * 100 < full * 75 || runs_on * 100 < full * 10 {
         return;
     }
     let mut after_line = false;
@@ -124,7 +127,6 @@ const PAGE_AT_LEAST: usize = 14;
 /// A line that begins with one space, in a document whose lines begin with none, is the top of a
 /// page (its form feed became the space) or a bullet whose mark was lost.
 fn read_lone_spaces(lines: &mut [Raw]) {
-    let marks = lines.iter().filter(|l| matches!(marker::bullet(&l.text), Some(('•' | '▪', _)))).count();
     let mut candidates: Vec<usize> = Vec::new();
     let mut deeper = 0;
     let mut at = 0; // counts lines that hold text
@@ -153,8 +155,8 @@ fn read_lone_spaces(lines: &mut [Raw]) {
         let Some(line) = lines.get_mut(i) else { continue };
         let has_mark = marker::bullet(&line.text).is_some();
         let continues = line.text.starts_with(char::is_lowercase);
-        // Where bullets have their marks, or the line goes on with a sentence, it is a page.
-        if marks >= 3 || continues || has_mark || !crowded {
+        // A line that goes on with a sentence, or has its mark, or stands alone is a page.
+        if continues || has_mark || !crowded {
             line.new_page = true;
         } else {
             line.lost_mark = true;

@@ -8,12 +8,12 @@ use crate::registry::{Mention, Named, registry};
 use std::collections::HashMap;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&AG01, &AG02, &AG03, &AG04, &AG05];
+pub(super) static RULES: &[&Rule] = &[&AG01, &AG02, &AG03, &AG04, &AG05, &AG06];
 
 static AG01: Rule = Rule {
     code: "AG01",
     summary: "A title line names the kind of document and the agency.",
-    pattern: Pattern::new(r"(?i)\b(?:tildelingsbrev|instruks|referat|møte|møtet|etatsstyringsmøte|særmøte|fagmøte|kontaktmøte|årsrapport|statsbudsjettet|mellom|gjelder|sak|til)\b"),
+    pattern: Pattern::new(r"(?i)\b(?:tildelingsbrev|instruks|referat|møte|møtet|etatsstyringsmøte|særmøte|fagmøte|kontaktmøte|årsrapport|statsbudsjettet|mellom|gjelder|sak|til|pressemelding)\b"),
     finds: &[("Tildelingsbrev til Kartverket", "Tildelingsbrev")],
     leaves: &["Kartverket"],
 };
@@ -54,6 +54,14 @@ static AG05: Rule = Rule {
     leaves: &["Tildelingsbrev til Oslo"],
 };
 
+static AG06: Rule = Rule {
+    code: "AG06",
+    summary: "A field of the head lists who was present, and with them the agency they came from.",
+    pattern: Pattern::new(r"(?i)^(?P<value>til\s?stede|tilstede|deltakere|deltakarar|deltaking|deltok|til\s?stades)\b[^:]{0,60}:"),
+    finds: &[("Til stede: Kari Eksempel (Kartverket)", "Til stede")],
+    leaves: &["Forfall: ingen"],
+};
+
 /// The agency, by the name in use at the time.
 pub(super) fn agency(
     reading: &Reading<'_>,
@@ -67,6 +75,7 @@ pub(super) fn agency(
     }
     let found = by_title(reading, when)
         .or_else(|| by_recipient(reading, when))
+        .or_else(|| by_attendance(reading, when))
         .or_else(|| by_address(reading, when))
         .or_else(|| (kind != Kind::Other).then(|| unlisted(reading, warnings)).flatten())
         .or_else(|| (kind != Kind::Other).then(|| by_count(reading, when)).flatten());
@@ -111,6 +120,13 @@ fn by_recipient(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
         // The whole line, but for a word or two of address, is the name.
         let rest = b.range.len().saturating_sub(mention.range.len());
         (rest <= 24).then(|| reading.stated(name(index, when), &AG02, &mention.range))
+    })
+}
+
+fn by_attendance(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
+    reading.attendance(&AG06).find_map(|range| {
+        let (index, mention) = agencies(reading, &range).next()?;
+        Some(reading.stated(name(index, when), &AG06, &mention.range))
     })
 }
 

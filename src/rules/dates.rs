@@ -30,8 +30,8 @@ static DATE02: Rule = Rule {
 static DATE03: Rule = Rule {
     code: "DATE03",
     summary: "A field of the head that gives the date.",
-    pattern: Pattern::new(r"(?i)^(?:møte)?(?:dato|tid(?:spunkt)?)\s*(?:for\s+møtet\s*)?:?\s*(?P<value>.*\d.*)$"),
-    finds: &[("Møtedato: 12. mars 2014", "12. mars 2014"), ("Dato 03.12.2015", "03.12.2015"), ("Tid: 4.5.2016 kl. 10", "4.5.2016 kl. 10")],
+    pattern: Pattern::new(r"(?i)(?:^|\s\s|\bref\b.*\s)(?:møte)?(?:dato|tid(?:spunkt)?)\s*(?:for\s+møtet\s*)?:?\s*(?P<value>.*\d.*)$"),
+    finds: &[("Møtedato: 12. mars 2014", "12. mars 2014"), ("Dato 03.12.2015", "03.12.2015"), ("Vår ref: 15/1  Dato: 7. januar 2016", "7. januar 2016")],
     leaves: &["Datoen er ikke fastsatt", "Tid og sted"],
 };
 
@@ -45,9 +45,9 @@ static DATE04: Rule = Rule {
 
 static DATE05: Rule = Rule {
     code: "DATE05",
-    summary: "A line of the head that is a place and a date.",
-    pattern: Pattern::new(r"^\p{Lu}\p{L}+,?\s+(?:den\s+)?(?P<value>\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?\d{4})\.?$"),
-    finds: &[("Oslo, 20. desember 2016", "20. desember 2016")],
+    summary: "A line of the head that is a date, alone or after a place, or that says when the document was laid down.",
+    pattern: Pattern::new(r"^(?:\p{Lu}\p{L}+,?\s+(?:den\s+)?|(?:Fastsatt|Fastsett|Vedtatt|Vedteke)\s[^.]{0,80}\s)?(?P<value>\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?\d{4})\.?$"),
+    finds: &[("Oslo, 20. desember 2016", "20. desember 2016"), ("Fastsatt av departementet 3. mai 2015", "3. mai 2015")],
     leaves: &["Møtet 20. desember 2016 i Oslo"],
 };
 

@@ -37,7 +37,7 @@ static IND03: Rule = Rule {
 static IND04: Rule = Rule {
     code: "IND04",
     summary: "The indicator should stay where it is.",
-    pattern: Pattern::new(r"(?i)\b(?:skal|bør)\s+(?:\p{L}+\s+){0,2}?(?:opprettholdes|haldast\s+oppe|haldast\s+ved\s+lag|holdes\s+(?:stabil|på\s+samme)|videreføres|vidareførast|være\s+(?:stabil\p{L}*|uendret|på\s+(?:minst\s+)?samme\s+nivå)|vere\s+(?:stabil\p{L}*|uendra|på\s+(?:minst\s+)?same\s+nivå))"),
+    pattern: Pattern::new(r"(?i)\b(?:skal|bør)\s+(?:\p{L}+\s+){0,2}?(?:opprettholdes|haldast\s+oppe|haldast\s+(?:ved\s+lag|stabil\p{L}*|på\s+(?:minst\s+)?same)|holdes\s+(?:stabil|på\s+samme)|videreføres|vidareførast|være\s+(?:stabil\p{L}*|uendret|på\s+(?:minst\s+)?samme\s+nivå)|vere\s+(?:stabil\p{L}*|uendra|på\s+(?:minst\s+)?same\s+nivå))"),
     finds: &[("Nivået skal opprettholdes", "skal opprettholdes")],
     leaves: &["Nivået skal øke"],
 };
@@ -46,7 +46,7 @@ static IND05: Rule = Rule {
     code: "IND05",
     summary: "A target in figures.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:minst|minimum|høyst|høgst|maksimalt|maks\.?|mest|under|over|lavere\s+enn|lågare\s+enn|høyere\s+enn|høgare\s+enn|kortere\s+enn|kortare\s+enn|mindre\s+enn|færre\s+enn|inntil|ikke\s+(?:over|under|overstige)|innen|innan|på|til|ned\s+til|opp\s+til)\s+\d+(?:[ .]\d{3})*(?:,\d+)?\s*(?:prosentpoeng|prosent|pst\.?|%|virkedager|virkedagar|dager|dagar|døgn|uker|veker|måneder|månader|år|timer|timar|minutter|minutt|mill\.?\s+kroner|kroner|poeng|personer|personar|saker))",
+        r"(?i)\b(?P<value>(?:minst|minimum|høyst|høgst|maksimalt|maks\.?|mest|under|over|lavere\s+enn|lågare\s+enn|høyere\s+enn|høgare\s+enn|kortere\s+enn|kortare\s+enn|mindre\s+enn|færre\s+enn|inntil|ikke\s+(?:over|under|overstige)|ned\s+til|opp\s+til)\s+\d+(?:[ .]\d{3})*(?:,\d+)?(?:\s*(?:prosentpoeng|prosent|pst\.?|%|virkedager|virkedagar|dager|dagar|døgn|uker|veker|måneder|månader|år|timer|timar|minutter|minutt|mill\.?\s+kroner|kroner|poeng|personer|personar|saker|kommuner|kommunar|virksomheter|verksemder))?|\d+(?:,\d+)?\s*(?:prosent|pst\.?|%))",
     ),
     finds: &[("skal være minst 75 prosent", "minst 75 prosent"), ("høyst 30 dager", "høyst 30 dager")],
     leaves: &["skal øke"],

@@ -196,7 +196,15 @@ fn by_signs(reading: &Reading<'_>) -> Option<Field<Kind>> {
         return Some(reading.inferred(Kind::Referat, &KIND06, first, note));
     }
     let body = reading.body();
-    let reports: Vec<_> = KIND07.pattern.find_iter(body).map(|m| m.range()).collect();
+    let mut reports: Vec<_> = KIND07.pattern.find_iter(body).map(|m| m.range()).collect();
+    // Parties that go by names and abbreviations of their own speak too.
+    for mention in &reading.mentions {
+        let after = crate::pattern::slice(body, mention.range.end..body.len());
+        if super::ministries::MIN04.matches(after) && !reports.iter().any(|r| r.contains(&mention.range.start)) {
+            reports.push(mention.range.clone());
+        }
+    }
+    reports.sort_by_key(|r| r.start);
     let points = reading
         .blocks()
         .iter()

@@ -36,7 +36,7 @@ static MIN03: Rule = Rule {
     leaves: &[" er holdt orientert"],
 };
 
-static MIN04: Rule = Rule {
+pub(super) static MIN04: Rule = Rule {
     code: "MIN04",
     summary: "In minutes, the ministry speaks.",
     pattern: Pattern::new(
@@ -144,16 +144,10 @@ fn head(found: &mut Found<'_, '_>) {
             }
         }
     }
-    // Those who were present, listed below their label.
-    for (i, label) in reading.blocks().iter().enumerate().take(reading.head) {
-        if label.kind != BlockKind::Label || !MIN01.matches(reading.words(label)) {
-            continue;
-        }
-        for below in reading.blocks().iter().skip(i).take(12).take_while(|b| b.kind != BlockKind::Heading) {
-            for mention in reading.mentions_in(below.range.clone()) {
-                if let Some(index) = ministry(mention) {
-                    found.add(index, &MIN01, &mention.range);
-                }
+    for range in reading.attendance(&MIN01) {
+        for mention in reading.mentions_in(range) {
+            if let Some(index) = ministry(mention) {
+                found.add(index, &MIN01, &mention.range);
             }
         }
     }

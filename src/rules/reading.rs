@@ -58,6 +58,23 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// The blocks of the head that list those present: the field that `rule` names, and, where it
+    /// is a label, the lines under it.
+    pub(super) fn attendance<'r>(&'r self, rule: &'static Rule) -> impl Iterator<Item = Range<usize>> + 'r {
+        let blocks = self.blocks();
+        blocks
+            .iter()
+            .enumerate()
+            .take(self.head)
+            .filter(move |(_, b)| rule.matches(self.words(b)))
+            .flat_map(move |(i, b)| {
+                let below = if b.kind == BlockKind::Label { 12 } else { 0 };
+                let under = blocks.iter().skip(i + 1).take(below);
+                std::iter::once(b).chain(under.take_while(|b| !matches!(b.kind, BlockKind::Heading | BlockKind::Label)))
+            })
+            .map(|b| b.range.clone())
+    }
+
     /// The mentions within a byte range.
     pub(super) fn mentions_in(&self, range: Range<usize>) -> impl Iterator<Item = &Mention> + '_ {
         self.mentions.iter().filter(move |m| range.start <= m.range.start && m.range.end <= range.end)

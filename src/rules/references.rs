@@ -6,7 +6,7 @@ use super::reading::Reading;
 use crate::model::Reference;
 use crate::pattern::Pattern;
 
-pub(super) static RULES: &[&Rule] = &[&REF01, &REF02, &REF03, &REF04, &REF05, &REF06, &REF07];
+pub(super) static RULES: &[&Rule] = &[&REF01, &REF02, &REF03, &REF04, &REF05, &REF06, &REF07, &REF08];
 
 static REF01: Rule = Rule {
     code: "REF01",
@@ -60,15 +60,23 @@ static REF07: Rule = Rule {
     code: "REF07",
     summary: "A law by its short name, with the paragraphs where they are given.",
     pattern: Pattern::new(
-        r"\b(?P<value>\p{L}{3,}(?:loven|lova|lovens|reglementet|forskriften|forskrifta)\b(?:\s+(?:kapittel|kap\.)\s\d{1,2}|\s+§§?\s?\d{1,3}(?:[-–]\d{1,3})?(?:\s?[a-z]\b)?(?:\s?(?:,|og|til)\s?(?:§\s?)?\d{1,3}-\d{1,3})*)?)",
+        r"\b(?P<value>(?:\p{L}+-\s(?:og|eller)\s)?\p{L}{3,}(?:loven|lova|lovens|reglementet|forskriften|forskrifta)\b(?:\s+(?:kapittel|kap\.)\s\d{1,2}|\s+§§?\s?\d{1,3}(?:[-–]\d{1,3})?(?:\s?[a-z]\b)?(?:\s?(?:,|og|til)\s?(?:§\s?)?\d{1,3}-\d{1,3})*)?)",
     ),
     finds: &[("etter arbeidsmiljøloven § 4-1 skal", "arbeidsmiljøloven § 4-1"), ("jf. folketrygdloven §§ 11-5 og 11-9", "folketrygdloven §§ 11-5 og 11-9"), ("matrikkellova gjeld", "matrikkellova")],
     leaves: &["loven sier", "etter § 3"],
 };
 
+static REF08: Rule = Rule {
+    code: "REF08",
+    summary: "A law by its long name, of which the first two words are taken.",
+    pattern: Pattern::new(r"\b(?P<value>lov(?:\s+av)?(?:\s+\d{1,2}\.\s\p{Ll}+\s\d{4})?(?:\s+nr\.\s?\d+)?\s+om\s+(?:\p{Ll}{5,}(?:e|ge|te)\s)?\p{Ll}{4,})"),
+    finds: &[("jf. lov om offentlige anskaffelser skal", "lov om offentlige anskaffelser"), ("lov om folketrygd", "lov om folketrygd")],
+    leaves: &["forslag om ny ordning"],
+};
+
 /// Each reference once, in the order in which they first stand.
 pub(super) fn references(reading: &Reading<'_>, ids: &Ids) -> Vec<Reference> {
-    const KINDS: [(&Rule, &str); 7] = [
+    const KINDS: [(&Rule, &str); 8] = [
         (&REF01, "prop"),
         (&REF02, "innst"),
         (&REF03, "meldst"),
@@ -76,6 +84,7 @@ pub(super) fn references(reading: &Reading<'_>, ids: &Ids) -> Vec<Reference> {
         (&REF05, "brev"),
         (&REF06, "rundskriv"),
         (&REF07, "lov"),
+        (&REF08, "lov"),
     ];
     let text = reading.text.as_str();
     let mut out: Vec<(usize, String, Reference)> = Vec::new();

@@ -45,7 +45,7 @@ static YEAR05: Rule = Rule {
     code: "YEAR05",
     summary: "Minutes speak of something as past or as of now: a letter or a meeting of a date, the state of things per a date. The latest such date tells the year. A first of January is left out: it tells when rules enter into force.",
     pattern: Pattern::new(
-        r"(?i)\b(?:brev(?:et)?\s+(?:av|datert)|møtet?|ressursinnsats\s+per|status\s+(?:var\s+)?(?:per|pr\.?)|(?:per|pr\.)|mottatt|oversendt|oversendte)\s+(?:den\s+)?(?P<value>\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?(?:20)?\d{2})\b",
+        r"(?i)\b(?:brev(?:et)?\s+(?:av|datert)|\p{L}*møtet?|ressursinnsats\s+per|status\s+(?:var\s+)?(?:per|pr\.?)|(?:per|pr\.)|mottatt|oversendt|oversendte)\s+(?:den\s+)?(?P<value>\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?(?:20)?\d{2})\b",
     ),
     finds: &[("Det vises til brev av 4. juni 2015.", "4. juni 2015"), ("fagmøte 3.4.14", "3.4.14")],
     leaves: &["loven trer i kraft 1. juli 2016"],

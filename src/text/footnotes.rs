@@ -79,7 +79,7 @@ fn read(lines: &[Line], from: usize) -> (usize, Vec<(String, String)>) {
             notes.push((group(1), group(2)));
         } else if let Some((_, text)) = notes.last_mut()
             && !gap
-            && !(marker::ends_sentence(text) && line.text.chars().count() < 40)
+            && (!marker::ends_sentence(text) || marker::ends_sentence(&line.text) || line.text.chars().count() > 40)
         {
             super::hyphens::append(text, &line.text);
         } else {

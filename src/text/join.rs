@@ -9,6 +9,11 @@ use crate::pattern::marker;
 const LOOSE: f64 = 0.85;
 /// The same for a line that may be a heading: there the doubt goes the other way.
 const TIGHT: f64 = 0.97;
+/// A line shorter than this part of the measure was ended on purpose even after a word that
+/// looks forward: "Data som er til å stole på".
+const SHORT: f64 = 0.6;
+/// The same where a sentence ended with the line: what follows may as well be a new paragraph.
+const ENDED: f64 = 0.92;
 /// Documents whose lines are longer than this hold one paragraph a line.
 const UNWRAPPED: usize = 160;
 
@@ -23,6 +28,7 @@ pub(super) fn join(sheets: &[Sheet], notes: &[Note]) -> Text {
         joiner.builder.push(&note.text, &[(0, note.page)], &TextLine {
             range: 0..0,
             gap_before: true,
+            page_top: false,
             indent: 0,
             printed_lines: 1,
             hint: Some(Hint::Note),
@@ -125,6 +131,7 @@ impl Joiner {
             like: TextLine {
                 range: 0..0,
                 gap_before: placed.gap,
+                page_top: placed.new_page,
                 indent: placed.line.indent,
                 printed_lines: 1,
                 hint: placed.line.hint.filter(|h| *h != Hint::LostMark),
@@ -149,11 +156,12 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         return marker::split_amount(above).is_none()
             && (marker::is_amount(here) || (!placed.gap && here.starts_with(char::is_lowercase)));
     }
-    let runs_on = marker::runs_on(above);
     let lower = here.starts_with(char::is_lowercase);
     let ended = marker::ends_sentence(above);
     let next_word = here.split_whitespace().next().map_or(0, length);
     let full = |part: f64| !unwrapped && (open.last + 1 + next_word) as f64 >= part * placed.measure as f64;
+    // A line that was broken for want of room is not a short one, whatever its last word.
+    let runs_on = marker::runs_on(above) && full(SHORT);
     if marker::bullet(here).is_some() {
         return false;
     }
@@ -162,6 +170,9 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         return runs_on && !placed.gap && number.delimiter.is_none() && number.label.is_none() && full(LOOSE);
     }
     if marker::is_budget_row(here) && !(runs_on && full(LOOSE)) {
+        return false;
+    }
+    if marker::is_field(here) || (marker::is_label(here) && !(runs_on && full(LOOSE))) {
         return false;
     }
     if placed.gap || placed.new_page {
@@ -180,12 +191,17 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         return true;
     }
     if ended {
-        return !above.ends_with(':') && full(LOOSE);
+        return !above.ends_with(':') && full(ENDED);
     }
     if marker::is_capitals(above) && marker::is_capitals(here) {
         return true;
     }
-    let may_be_heading = marker::number(above).is_some()
+    // `3.1.2 Title`: a title goes on with a small letter or after a word that runs on.
+    let number = marker::number(above);
+    if number.as_ref().is_some_and(|n| n.levels() > 1) {
+        return false;
+    }
+    let may_be_heading = number.is_some()
         || (open.like.printed_lines == 1 && marker::bullet(above).is_none() && !marker::has_finite_verb(above));
     full(if may_be_heading { TIGHT } else { LOOSE })
 }
