@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Result};
 use crate::model::{Deadline, Document, Kind};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -173,36 +173,38 @@ impl Comparison<'_> {
         if let Some(goals) = &expected.goals {
             let pairs = self.units("goals", goals, &d.goals, |g| &g.text, |g| &g.text);
             for (e, f) in pairs {
-                self.field("goals: number", "number", json(&e.number), json(&f.number), &e.text);
+                self.field("goals: number", &e.number, &f.number, &e.text);
             }
         }
         if let Some(indicators) = &expected.indicators {
             for (e, f) in self.units("indicators", indicators, &d.indicators, |i| &i.text, |i| &i.text) {
-                self.field("indicators: section", "section", json(&e.section), json(&f.section), &e.text);
-                self.field("indicators: direction", "direction", json(&e.direction), json(&f.direction), &e.text);
-                self.field("indicators: target", "target", json(&e.target), json(&f.target), &e.text);
+                self.field("indicators: section", &e.section, &f.section, &e.text);
+                self.field("indicators: direction", &e.direction, &f.direction, &e.text);
+                self.field("indicators: target", &e.target, &f.target, &e.text);
             }
         }
         if let Some(points) = &expected.key_information {
-            for (e, f) in self.units("key_information", points, &d.key_information, |k| &k.text, |k| &k.text) {
-                self.field("key_information: section", "section", json(&e.section), json(&f.section), &e.text);
+            for (e, f) in self.units("key_information", points, &d.key_information, |k| &k.text, |k| &k.text)
+            {
+                self.field("key_information: section", &e.section, &f.section, &e.text);
             }
         }
         if let Some(needs) = &expected.reporting_requirements {
             let found = &d.reporting_requirements;
             for (e, f) in self.units("reporting_requirements", needs, found, |r| &r.text, |r| &r.text) {
-                self.field("reporting_requirements: section", "section", json(&e.section), json(&f.section), &e.text);
+                self.field("reporting_requirements: section", &e.section, &f.section, &e.text);
             }
         }
         if let Some(lines) = &expected.budget_lines {
             // Item and name together say which line it is.
-            let wanted: Vec<(String, &BudgetLine)> = lines.iter().map(|l| (format!("post {} {}", l.item, l.name), l)).collect();
+            let wanted: Vec<(String, &BudgetLine)> =
+                lines.iter().map(|l| (format!("post {} {}", l.item, l.name), l)).collect();
             let found: Vec<(String, &crate::model::BudgetLine)> =
                 d.budget_lines.iter().map(|l| (format!("post {} {}", l.item, l.name), l)).collect();
             for ((name, e), (_, f)) in self.units("budget_lines", &wanted, &found, |l| &l.0, |l| &l.0) {
-                self.field("budget_lines: chapter", "chapter", json(&e.chapter), json(&f.chapter), name);
-                self.field("budget_lines: amount", "amount", json(&e.amount), json(&f.amount), name);
-                self.field("budget_lines: keywords", "keywords", json(&e.keywords), json(&f.keywords), name);
+                self.field("budget_lines: chapter", &e.chapter, &f.chapter, name);
+                self.field("budget_lines: amount", &e.amount, &f.amount, name);
+                self.field("budget_lines: keywords", &e.keywords, &f.keywords, name);
             }
         }
         if let Some(references) = &expected.references {
@@ -213,16 +215,17 @@ impl Comparison<'_> {
     fn facts(&mut self, e: &Expected, d: &Document) {
         let text = |f: Option<&crate::model::Field<String>>| f.map(|f| f.value.clone());
         let names: Vec<&str> = d.ministries.iter().map(|m| m.value.as_str()).collect();
-        let (mut wanted, mut found) = (e.ministries.clone(), names.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let (mut wanted, mut found) =
+            (e.ministries.clone(), names.iter().map(ToString::to_string).collect::<Vec<_>>());
         wanted.sort();
         found.sort();
-        self.field("kind", "kind", json(&e.kind), json(&d.kind.value), "");
-        self.field("meeting_type", "meeting_type", json(&e.meeting_type), json(&text(d.meeting_type.as_ref())), "");
-        self.field("year", "year", json(&e.year), json(&d.year.as_ref().map(|y| y.value)), "");
-        self.field("date", "date", json(&e.date), json(&text(d.date.as_ref())), "");
-        self.field("ministries", "ministries", json(&wanted), json(&found), "");
-        self.field("agency", "agency", json(&e.agency), json(&text(d.agency.as_ref())), "");
-        self.field("language", "language", json(&e.language), json(&d.language.as_ref().map(|l| l.value)), "");
+        self.field("kind", &e.kind, &d.kind.value, "");
+        self.field("meeting_type", &e.meeting_type, &text(d.meeting_type.as_ref()), "");
+        self.field("year", &e.year, &d.year.as_ref().map(|y| y.value), "");
+        self.field("date", &e.date, &text(d.date.as_ref()), "");
+        self.field("ministries", &wanted, &found, "");
+        self.field("agency", &e.agency, &text(d.agency.as_ref()), "");
+        self.field("language", &e.language, &d.language.as_ref().map(|l| l.value), "");
     }
 
     fn minutes(&mut self, e: &Expected, d: &Document) {
@@ -230,12 +233,13 @@ impl Comparison<'_> {
             let name = |name: &Option<String>, number: &Option<String>| {
                 name.clone().unwrap_or_else(|| format!("(point {})", number.as_deref().unwrap_or("?")))
             };
-            let wanted: Vec<(String, &AgendaItem)> = items.iter().map(|i| (name(&i.name, &i.number), i)).collect();
+            let wanted: Vec<(String, &AgendaItem)> =
+                items.iter().map(|i| (name(&i.name, &i.number), i)).collect();
             let found: Vec<(String, &crate::model::AgendaItem)> =
                 d.agenda_items.iter().map(|i| (name(&i.name, &i.number), i)).collect();
             for ((name, e), (_, f)) in self.units("agenda_items", &wanted, &found, |i| &i.0, |i| &i.0) {
-                self.field("agenda_items: number", "number", json(&e.number), json(&f.number), name);
-                self.field("agenda_items: inferred", "inferred", json(&e.inferred), json(&f.inferred), name);
+                self.field("agenda_items: number", &e.number, &f.number, name);
+                self.field("agenda_items: inferred", &e.inferred, &f.inferred, name);
             }
         }
         if let Some(conclusions) = &e.conclusions {
@@ -243,7 +247,7 @@ impl Comparison<'_> {
                 d.agenda_items.iter().map(|a| (a.id.as_str(), a.number.as_deref())).collect();
             for (e, f) in self.units("conclusions", conclusions, &d.conclusions, |c| &c.text, |c| &c.text) {
                 let under = f.agenda_item.as_deref().and_then(|id| numbers.get(id).copied().flatten());
-                self.field("conclusions: agenda item", "agenda_item", json(&e.agenda_item), json(&under), &e.text);
+                self.field("conclusions: agenda item", &e.agenda_item, &under, &e.text);
             }
         }
     }
@@ -251,25 +255,29 @@ impl Comparison<'_> {
     fn assignments(&mut self, e: &Expected, d: &Document) {
         let Some(oppdrag) = &e.oppdrag else { return };
         for (e, f) in self.units("oppdrag", oppdrag, &d.oppdrag, |o| &o.text, |o| &o.text) {
-            self.field("oppdrag: number", "number", json(&e.number), json(&f.number), &e.text);
-            self.field("oppdrag: section", "section", json(&e.section), json(&f.section), &e.text);
-            self.field("oppdrag: status", "status", json(&e.status), json(&f.status), &e.text);
-            self.field("oppdrag: addressees", "addressees", json(&e.addressees), json(&f.addressees), &e.text);
+            self.field("oppdrag: number", &e.number, &f.number, &e.text);
+            self.field("oppdrag: section", &e.section, &f.section, &e.text);
+            self.field("oppdrag: status", &e.status, &f.status, &e.text);
+            self.field("oppdrag: addressees", &e.addressees, &f.addressees, &e.text);
             let (wanted, found) = (e.deadline.as_ref(), f.deadline.as_ref());
             let same = match (wanted, found) {
                 (None, None) => true,
                 (Some(e), Some(f)) => same_deadline(e, f),
                 _ => false,
             };
-            let show = |text: &str, from: &Option<String>, to: &Option<String>| format!("{text} ({}–{})", from.as_deref().unwrap_or(""), to.as_deref().unwrap_or(""));
+            let show = |text: &str, from: &Option<String>, to: &Option<String>| {
+                format!("{text} ({}–{})", from.as_deref().unwrap_or(""), to.as_deref().unwrap_or(""))
+            };
             let wanted = wanted.map(|d| show(&d.text, &d.from, &d.to));
             let found = if same { wanted.clone() } else { found.map(|d| show(&d.text, &d.from, &d.to)) };
-            self.field("oppdrag: deadline", "deadline", json(&wanted), json(&found), &e.text);
+            self.field("oppdrag: deadline", &wanted, &found, &e.text);
         }
     }
 
     /// Scores one field. A value that is expected and found wrong is both missed and made up.
-    fn field(&mut self, class: &'static str, name: &str, wanted: Value, found: Value, of: &str) {
+    fn field<E: Serialize, F: Serialize>(&mut self, class: &'static str, wanted: &E, found: &F, of: &str) {
+        let (wanted, found) = (json(wanted), json(found));
+        let name = class.rsplit(": ").next().unwrap_or(class);
         let empty = |v: &Value| v.is_null() || v.as_array().is_some_and(Vec::is_empty);
         let score = self.measured.scores.entry(class).or_default();
         if wanted == found {
@@ -279,7 +287,9 @@ impl Comparison<'_> {
         score.missed += usize::from(!empty(&wanted));
         score.made_up += usize::from(!empty(&found));
         let of = if of.is_empty() { String::new() } else { format!(" of {:?}", start(of)) };
-        self.measured.differences.push(format!("{}: {name}{of}: expected {wanted}, found {found}", self.path));
+        self.measured
+            .differences
+            .push(format!("{}: {name}{of}: expected {wanted}, found {found}", self.path));
     }
 
     /// Scores a list of units and gives back the pairs that match.
@@ -291,7 +301,8 @@ impl Comparison<'_> {
         text_of: impl Fn(&E) -> &str,
         found_text: impl Fn(&F) -> &str,
     ) -> Vec<(&'a E, &'a F)> {
-        let mut left: Vec<(&F, HashMap<String, usize>)> = found.iter().map(|f| (f, pieces(found_text(f)))).collect();
+        let mut left: Vec<(&F, HashMap<String, usize>)> =
+            found.iter().map(|f| (f, pieces(found_text(f)))).collect();
         let mut pairs = Vec::new();
         let mut score = Score::default();
         for e in wanted {
@@ -301,18 +312,31 @@ impl Comparison<'_> {
                 .enumerate()
                 .map(|(i, (_, f))| (i, likeness(&of_e, f)))
                 // Of equals the first, as they stand in the document.
-                .fold(None, |best: Option<(usize, f64)>, new| if best.is_none_or(|b| new.1 > b.1) { Some(new) } else { best });
+                .fold(
+                    None,
+                    |best: Option<(usize, f64)>, new| {
+                        if best.is_none_or(|b| new.1 > b.1) { Some(new) } else { best }
+                    },
+                );
             if let Some((i, _)) = best.filter(|(_, like)| *like >= SAME) {
                 pairs.push((e, left.remove(i).0));
                 score.found += 1;
             } else {
                 score.missed += 1;
-                self.measured.differences.push(format!("{}: {class}: missed {:?}", self.path, start(text_of(e))));
+                self.measured.differences.push(format!(
+                    "{}: {class}: missed {:?}",
+                    self.path,
+                    start(text_of(e))
+                ));
             }
         }
         for (f, _) in left {
             score.made_up += 1;
-            self.measured.differences.push(format!("{}: {class}: made up {:?}", self.path, start(found_text(f))));
+            self.measured.differences.push(format!(
+                "{}: {class}: made up {:?}",
+                self.path,
+                start(found_text(f))
+            ));
         }
         let total = self.measured.scores.entry(class).or_default();
         total.found += score.found;
@@ -322,7 +346,7 @@ impl Comparison<'_> {
     }
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Value {
+fn json<T: Serialize>(value: &T) -> Value {
     serde_json::to_value(value).unwrap_or(Value::Null)
 }
 
@@ -351,6 +375,7 @@ fn likeness(a: &HashMap<String, usize>, b: &HashMap<String, usize>) -> f64 {
 }
 
 fn same_deadline(e: &ExpectedDeadline, f: &Deadline) -> bool {
-    let (x, y): (String, String) = (squash(&e.text).into_iter().collect(), squash(&f.text).into_iter().collect());
+    let (x, y): (String, String) =
+        (squash(&e.text).into_iter().collect(), squash(&f.text).into_iter().collect());
     (x.contains(&y) || y.contains(&x)) && e.from == f.from && e.to == f.to
 }

@@ -30,7 +30,9 @@ pub struct Token {
 
 impl Default for Analyser {
     fn default() -> Self {
-        Self(TextAnalyzer::builder(Words).filter(LowerCaser).filter(Stemmer::new(Language::Norwegian)).build())
+        Self(
+            TextAnalyzer::builder(Words).filter(LowerCaser).filter(Stemmer::new(Language::Norwegian)).build(),
+        )
     }
 }
 

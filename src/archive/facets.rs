@@ -72,7 +72,12 @@ pub(super) fn count(archive: &Archive, query: &dyn Query, filters: &Filters) -> 
             t.ministries.clone(),
             vec![t.kind.clone()],
             t.agency.iter().cloned().collect(),
-            super::PARTS.iter().enumerate().filter(|(i, _)| parts & (1 << i) != 0).map(|(_, p)| (*p).to_owned()).collect(),
+            super::PARTS
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| parts & (1 << i) != 0)
+                .map(|(_, p)| (*p).to_owned())
+                .collect(),
         ];
         for ((fits, count), values) in fits.iter().zip(&mut counts).zip(values) {
             // Every filter but this facet's own must let the document through.
@@ -106,10 +111,8 @@ fn largest_first(counts: BTreeMap<String, u64>) -> Vec<FacetCount> {
 
 /// The traits of every document, by key.
 fn traits(archive: &Archive) -> Result<HashMap<u64, Traits>> {
-    let query = TermQuery::new(
-        Term::from_field_text(archive.fields.entry, DOCUMENT),
-        IndexRecordOption::Basic,
-    );
+    let query =
+        TermQuery::new(Term::from_field_text(archive.fields.entry, DOCUMENT), IndexRecordOption::Basic);
     Ok(archive.reader.searcher().search(&query, &AllTraits(archive.fields))?)
 }
 

@@ -54,7 +54,8 @@ pub fn passages(document: &Document, text: &Text, outline: &Outline) -> Vec<Pass
                 return None;
             }
             let span = text.span(&(from..block.range.end));
-            let unit = units.iter().find(|u| u.span.start <= span.end.saturating_sub(1) && span.start < u.span.end);
+            let unit =
+                units.iter().find(|u| u.span.start <= span.end.saturating_sub(1) && span.start < u.span.end);
             let (part, part_id) = match (unit, block.kind) {
                 (_, BlockKind::Note) => (part("footnote"), None),
                 (Some(unit), _) => (part(unit.part), Some(unit.id.to_owned())),
@@ -62,7 +63,13 @@ pub fn passages(document: &Document, text: &Text, outline: &Outline) -> Vec<Pass
                 (None, BlockKind::Row) => (part("table_row"), None),
                 (None, _) => (part("text"), None),
             };
-            Some(Passage { text: words.to_owned(), span, part, part_id, heading: headings(text, outline, index) })
+            Some(Passage {
+                text: words.to_owned(),
+                span,
+                part,
+                part_id,
+                heading: headings(text, outline, index),
+            })
         })
         .collect()
 }

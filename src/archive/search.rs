@@ -137,11 +137,11 @@ pub struct Reason {
 
 /// Words that are left out of a query of several words: they stand in every passage.
 const STOP_WORDS: &[&str] = &[
-    "og", "i", "på", "av", "for", "til", "med", "som", "at", "en", "et", "ei", "den", "det", "de", "om", "ved", "fra",
-    "er", "var", "å", "eller", "der", "da", "skal", "har", "kan", "vil", "må", "ble", "blir", "bli", "blitt", "være",
-    "etter", "under", "over", "mot", "også", "men", "så", "seg", "sin", "sitt", "sine", "dette", "disse", "denne",
-    "ein", "eit", "dei", "frå", "vart", "vere", "desse", "ikke", "ikkje", "jf", "mv", "hva", "kva", "hvilke", "hvordan",
-    "korleis",
+    "og", "i", "på", "av", "for", "til", "med", "som", "at", "en", "et", "ei", "den", "det", "de", "om",
+    "ved", "fra", "er", "var", "å", "eller", "der", "da", "skal", "har", "kan", "vil", "må", "ble", "blir",
+    "bli", "blitt", "være", "etter", "under", "over", "mot", "også", "men", "så", "seg", "sin", "sitt",
+    "sine", "dette", "disse", "denne", "ein", "eit", "dei", "frå", "vart", "vere", "desse", "ikke", "ikkje",
+    "jf", "mv", "hva", "kva", "hvilke", "hvordan", "korleis",
 ];
 
 impl Archive {
@@ -163,7 +163,12 @@ impl Archive {
     }
 
     /// The query as passages are matched by it, and its words for the explanation.
-    fn understand(&self, query: &str, analyser: &mut Analyser, warnings: &mut Vec<String>) -> (Box<dyn Query>, Vec<Word>) {
+    fn understand(
+        &self,
+        query: &str,
+        analyser: &mut Analyser,
+        warnings: &mut Vec<String>,
+    ) -> (Box<dyn Query>, Vec<Word>) {
         let parts = split(query, warnings);
         let content = parts.iter().filter(|p| p.sort == Sort::Word && !is_stop_word(&p.text)).count();
         let mut wanted: Vec<Box<dyn Query>> = Vec::new();
@@ -177,29 +182,31 @@ impl Archive {
             }
             let terms: Vec<String> = tokens.iter().map(|t| t.term.clone()).collect();
             match part.sort {
-                Sort::Without => unwanted.push(self.adjacent(self.fields.text, &terms)),
-                Sort::Phrase => required.push(self.adjacent(self.fields.text, &terms)),
+                Sort::Without => unwanted.push(adjacent(self.fields.text, &terms)),
+                Sort::Phrase => required.push(adjacent(self.fields.text, &terms)),
                 Sort::Word if content > 0 && is_stop_word(&part.text) => continue,
                 Sort::Word => {
-                    for term in &terms {
-                        wanted.push(self.term(self.fields.text, term));
-                        let heading = self.term(self.fields.heading, term);
+                    for stem in &terms {
+                        wanted.push(term(self.fields.text, stem));
+                        let heading = term(self.fields.heading, stem);
                         wanted.push(Box::new(BoostQuery::new(heading, HEADING_WEIGHT)));
                     }
                     if terms.len() > 1 {
-                        let pair = self.adjacent(self.fields.text, &terms);
+                        let pair = adjacent(self.fields.text, &terms);
                         wanted.push(Box::new(BoostQuery::new(pair, ADJACENT_WEIGHT)));
                     }
                 }
             }
             if part.sort != Sort::Without {
-                words.extend(tokens.into_iter().map(|t| Word {
-                    typed: part.text.get(t.range).unwrap_or("").to_owned(),
-                    term: t.term,
-                }));
+                words.extend(
+                    tokens.into_iter().map(|t| Word {
+                        typed: part.text.get(t.range).unwrap_or("").to_owned(),
+                        term: t.term,
+                    }),
+                );
             }
         }
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![self.only(self.term(self.fields.entry, PASSAGE))];
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![only(term(self.fields.entry, PASSAGE))];
         if !required.is_empty() {
             clauses.extend(required.into_iter().map(|q| (Occur::Must, q)));
             clauses.extend(wanted.into_iter().map(|q| (Occur::Should, q)));
@@ -209,23 +216,6 @@ impl Archive {
         }
         clauses.extend(unwanted.into_iter().map(|q| (Occur::MustNot, q)));
         (Box::new(BooleanQuery::new(clauses)), words)
-    }
-
-    fn term(&self, field: Field, term: &str) -> Box<dyn Query> {
-        Box::new(TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::WithFreqs))
-    }
-
-    /// The terms next to each other in this order.
-    fn adjacent(&self, field: Field, terms: &[String]) -> Box<dyn Query> {
-        match terms {
-            [one] => self.term(field, one),
-            many => Box::new(PhraseQuery::new(many.iter().map(|t| Term::from_field_text(field, t)).collect())),
-        }
-    }
-
-    /// A clause that must hold and counts nothing.
-    fn only(&self, query: Box<dyn Query>) -> (Occur, Box<dyn Query>) {
-        (Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0)))
     }
 
     fn with_filters(&self, query: Box<dyn Query>, filters: &Filters) -> BooleanQuery {
@@ -238,14 +228,14 @@ impl Archive {
             (f.kind, &filters.kinds),
         ];
         for (field, values) in lists.into_iter().filter(|(_, v)| !v.is_empty()) {
-            clauses.push(self.only(any(values.iter().map(|v| Term::from_field_text(field, v)))));
+            clauses.push(only(any(values.iter().map(|v| Term::from_field_text(field, v)))));
         }
         if !filters.parts.is_empty() {
-            clauses.push(self.only(any(filters.part_numbers().map(|n| Term::from_field_u64(f.part, n)))));
+            clauses.push(only(any(filters.part_numbers().map(|n| Term::from_field_u64(f.part, n)))));
         }
         if let Some(years) = &filters.years {
             let bound = |y: i16| Bound::Included(Term::from_field_i64(f.year, i64::from(y)));
-            clauses.push(self.only(Box::new(RangeQuery::new(bound(*years.start()), bound(*years.end())))));
+            clauses.push(only(Box::new(RangeQuery::new(bound(*years.start()), bound(*years.end())))));
         }
         BooleanQuery::new(clauses)
     }
@@ -274,6 +264,23 @@ impl Archive {
             why,
         })
     }
+}
+
+fn term(field: Field, term: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::WithFreqs))
+}
+
+/// The terms next to each other in this order.
+fn adjacent(field: Field, terms: &[String]) -> Box<dyn Query> {
+    match terms {
+        [one] => term(field, one),
+        many => Box::new(PhraseQuery::new(many.iter().map(|t| Term::from_field_text(field, t)).collect())),
+    }
+}
+
+/// A clause that must hold and counts nothing.
+fn only(query: Box<dyn Query>) -> (Occur, Box<dyn Query>) {
+    (Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0)))
 }
 
 /// Any of the terms.
@@ -313,13 +320,14 @@ fn split(query: &str, warnings: &mut Vec<String>) -> Vec<Part> {
         let Some(first) = rest.chars().next() else { break };
         let without = first == '-' && rest.chars().nth(1).is_some_and(|c| c.is_alphanumeric() || c == '"');
         let body = if without { rest.get(1..).unwrap_or("") } else { rest };
-        let quoted = body.strip_prefix('"').and_then(|b| b.find('"').map(|end| (b.get(..end).unwrap_or(""), b.get(end + 1..).unwrap_or(""))));
-        let (text, after, phrase) = match quoted {
-            Some((text, after)) => (text, after, true),
-            None => {
-                let end = body.find(char::is_whitespace).unwrap_or(body.len());
-                (body.get(..end).unwrap_or(""), body.get(end..).unwrap_or(""), false)
-            }
+        let quoted = body.strip_prefix('"').and_then(|b| {
+            b.find('"').map(|end| (b.get(..end).unwrap_or(""), b.get(end + 1..).unwrap_or("")))
+        });
+        let (text, after, phrase) = if let Some((text, after)) = quoted {
+            (text, after, true)
+        } else {
+            let (word, after) = body.split_at(body.find(char::is_whitespace).unwrap_or(body.len()));
+            (word, after, false)
         };
         let sort = match (without, phrase) {
             (true, _) => Sort::Without,

@@ -60,7 +60,11 @@ fn snippet(text: &str, matches: &[(Token, &Word)]) -> Snippet {
 }
 
 /// The stretch of [`LENGTH`] code points with the most different words, the earliest of equals.
-fn best_stretch(matches: &[(Token, &Word)], position: impl Fn(usize) -> usize, total: usize) -> (usize, usize) {
+fn best_stretch(
+    matches: &[(Token, &Word)],
+    position: impl Fn(usize) -> usize,
+    total: usize,
+) -> (usize, usize) {
     let mut best = (0, 0);
     for (first, _) in matches {
         let from = position(first.range.start);

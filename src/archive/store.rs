@@ -123,9 +123,12 @@ fn index_error(dir: &Path, why: impl Into<String>) -> Error {
 fn read_marker(dir: &Path) -> Result<Option<Marker>> {
     let file = dir.join(MARKER);
     match std::fs::read_to_string(&file) {
-        Ok(json) => serde_json::from_str(&json)
-            .map(Some)
-            .map_err(|e| index_error(dir, format!("its {MARKER} cannot be read ({e}); delete the folder and run `arkiv index` again"))),
+        Ok(json) => serde_json::from_str(&json).map(Some).map_err(|e| {
+            index_error(
+                dir,
+                format!("its {MARKER} cannot be read ({e}); delete the folder and run `arkiv index` again"),
+            )
+        }),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(Error::io(file, e)),
     }
@@ -136,7 +139,10 @@ impl Archive {
     /// is no index, or it was made by a version that wrote or analysed otherwise.
     pub fn open(dir: &Path) -> Result<Self> {
         if !dir.exists() {
-            return Err(index_error(dir, "there is no such index; make it with `arkiv index FOLDER --index DIR`"));
+            return Err(index_error(
+                dir,
+                "there is no such index; make it with `arkiv index FOLDER --index DIR`",
+            ));
         }
         let Some(marker) = read_marker(dir)? else {
             let why = if dir.is_dir() && is_empty(dir)? {
@@ -166,13 +172,17 @@ impl Archive {
         let marker = read_marker(dir)?;
         match &marker {
             None if !is_empty(dir)? => {
-                return Err(index_error(dir, "the folder holds other files and is no index made by arkiv; choose another with --index"));
+                return Err(index_error(
+                    dir,
+                    "the folder holds other files and is no index made by arkiv; choose another with --index",
+                ));
             }
             Some(m) if m.format == FORMAT && m.analyser == analyser::fingerprint() => {}
             Some(_) => clear(dir)?,
             None => {}
         }
-        let json = serde_json::to_string_pretty(&Marker::current()).map_err(|e| Error::Output(e.to_string()))?;
+        let json =
+            serde_json::to_string_pretty(&Marker::current()).map_err(|e| Error::Output(e.to_string()))?;
         let file = dir.join(MARKER);
         std::fs::write(&file, json + "\n").map_err(|e| Error::io(file, e))?;
         Self::open_checked(dir)
@@ -180,7 +190,8 @@ impl Archive {
 
     fn open_checked(dir: &Path) -> Result<Self> {
         let (schema, fields) = schema();
-        let directory = MmapDirectory::open(dir).map_err(|e| index_error(dir, format!("the folder cannot be opened: {e}")))?;
+        let directory = MmapDirectory::open(dir)
+            .map_err(|e| index_error(dir, format!("the folder cannot be opened: {e}")))?;
         let index = Index::open_or_create(directory, schema)?;
         index.tokenizers().register(ANALYSER, Analyser::default().tantivy());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
@@ -197,9 +208,10 @@ impl Archive {
     /// A writer. The error says when another process is writing.
     pub fn writer(&self) -> Result<Writer> {
         let writer: IndexWriter = self.index.writer(WRITER_MEMORY).map_err(|e| match e {
-            tantivy::TantivyError::LockFailure(..) => {
-                index_error(Path::new("index"), "another `arkiv index` is at work on it; wait until it is done")
-            }
+            tantivy::TantivyError::LockFailure(..) => index_error(
+                Path::new("index"),
+                "another `arkiv index` is at work on it; wait until it is done",
+            ),
             other => Error::Tantivy(other),
         })?;
         // By default deletes never make a segment worth merging, and removed texts would stay.
@@ -241,7 +253,8 @@ impl Archive {
 
     fn each<T>(&self, mut take: impl FnMut(&TantivyDocument) -> Result<T>) -> Result<Vec<T>> {
         let searcher = self.reader.searcher();
-        let query = TermQuery::new(Term::from_field_text(self.fields.entry, DOCUMENT), IndexRecordOption::Basic);
+        let query =
+            TermQuery::new(Term::from_field_text(self.fields.entry, DOCUMENT), IndexRecordOption::Basic);
         let mut addresses: Vec<_> = searcher.search(&query, &DocSetCollector)?.into_iter().collect();
         addresses.sort_unstable();
         addresses.into_iter().map(|a| take(&searcher.doc(a)?)).collect()
@@ -254,8 +267,11 @@ pub(super) fn text_of(doc: &TantivyDocument, field: tantivy::schema::Field) -> &
 }
 
 pub(super) fn parse<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T> {
-    serde_json::from_str(json)
-        .map_err(|e| Error::Output(format!("a stored record cannot be read ({e}); run `arkiv index` again to renew the index")))
+    serde_json::from_str(json).map_err(|e| {
+        Error::Output(format!(
+            "a stored record cannot be read ({e}); run `arkiv index` again to renew the index"
+        ))
+    })
 }
 
 /// Removes an index of another version, and nothing else.
@@ -263,7 +279,8 @@ fn clear(dir: &Path) -> Result<()> {
     for entry in std::fs::read_dir(dir).map_err(|e| Error::io(dir, e))? {
         let path: PathBuf = entry.map_err(|e| Error::io(dir, e))?.path();
         let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
-        let ours = path.is_file() && (name == MARKER || name == "meta.json" || name == ".managed.json" || is_segment(name));
+        let ours = path.is_file()
+            && (name == MARKER || name == "meta.json" || name == ".managed.json" || is_segment(name));
         if ours {
             std::fs::remove_file(&path).map_err(|e| Error::io(&path, e))?;
         }
@@ -273,7 +290,8 @@ fn clear(dir: &Path) -> Result<()> {
 
 /// Names like `1f2e….store`.
 fn is_segment(name: &str) -> bool {
-    name.split_once('.').is_some_and(|(stem, _)| stem.len() == 32 && stem.chars().all(|c| c.is_ascii_hexdigit()))
+    name.split_once('.')
+        .is_some_and(|(stem, _)| stem.len() == 32 && stem.chars().all(|c| c.is_ascii_hexdigit()))
 }
 
 /// Writes into an index. Nothing is visible before [`Writer::commit`].

@@ -12,26 +12,28 @@ use std::path::Path;
 pub(super) fn welcome(screen: &mut Screen, dir: &Path) -> Result<Ended> {
     screen.line("arkiv searches and extracts Norwegian steering documents (tildelingsbrev, referater).")?;
     screen.line("")?;
-    let documents = if dir.join("arkiv-index.json").is_file() { Some(Archive::open(dir)?.documents()?) } else { None };
-    let steps: &[(&str, &str)] = match &documents {
-        Some(all) => {
-            let years: Vec<i16> = all.iter().filter_map(|d| d.year.as_ref().map(|y| y.value)).collect();
-            let span = years.iter().min().zip(years.iter().max()).map_or_else(String::new, |(a, b)| format!(", {a} to {b}"));
-            screen.line(format_args!("The index {} holds {} documents{span}. Try:", dir.display(), all.len()))?;
-            &[
-                ("arkiv search IKT-modernisering", "search all documents"),
-                ("arkiv oppdrag --year 2018", "list assignments with their deadlines"),
-                ("arkiv conclusions --format csv", "collect every conclusion in a table"),
-                ("arkiv documents", "see what is there"),
-            ]
-        }
-        None => {
-            screen.line(format_args!("There is no index in {} yet. Begin with:", dir.display()))?;
-            &[
-                ("arkiv index FOLDER", "read a folder of documents into the index"),
-                ("arkiv search WORDS", "then search it"),
-            ]
-        }
+    let documents =
+        if dir.join("arkiv-index.json").is_file() { Some(Archive::open(dir)?.documents()?) } else { None };
+    let steps: &[(&str, &str)] = if let Some(all) = &documents {
+        let years: Vec<i16> = all.iter().filter_map(|d| d.year.as_ref().map(|y| y.value)).collect();
+        let span = years
+            .iter()
+            .min()
+            .zip(years.iter().max())
+            .map_or_else(String::new, |(a, b)| format!(", {a} to {b}"));
+        screen.line(format_args!("The index {} holds {} documents{span}. Try:", dir.display(), all.len()))?;
+        &[
+            ("arkiv search IKT-modernisering", "search all documents"),
+            ("arkiv oppdrag --year 2018", "list assignments with their deadlines"),
+            ("arkiv conclusions --format csv", "collect every conclusion in a table"),
+            ("arkiv documents", "see what is there"),
+        ]
+    } else {
+        screen.line(format_args!("There is no index in {} yet. Begin with:", dir.display()))?;
+        &[
+            ("arkiv index FOLDER", "read a folder of documents into the index"),
+            ("arkiv search WORDS", "then search it"),
+        ]
     };
     for (command, what) in steps {
         screen.line(format_args!("  {} {}", bold(&format!("{command:<34}")), faint(what)))?;

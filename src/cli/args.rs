@@ -84,7 +84,7 @@ pub(super) struct FilterArgs {
     /// Agency, by name, abbreviation or former name
     #[arg(long, value_name = "NAME")]
     pub agency: Vec<String>,
-    /// Kind of document: referat, tildelingsbrev, supplerende_tildelingsbrev, instruks, årsrapport, other
+    /// Kind of document, such as referat or tildelingsbrev
     #[arg(long, value_name = "KIND")]
     pub kind: Vec<String>,
 }

@@ -14,17 +14,24 @@ fn wrong(option: &str, value: &str, why: impl Into<String>) -> Error {
 }
 
 /// Reads the filters; notes (which names a ministry is read as) go into `notes`.
-pub(super) fn read(args: &FilterArgs, parts: &[String], archive: &Archive, notes: &mut Vec<String>) -> Result<Filters> {
+pub(super) fn read(
+    args: &FilterArgs,
+    parts: &[String],
+    archive: &Archive,
+    notes: &mut Vec<String>,
+) -> Result<Filters> {
     let mut filters = Filters { years: args.year.as_deref().map(years).transpose()?, ..Filters::default() };
     for kind in &args.kind {
         let known = Kind::ALL.iter().find(|k| k.as_str() == kind.to_lowercase());
         let all: Vec<&str> = Kind::ALL.iter().map(|k| k.as_str()).collect();
-        let known = known.ok_or_else(|| wrong("--kind", kind, format!("no such kind; there are {}", all.join(", "))))?;
+        let known = known
+            .ok_or_else(|| wrong("--kind", kind, format!("no such kind; there are {}", all.join(", "))))?;
         filters.kinds.push(known.as_str().to_owned());
     }
     for part in parts {
         let known = PARTS.iter().find(|p| **p == part.to_lowercase());
-        let known = known.ok_or_else(|| wrong("--part", part, format!("no such part; there are {}", PARTS.join(", "))))?;
+        let known = known
+            .ok_or_else(|| wrong("--part", part, format!("no such part; there are {}", PARTS.join(", "))))?;
         filters.parts.push((*known).to_owned());
     }
     // The documents are asked only where the registry cannot tell.
@@ -34,7 +41,11 @@ pub(super) fn read(args: &FilterArgs, parts: &[String], archive: &Archive, notes
         if !MEETING_TYPES.contains(&wanted.as_str()) {
             let all = documents_of(archive, &mut documents)?;
             if !all.iter().any(|d| d.meeting_type.as_ref().is_some_and(|m| m.value == wanted)) {
-                return Err(wrong("--type", meeting, format!("no such type of meeting; there are {}", MEETING_TYPES.join(", "))));
+                return Err(wrong(
+                    "--type",
+                    meeting,
+                    format!("no such type of meeting; there are {}", MEETING_TYPES.join(", ")),
+                ));
             }
         }
         filters.meeting_types.push(wanted);
@@ -96,15 +107,20 @@ fn note(notes: &mut Vec<String>, typed: &str, names: &[String]) {
 
 /// `2013`, `2013..2018`, `2013..`, `..2018`.
 fn years(typed: &str) -> Result<RangeInclusive<i16>> {
-    let year = |s: &str, open: i16| match s.trim() {
-        "" => Ok(open),
-        s => s.parse::<i16>().ok().filter(|y| (1000..=9999).contains(y)).ok_or_else(|| {
-            wrong("--year", typed, "not a year; write 2017, 2013..2018, 2013.. or ..2018")
-        }),
-    };
+    let year =
+        |s: &str, open: i16| match s.trim() {
+            "" => Ok(open),
+            s => s.parse::<i16>().ok().filter(|y| (1000..=9999).contains(y)).ok_or_else(|| {
+                wrong("--year", typed, "not a year; write 2017, 2013..2018, 2013.. or ..2018")
+            }),
+        };
     let (from, to) = match typed.split_once("..") {
-        Some((from, to)) if !(from.trim().is_empty() && to.trim().is_empty()) => (year(from, 1000)?, year(to.trim_start_matches(['.', '=']), 9999)?),
-        Some(_) => return Err(wrong("--year", typed, "not a year; write 2017, 2013..2018, 2013.. or ..2018")),
+        Some((from, to)) if !(from.trim().is_empty() && to.trim().is_empty()) => {
+            (year(from, 1000)?, year(to.trim_start_matches(['.', '=']), 9999)?)
+        }
+        Some(_) => {
+            return Err(wrong("--year", typed, "not a year; write 2017, 2013..2018, 2013.. or ..2018"));
+        }
         None => {
             let one = year(typed, 0)?;
             (one, one)
@@ -118,7 +134,8 @@ fn years(typed: &str) -> Result<RangeInclusive<i16>> {
 
 /// Whether a document passes the filters. Parts are asked of passages, not of documents.
 pub(super) fn fits(filters: &Filters, document: &Document) -> bool {
-    let any = |wanted: &[String], has: Vec<&String>| wanted.is_empty() || has.iter().any(|h| wanted.contains(h));
+    let any =
+        |wanted: &[String], has: Vec<&String>| wanted.is_empty() || has.iter().any(|h| wanted.contains(h));
     let year = document.year.as_ref().map(|y| y.value);
     filters.years.as_ref().is_none_or(|range| year.is_some_and(|y| range.contains(&y)))
         && any(&filters.meeting_types, document.meeting_type.iter().map(|m| &m.value).collect())

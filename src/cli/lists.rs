@@ -7,8 +7,8 @@ use crate::archive::Archive;
 use crate::error::Result;
 use crate::export::{self, Context, DocumentRow, Listed, Record, Row, SCHEMA_VERSION};
 use crate::model::{
-    AgendaItem, BudgetLine, Conclusion, Deadline, Document, Goal, Indicator, KeyInformation, Oppdrag, Reference,
-    ReportingRequirement, Span,
+    AgendaItem, BudgetLine, Conclusion, Deadline, Document, Goal, Indicator, KeyInformation, Oppdrag,
+    Reference, ReportingRequirement, Span,
 };
 use serde::Serialize;
 use std::path::Path;
@@ -17,7 +17,7 @@ use std::path::Path;
 fn selected(archive: &Archive, args: &FilterArgs) -> Result<Vec<Document>> {
     let mut notes = Vec::new();
     let filters = filters::read(args, &[], archive, &mut notes)?;
-    notes.iter().for_each(|n| screen::complain(&format!("note: {n}")));
+    screen::notes(&notes);
     let mut documents = archive.documents()?;
     documents.retain(|d| filters::fits(&filters, d));
     Ok(documents)
@@ -46,9 +46,13 @@ fn document_line(row: &DocumentRow, screen: &mut Screen) -> Result<()> {
     let title = c.title.as_deref().unwrap_or(&c.path);
     screen.line(format_args!("{year}  {kind}  {}", bold(&screen.fit(10 + kind.chars().count(), title))))?;
     let agency = c.agency.as_deref().unwrap_or("agency unknown");
-    let ministries = if c.ministries.is_empty() { "ministry unknown".to_owned() } else { c.ministries.join(", ") };
+    let ministries =
+        if c.ministries.is_empty() { "ministry unknown".to_owned() } else { c.ministries.join(", ") };
     screen.line(format_args!("      {ministries} → {agency}"))?;
-    let found = format!("{} agenda items, {} conclusions, {} oppdrag", row.agenda_items, row.conclusions, row.oppdrag);
+    let found = format!(
+        "{} agenda items, {} conclusions, {} oppdrag",
+        row.agenda_items, row.conclusions, row.oppdrag
+    );
     screen.line(format_args!("      {}", faint(&format!("{} · {} · {found}", c.document, c.path))))?;
     for warning in &row.warnings {
         screen.indented(6, &format!("! {warning}"))?;
@@ -120,10 +124,18 @@ where
             if c.document != last {
                 let year = c.year.map_or_else(|| "year unknown".to_owned(), |y| y.to_string());
                 let title = c.title.as_deref().unwrap_or(&c.path);
-                screen.line(format_args!("{} {}", bold(&screen.fit(14, title)), faint(&format!("({year}, {})", c.path))))?;
+                screen.line(format_args!(
+                    "{} {}",
+                    bold(&screen.fit(14, title)),
+                    faint(&format!("({year}, {})", c.path))
+                ))?;
                 last = &c.document;
             }
-            screen.line(format_args!("  {} {}", row.unit.facts(), faint(&format!("p. {}", row.unit.span().page))))?;
+            screen.line(format_args!(
+                "  {} {}",
+                row.unit.facts(),
+                faint(&format!("p. {}", row.unit.span().page))
+            ))?;
             for line in row.unit.words().lines().filter(|l| !l.trim().is_empty()) {
                 screen.indented(4, line)?;
             }
@@ -213,4 +225,8 @@ readable!(
     ],
     |u| &u.name
 );
-readable!(Reference, |u| vec![Some(u.refers_to.clone()), Some(u.text.clone()), Some(format!("{} times", u.count))], |_| "");
+readable!(
+    Reference,
+    |u| vec![Some(u.refers_to.clone()), Some(u.text.clone()), Some(format!("{} times", u.count))],
+    |_| ""
+);

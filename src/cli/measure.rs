@@ -1,8 +1,8 @@
 //! `arkiv measure`.
 
+use super::Ended;
 use super::args::MeasureArgs;
 use super::screen::{self, Screen};
-use super::Ended;
 use crate::error::Result;
 use crate::ingest;
 use crate::measure::{self, Measured};
@@ -27,7 +27,10 @@ pub(super) fn run(args: &MeasureArgs, screen: &mut Screen) -> Result<Ended> {
         screen::complain("no document has an expected record (NAME.expected.json) beside it");
         return Ok(if failed { Ended::Partly } else { Ended::NothingFound });
     }
-    screen.line(format_args!("| {:<32} | precision | recall | found | missed | made up |", format!("{count} documents")))?;
+    screen.line(format_args!(
+        "| {:<32} | precision | recall | found | missed | made up |",
+        format!("{count} documents")
+    ))?;
     screen.line("|----------------------------------|-----------|--------|-------|--------|---------|")?;
     for (class, s) in &measured.scores {
         screen.line(format_args!(

@@ -1,8 +1,8 @@
 //! The command line. The only module that prints: results to standard output, everything else to
 //! standard error. Exit: 0 done, 1 nothing found, 2 failed; a closed pipe is no error.
 
-mod args;
 mod about;
+mod args;
 mod filters;
 mod index;
 mod lists;
@@ -74,7 +74,9 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<Ended> {
         Some(Command::Goals(args)) => lists::units(args, &cli.index, screen, |d| &d.goals),
         Some(Command::Indicators(args)) => lists::units(args, &cli.index, screen, |d| &d.indicators),
         Some(Command::KeyInformation(args)) => lists::units(args, &cli.index, screen, |d| &d.key_information),
-        Some(Command::Reporting(args)) => lists::units(args, &cli.index, screen, |d| &d.reporting_requirements),
+        Some(Command::Reporting(args)) => {
+            lists::units(args, &cli.index, screen, |d| &d.reporting_requirements)
+        }
         Some(Command::Budget(args)) => lists::units(args, &cli.index, screen, |d| &d.budget_lines),
         Some(Command::References(args)) => lists::units(args, &cli.index, screen, |d| &d.references),
         Some(Command::Show(args)) => show::run(args, &cli.index, screen),
@@ -87,7 +89,9 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<Ended> {
             Ok(Ended::Done)
         }
         Some(Command::Man) => {
-            clap_mangen::Man::new(Cli::command()).render(screen).map_err(|e| Error::io("standard output", e))?;
+            clap_mangen::Man::new(Cli::command())
+                .render(screen)
+                .map_err(|e| Error::io("standard output", e))?;
             Ok(Ended::Done)
         }
     }

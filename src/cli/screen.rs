@@ -1,8 +1,8 @@
 //! Standard output and standard error. Colour and width only on a terminal.
 
+use super::args::FormatArg;
 use crate::error::{Error, Result};
 use crate::export::Format;
-use super::args::FormatArg;
 use console::{Style, Term};
 use std::fmt::Display;
 use std::io::{self, BufWriter, Stdout, Write};
@@ -88,6 +88,13 @@ pub(super) fn matched(words: &str) -> String {
 /// Says something on standard error. Nothing can be done when that fails.
 pub(super) fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// Says notes on standard error.
+pub(super) fn notes<'n>(notes: impl IntoIterator<Item = &'n String>) {
+    for note in notes {
+        complain(&format!("note: {note}"));
+    }
 }
 
 /// The machine format that was asked for; none for text.

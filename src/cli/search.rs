@@ -28,16 +28,17 @@ pub(super) fn run(args: &SearchArgs, dir: &Path, screen: &mut Screen) -> Result<
     let ended = if answer.total == 0 { Ended::NothingFound } else { Ended::Done };
     match (args.output.format, machine(args.output.format)) {
         (FormatArg::Json, _) => {
-            serde_json::to_writer_pretty(&mut *screen, &SearchAnswer::new(&query, answer))
-                .map_err(|e| if e.is_io() { Error::io("standard output", e.into()) } else { Error::Output(e.to_string()) })?;
+            serde_json::to_writer_pretty(&mut *screen, &SearchAnswer::new(&query, answer)).map_err(|e| {
+                if e.is_io() { Error::io("standard output", e.into()) } else { Error::Output(e.to_string()) }
+            })?;
             screen.write_all(b"\n").map_err(|e| Error::io("standard output", e))?;
         }
         (_, Some(format)) => {
-            answer.warnings.iter().chain(&notes).for_each(|w| screen::complain(&format!("note: {w}")));
+            screen::notes(answer.warnings.iter().chain(&notes));
             export::write(screen, format, &SearchAnswer::new(&query, answer).hits)?;
         }
         (_, None) => {
-            answer.warnings.iter().chain(&notes).for_each(|w| screen::complain(&format!("note: {w}")));
+            screen::notes(answer.warnings.iter().chain(&notes));
             text(&answer, &query, screen)?;
         }
     }
@@ -52,7 +53,11 @@ fn text(answer: &Answer, query: &str, screen: &mut Screen) -> Result<()> {
         one(n + 1, hit, screen)?;
     }
     let documents: u64 = answer.facets.kind.iter().map(|c| c.count).sum();
-    screen.line(format_args!("{} passages in {documents} documents, {} shown", answer.total, answer.hits.len()))?;
+    screen.line(format_args!(
+        "{} passages in {documents} documents, {} shown",
+        answer.total,
+        answer.hits.len()
+    ))?;
     let facets = &answer.facets;
     let named = [
         ("kind", &facets.kind),
@@ -106,7 +111,8 @@ fn highlighted(hit: &Hit) -> String {
 
 /// A bar for every year from the first to the last, also those with none.
 fn timeline(years: &[FacetCount], screen: &mut Screen) -> Result<()> {
-    let counts: Vec<(i16, u64)> = years.iter().filter_map(|c| Some((c.value.parse().ok()?, c.count))).collect();
+    let counts: Vec<(i16, u64)> =
+        years.iter().filter_map(|c| Some((c.value.parse().ok()?, c.count))).collect();
     let (Some((first, _)), Some((last, _))) = (counts.first(), counts.last()) else { return Ok(()) };
     let most = counts.iter().map(|(_, n)| *n).max().unwrap_or(1);
     screen.line("  documents by year")?;

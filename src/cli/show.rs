@@ -15,14 +15,23 @@ pub(super) fn run(args: &ShowArgs, dir: &Path, screen: &mut Screen) -> Result<En
     let mut found = archive.find(&args.id)?;
     if found.is_empty() || args.id.is_empty() {
         // Not an id, then perhaps a path.
-        let id = archive.documents()?.into_iter().find(|d| d.source.path == args.id || d.source.other_paths.contains(&args.id)).map(|d| d.id);
+        let id = archive
+            .documents()?
+            .into_iter()
+            .find(|d| d.source.path == args.id || d.source.other_paths.contains(&args.id))
+            .map(|d| d.id);
         found = match id {
             Some(id) => archive.find(&id)?,
-            None => return Err(value(&args.id, "no document has this id or path; `arkiv documents` lists them")),
+            None => {
+                return Err(value(&args.id, "no document has this id or path; `arkiv documents` lists them"));
+            }
         };
     }
     let [stored] = found.as_slice() else {
-        return Err(value(&args.id, format!("{} documents have ids that begin so; give more of it", found.len())));
+        return Err(value(
+            &args.id,
+            format!("{} documents have ids that begin so; give more of it", found.len()),
+        ));
     };
     match args.page {
         Some(page) => show_page(stored, page, screen),
@@ -90,7 +99,11 @@ fn show_page(stored: &Stored, page: u32, screen: &mut Screen) -> Result<Ended> {
         let range = first.zip(last).map_or_else(String::new, |(a, b)| format!("; it has pages {a} to {b}"));
         return Err(value(&stored.document.source.path, format!("it has no page {page}{range}")));
     };
-    let to = stored.pages.iter().find(|(offset, _)| offset > from).map_or(stored.text.len(), |(offset, _)| *offset);
+    let to = stored
+        .pages
+        .iter()
+        .find(|(offset, _)| offset > from)
+        .map_or(stored.text.len(), |(offset, _)| *offset);
     screen.line(faint(&format!("{} · page {page}", stored.document.source.path)))?;
     for line in stored.text.get(*from..to).unwrap_or("").trim_end().lines() {
         screen.indented(0, line)?;

@@ -2,7 +2,8 @@
 
 use super::{DocumentRow, Listed, Record, SearchAnswer};
 use crate::model::{
-    AgendaItem, BudgetLine, Conclusion, Goal, Indicator, KeyInformation, Oppdrag, Reference, ReportingRequirement,
+    AgendaItem, BudgetLine, Conclusion, Goal, Indicator, KeyInformation, Oppdrag, Reference,
+    ReportingRequirement,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
@@ -38,7 +39,8 @@ fn sub<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
 #[must_use]
 pub fn schema(output: Option<&str>) -> Option<Value> {
     let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let wanted: Vec<&(&str, Subschema)> = TYPES.iter().filter(|(name, _)| output.is_none_or(|o| o == *name)).collect();
+    let wanted: Vec<&(&str, Subschema)> =
+        TYPES.iter().filter(|(name, _)| output.is_none_or(|o| o == *name)).collect();
     if wanted.is_empty() {
         return None;
     }
@@ -48,27 +50,25 @@ pub fn schema(output: Option<&str>) -> Option<Value> {
     }
     let definitions = Value::Object(generator.take_definitions(true));
     let head = "https://json-schema.org/draft/2020-12/schema";
-    Some(match output.and_then(|name| outputs.remove(name)) {
-        Some(Value::Object(mut one)) => {
-            one.insert("$schema".to_owned(), json!(head));
-            one.insert("$defs".to_owned(), definitions);
-            Value::Object(one)
-        }
-        _ => {
-            let mut all = definitions;
-            if let Value::Object(all) = &mut all {
-                for (name, schema) in outputs {
-                    all.insert(format!("arkiv {name}"), schema);
-                }
-            }
-            let any: Vec<Value> = TYPES.iter().map(|(name, _)| json!({ "$ref": format!("#/$defs/arkiv {name}").replace(' ', "%20") })).collect();
-            json!({
-                "$schema": head,
-                "title": "What arkiv prints as JSON",
-                "description": "Each object is that of one command: $defs holds `arkiv COMMAND` for each.",
-                "anyOf": any,
-                "$defs": all,
-            })
-        }
-    })
+    if let Some(Value::Object(mut one)) = output.and_then(|name| outputs.remove(name)) {
+        one.insert("$schema".to_owned(), json!(head));
+        one.insert("$defs".to_owned(), definitions);
+        return Some(Value::Object(one));
+    }
+    let mut all = Map::new();
+    let mut any = Vec::new();
+    if let Value::Object(definitions) = definitions {
+        all.extend(definitions);
+    }
+    for (name, schema) in outputs {
+        any.push(json!({ "$ref": format!("#/$defs/arkiv-{name}") }));
+        all.insert(format!("arkiv-{name}"), schema);
+    }
+    Some(json!({
+        "$schema": head,
+        "title": "What arkiv prints as JSON",
+        "description": "Each object is that of one command; $defs holds `arkiv-COMMAND` for each.",
+        "anyOf": any,
+        "$defs": all,
+    }))
 }

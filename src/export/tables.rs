@@ -2,8 +2,8 @@
 //! JSON stand together here, so that a field is added in one place.
 
 use crate::model::{
-    AgendaItem, BudgetLine, Conclusion, Deadline, Document, Goal, Indicator, KeyInformation, Oppdrag, Reference,
-    ReportingRequirement, Span,
+    AgendaItem, BudgetLine, Conclusion, Deadline, Document, Goal, Indicator, KeyInformation, Oppdrag,
+    Reference, ReportingRequirement, Span,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -181,7 +181,12 @@ impl Row for Listed<AgendaItem> {
 
     fn cells(&self) -> Vec<String> {
         let u = &self.unit;
-        let own = vec![shown(u.number.as_ref()), u.order.to_string(), shown(u.name.as_ref()), u.inferred.to_string()];
+        let own = vec![
+            shown(u.number.as_ref()),
+            u.order.to_string(),
+            shown(u.name.as_ref()),
+            u.inferred.to_string(),
+        ];
         self.row(&u.id, own, &u.text, u.span, &u.rule)
     }
 }
@@ -213,7 +218,12 @@ impl Row for Listed<Oppdrag> {
 
     fn cells(&self) -> Vec<String> {
         let u = &self.unit;
-        let mut own = vec![shown(u.number.as_ref()), shown(u.section.as_ref()), shown(u.section_title.as_ref()), word(&u.status)];
+        let mut own = vec![
+            shown(u.number.as_ref()),
+            shown(u.section.as_ref()),
+            shown(u.section_title.as_ref()),
+            word(&u.status),
+        ];
         own.extend(due(u.deadline.as_ref()));
         own.push(u.addressees.join("; "));
         self.row(&u.id, own, &u.text, u.span, &u.rule)
@@ -238,7 +248,11 @@ impl Row for Listed<Indicator> {
 
     fn cells(&self) -> Vec<String> {
         let u = &self.unit;
-        let own = vec![shown(u.section.as_ref()), u.direction.as_ref().map_or_else(String::new, word), shown(u.target.as_ref())];
+        let own = vec![
+            shown(u.section.as_ref()),
+            u.direction.as_ref().map_or_else(String::new, word),
+            shown(u.target.as_ref()),
+        ];
         self.row(&u.id, own, &u.text, u.span, &u.rule)
     }
 }

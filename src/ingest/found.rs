@@ -56,12 +56,21 @@ pub(super) fn find(paths: &[PathBuf]) -> Found {
             }
         };
         let single = absolute.is_file();
-        let folder = if single { absolute.parent().map_or_else(|| absolute.clone(), Path::to_owned) } else { absolute.clone() };
+        let folder = if single {
+            absolute.parent().map_or_else(|| absolute.clone(), Path::to_owned)
+        } else {
+            absolute.clone()
+        };
         // Two folders may hold files of the same name; then the folder's name tells them apart.
-        let prefix = folder.file_name().filter(|_| paths.len() > 1 && !single).map(|n| format!("{}/", n.to_string_lossy()));
+        let prefix = folder
+            .file_name()
+            .filter(|_| paths.len() > 1 && !single)
+            .map(|n| format!("{}/", n.to_string_lossy()));
         let root = found.roots.len();
         found.roots.push(Root { path: absolute.clone(), folder: folder.clone() });
-        for entry in WalkDir::new(&absolute).follow_links(true).sort_by_file_name().into_iter().filter_entry(wanted) {
+        for entry in
+            WalkDir::new(&absolute).follow_links(true).sort_by_file_name().into_iter().filter_entry(wanted)
+        {
             let entry = match entry {
                 Ok(entry) if entry.file_type().is_file() => entry,
                 Ok(_) => continue,
@@ -73,7 +82,9 @@ pub(super) fn find(paths: &[PathBuf]) -> Found {
             if !read::is_document(entry.path()) {
                 if single {
                     let known = read::extensions().join(", .");
-                    found.failed.push(Error::unreadable(path, format!("not a format that can be read (.{known})")));
+                    found
+                        .failed
+                        .push(Error::unreadable(path, format!("not a format that can be read (.{known})")));
                 } else if !is_companion(entry.path()) {
                     *left.entry(extension(entry.path())).or_default() += 1;
                 }
@@ -97,13 +108,18 @@ pub(super) fn find(paths: &[PathBuf]) -> Found {
 fn walk_error(root: &Path, error: &walkdir::Error) -> Error {
     let path = error.path().unwrap_or(root).to_owned();
     if error.loop_ancestor().is_some() {
-        return Error::unreadable(path, "a symbolic link that leads back to a folder above it; it was not followed");
+        return Error::unreadable(
+            path,
+            "a symbolic link that leads back to a folder above it; it was not followed",
+        );
     }
     match error.io_error().map(std::io::Error::kind) {
         Some(std::io::ErrorKind::PermissionDenied) => {
             Error::unreadable(path, "no permission to look into it; change its rights or leave it out")
         }
-        Some(std::io::ErrorKind::NotFound) => Error::unreadable(path, "a symbolic link to something that is not there"),
+        Some(std::io::ErrorKind::NotFound) => {
+            Error::unreadable(path, "a symbolic link to something that is not there")
+        }
         Some(kind) => Error::io(path, kind.into()),
         None => Error::unreadable(path, error.to_string()),
     }
@@ -123,7 +139,10 @@ fn is_companion(path: &Path) -> bool {
 }
 
 fn extension(path: &Path) -> String {
-    path.extension().map_or_else(|| "without an extension".to_owned(), |e| format!(".{}", e.to_string_lossy().to_lowercase()))
+    path.extension().map_or_else(
+        || "without an extension".to_owned(),
+        |e| format!(".{}", e.to_string_lossy().to_lowercase()),
+    )
 }
 
 fn file(entry: &DirEntry, folder: &Path, prefix: Option<&str>, root: usize) -> Result<File, Error> {

@@ -33,7 +33,21 @@ struct Folder {
 /// What was given of the documents of one run.
 pub(super) struct Facts {
     /// By root and path: the facts of an `arkiv.toml`, or why they cannot be used.
-    listed: HashMap<(usize, String), std::result::Result<Given, (PathBuf, usize, String)>>,
+    listed: HashMap<(usize, String), std::result::Result<Given, Wrong>>,
+}
+
+/// What is wrong in an override file, kept until the document it is about is reached.
+#[derive(Debug, Clone)]
+struct Wrong {
+    path: PathBuf,
+    line: usize,
+    why: String,
+}
+
+impl From<Wrong> for Error {
+    fn from(wrong: Wrong) -> Self {
+        Self::Override { path: wrong.path, line: wrong.line, why: wrong.why }
+    }
 }
 
 /// Reads every root's `arkiv.toml`. One that is no TOML at all stops the run, for nothing that it
@@ -58,10 +72,7 @@ pub(super) fn load(roots: &[Root], files: &[File], failed: &mut Vec<Error>) -> R
                 });
             }
             if files.iter().any(|f| f.root == index && f.absolute == below) {
-                let given = check(&written, &path, &source).map_err(|e| match e {
-                    Error::Override { path, line, why } => (path, line, why),
-                    other => (path.clone(), line, other.to_string()),
-                });
+                let given = check(&written, &path, &source);
                 facts.listed.insert((index, below), given);
             }
         }
@@ -83,14 +94,13 @@ impl Facts {
     pub(super) fn of(&self, file: &File) -> Result<(Given, String)> {
         let mut given = match self.listed.get(&(file.root, file.absolute.clone())) {
             Some(Ok(given)) => given.clone(),
-            Some(Err((path, line, why))) => {
-                return Err(Error::Override { path: path.clone(), line: *line, why: why.clone() });
-            }
+            Some(Err(wrong)) => return Err(wrong.clone().into()),
             None => Given::default(),
         };
         for beside in beside(Path::new(&file.absolute)) {
             if let Some(source) = source(&beside)? {
-                let written: Written = toml::from_str(&source).map_err(|e| toml_error(&beside, &source, &e))?;
+                let written: Written =
+                    toml::from_str(&source).map_err(|e| toml_error(&beside, &source, &e))?;
                 merge(&mut given, check(&written, &beside, &source)?);
             }
         }
@@ -101,7 +111,9 @@ impl Facts {
 
 /// `referat.meta.toml` and `referat.txt.meta.toml`; the latter, being more exact, has the last word.
 fn beside(path: &Path) -> Vec<PathBuf> {
-    let name = |n: Option<&std::ffi::OsStr>| n.map(|n| path.with_file_name(format!("{}.meta.toml", n.to_string_lossy())));
+    let name = |n: Option<&std::ffi::OsStr>| {
+        n.map(|n| path.with_file_name(format!("{}.meta.toml", n.to_string_lossy())))
+    };
     [name(path.file_stem()), name(path.file_name())].into_iter().flatten().collect()
 }
 
@@ -125,24 +137,26 @@ fn toml_error(path: &Path, source: &str, error: &toml::de::Error) -> Error {
 }
 
 /// Checks what is written and brings it into the form of the record.
-fn check(written: &Written, path: &Path, source: &str) -> Result<Given> {
-    let wrong = |at: usize, why: String| Error::Override { path: path.to_owned(), line: line_of(source, at), why };
+fn check(written: &Written, path: &Path, source: &str) -> std::result::Result<Given, Wrong> {
+    let wrong = |at: usize, why: String| Wrong { path: path.to_owned(), line: line_of(source, at), why };
     let mut given = Given {
         file: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
         ..Given::default()
     };
     if let Some(year) = &written.year {
         let value = i16::try_from(*year.get_ref()).ok().filter(|y| (1814..=2199).contains(y));
-        given.year = Some(value.ok_or_else(|| wrong(year.span().start, format!("year = {} is no year; write four figures", year.get_ref())))?);
+        given.year = Some(value.ok_or_else(|| {
+            wrong(year.span().start, format!("year = {} is no year; write four figures", year.get_ref()))
+        })?);
     }
     if let Some(date) = &written.date {
         let text = match date.get_ref() {
             toml::Value::String(s) => s.clone(),
             other => other.to_string(),
         };
-        let parsed: jiff::civil::Date = text
-            .parse()
-            .map_err(|_| wrong(date.span().start, format!("date = {text} is no date; write it as 2017-08-25")))?;
+        let parsed: jiff::civil::Date = text.parse().map_err(|_| {
+            wrong(date.span().start, format!("date = {text} is no date; write it as 2017-08-25"))
+        })?;
         given.date = Some(parsed.to_string());
         given.year = given.year.or(Some(parsed.year()));
     }
@@ -150,12 +164,19 @@ fn check(written: &Written, path: &Path, source: &str) -> Result<Given> {
         let found = Kind::ALL.into_iter().find(|k| k.as_str() == kind.get_ref());
         let allowed: Vec<&str> = Kind::ALL.iter().map(|k| k.as_str()).collect();
         given.kind = Some(found.ok_or_else(|| {
-            wrong(kind.span().start, format!("kind = {:?} is none; allowed are {}", kind.get_ref(), allowed.join(", ")))
+            wrong(
+                kind.span().start,
+                format!("kind = {:?} is none; allowed are {}", kind.get_ref(), allowed.join(", ")),
+            )
         })?);
     }
     if let Some(meeting) = &written.meeting_type {
         if !MEETING_TYPES.contains(&meeting.get_ref().as_str()) {
-            let why = format!("meeting_type = {:?} is none; allowed are {}", meeting.get_ref(), MEETING_TYPES.join(", "));
+            let why = format!(
+                "meeting_type = {:?} is none; allowed are {}",
+                meeting.get_ref(),
+                MEETING_TYPES.join(", ")
+            );
             return Err(wrong(meeting.span().start, why));
         }
         given.meeting_type = Some(meeting.get_ref().clone());
@@ -169,7 +190,9 @@ fn check(written: &Written, path: &Path, source: &str) -> Result<Given> {
         given.ministries = Some(out);
     }
     if let Some(agency) = &written.agency {
-        given.agency = Some(self::agency(agency.get_ref(), day.as_deref()).map_err(|why| wrong(agency.span().start, why))?);
+        given.agency = Some(
+            self::agency(agency.get_ref(), day.as_deref()).map_err(|why| wrong(agency.span().start, why))?,
+        );
     }
     Ok(given)
 }
@@ -178,7 +201,13 @@ fn ministry(name: &str, day: Option<&str>) -> std::result::Result<String, String
     let known = registry().ministries_named(name);
     // An abbreviation may have belonged to more than one; the year tells which.
     let on_day = day.and_then(|d| known.iter().find_map(|m| m.name_on(d)));
-    let written = || known.iter().flat_map(|m| &m.names).rev().find(|n| n.name.eq_ignore_ascii_case(name) || n.abbr == name);
+    let written = || {
+        known
+            .iter()
+            .flat_map(|m| &m.names)
+            .rev()
+            .find(|n| n.name.eq_ignore_ascii_case(name) || n.abbr == name)
+    };
     match on_day.or_else(written).or_else(|| known.first().and_then(|m| m.names.last())) {
         Some(found) => Ok(found.name.clone()),
         None => Err(unknown("ministry", name, &registry().near(name, true))),

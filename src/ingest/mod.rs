@@ -114,7 +114,12 @@ pub fn run(paths: &[PathBuf], dir: &Path, progress: &(dyn Fn(Progress) + Sync)) 
             match prepared {
                 Ok(p) => {
                     writer.remove(&p.document.id);
-                    writer.add(&Entry { document: &p.document, text: &p.text, passages: &p.passages, state: &p.state })?;
+                    writer.add(&Entry {
+                        document: &p.document,
+                        text: &p.text,
+                        passages: &p.passages,
+                        state: &p.state,
+                    })?;
                     *(if job.known { &mut report.updated } else { &mut report.added }) += 1;
                 }
                 Err(e) => report.failed.push(e),
@@ -123,7 +128,9 @@ pub fn run(paths: &[PathBuf], dir: &Path, progress: &(dyn Fn(Progress) + Sync)) 
         }
     }
     let gone = gone(&states, &jobs, &roots, &report.failed);
-    gone.iter().for_each(|id| writer.remove(id));
+    for id in &gone {
+        writer.remove(id);
+    }
     report.removed = gone.len();
     // A path that was replaced counts as one update, not as one removed and one added.
     let replaced = replaced(&states, &gone, &jobs.todo);
@@ -135,7 +142,12 @@ pub fn run(paths: &[PathBuf], dir: &Path, progress: &(dyn Fn(Progress) + Sync)) 
 }
 
 /// The documents whose file is gone. What failed this time is kept as it was.
-fn gone<'s>(states: &'s [(String, State)], jobs: &Jobs, roots: &[found::Root], failed: &[Error]) -> Vec<&'s String> {
+fn gone<'s>(
+    states: &'s [(String, State)],
+    jobs: &Jobs,
+    roots: &[found::Root],
+    failed: &[Error],
+) -> Vec<&'s String> {
     let current: HashSet<&str> = jobs.seen.iter().map(String::as_str).collect();
     let kept: HashSet<String> = failed.iter().filter_map(failed_file).collect();
     let below = |file: &str| roots.iter().any(|r| Path::new(file).starts_with(&r.path));
@@ -147,7 +159,8 @@ fn gone<'s>(states: &'s [(String, State)], jobs: &Jobs, roots: &[found::Root], f
 }
 
 fn replaced(states: &[(String, State)], gone: &[&String], todo: &[Job]) -> usize {
-    let before: HashSet<&str> = states.iter().filter(|(id, _)| gone.contains(&id)).map(|(_, s)| s.file.as_str()).collect();
+    let before: HashSet<&str> =
+        states.iter().filter(|(id, _)| gone.contains(&id)).map(|(_, s)| s.file.as_str()).collect();
     todo.iter().filter(|j| !j.known && before.contains(j.main.file.absolute.as_str())).count()
 }
 
@@ -175,7 +188,9 @@ fn hash_all(files: Vec<File>, states: &[(String, State)], failed: &mut Vec<Error
             let bytes = std::fs::read(path).map_err(|e| unreadable(path, e))?;
             if bytes.is_empty() {
                 // Every empty file has the same digest; they are not copies of one document.
-                return Err(read::read(path, &bytes).err().unwrap_or_else(|| Error::unreadable(path, "the file is empty")));
+                return Err(read::read(path, &bytes)
+                    .err()
+                    .unwrap_or_else(|| Error::unreadable(path, "the file is empty")));
             }
             Ok(Hashed { sha256: hex(&Sha256::digest(&bytes)), file })
         })
@@ -206,7 +221,13 @@ struct Jobs {
 }
 
 /// Which documents must be read: those that are new, and those of which anything changed.
-fn jobs(hashed: Vec<Hashed>, states: &[(String, State)], facts: &given::Facts, same_extraction: bool, report: &mut Report) -> Jobs {
+fn jobs(
+    hashed: Vec<Hashed>,
+    states: &[(String, State)],
+    facts: &given::Facts,
+    same_extraction: bool,
+    report: &mut Report,
+) -> Jobs {
     let known: HashMap<&str, &State> = states.iter().map(|(id, s)| (id.as_str(), s)).collect();
     let mut groups: BTreeMap<String, Vec<Hashed>> = BTreeMap::new();
     for h in hashed {
@@ -226,7 +247,10 @@ fn jobs(hashed: Vec<Hashed>, states: &[(String, State)], facts: &given::Facts, s
         let Some(main) = files.next() else { continue };
         let twins: Vec<File> = files.map(|h| h.file).collect();
         for twin in &twins {
-            report.notes.push(format!("{} has the same bytes as {}; it is indexed once, under the latter", twin.path, main.file.path));
+            report.notes.push(format!(
+                "{} has the same bytes as {}; it is indexed once, under the latter",
+                twin.path, main.file.path
+            ));
         }
         let (given, digest) = match facts.of(&main.file) {
             Ok(found) => found,
@@ -263,7 +287,10 @@ fn prepare(job: &Job) -> Result<Prepared> {
     let path = Path::new(&job.main.file.absolute);
     // A defect in the rules must cost one document, not the run.
     catch_unwind(AssertUnwindSafe(|| prepare_inner(job, path))).unwrap_or_else(|_| {
-        Err(Error::unreadable(path, "the program failed on this file, which is a defect in it; please report it with the file"))
+        Err(Error::unreadable(
+            path,
+            "the program failed on this file, which is a defect in it; please report it with the file",
+        ))
     })
 }
 

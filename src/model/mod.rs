@@ -8,8 +8,8 @@ mod text;
 pub use given::Given;
 pub use page::{Hint, Line, Page, Pages};
 pub use record::{
-    AgendaItem, Basis, BudgetLine, Conclusion, Deadline, Direction, Document, Evidence, Field,
-    Goal, Indicator, Kind, KeyInformation, Language, Oppdrag, Precision, Reference,
-    ReportingRequirement, Source, Span, Status,
+    AgendaItem, Basis, BudgetLine, Conclusion, Deadline, Direction, Document, Evidence, Field, Goal,
+    Indicator, KeyInformation, Kind, Language, Oppdrag, Precision, Reference, ReportingRequirement, Source,
+    Span, Status,
 };
 pub use text::{Text, TextBuilder, TextLine};

@@ -106,12 +106,12 @@ pub struct TextBuilder {
 }
 
 impl TextBuilder {
-    /// Appends a line. `pages` gives, for byte offsets inside `line`, the page that begins there;
+    /// Appends a line of the given shape (its range is filled in). `pages` gives, for byte offsets inside `line`, the page that begins there;
     /// the first entry is that of offset 0.
-    pub fn push(&mut self, line: &str, pages: &[(usize, u32)], like: &TextLine) {
+    pub fn push(&mut self, line: &str, pages: &[(usize, u32)], shape: &TextLine) {
         let text = &mut self.text;
         if !text.string.is_empty() {
-            text.string.push_str(if like.gap_before { "\n\n" } else { "\n" });
+            text.string.push_str(if shape.gap_before { "\n\n" } else { "\n" });
         }
         let start = text.string.len();
         for (offset, page) in pages {
@@ -120,7 +120,7 @@ impl TextBuilder {
             }
         }
         text.string.push_str(line);
-        text.lines.push(TextLine { range: start..text.string.len(), ..like.clone() });
+        text.lines.push(TextLine { range: start..text.string.len(), ..shape.clone() });
     }
 
     /// The finished text.

@@ -58,9 +58,8 @@ impl Outline {
     /// The nearest numbered heading above block `index`.
     #[must_use]
     pub fn section_of(&self, index: usize) -> Option<usize> {
-        self.ancestors(index).find(|i| {
-            self.blocks.get(*i).is_some_and(|b| b.kind == BlockKind::Heading && b.number.is_some())
-        })
+        self.ancestors(index)
+            .find(|i| self.blocks.get(*i).is_some_and(|b| b.kind == BlockKind::Heading && b.number.is_some()))
     }
 
     /// The headings and labels above block `index`, nearest first.

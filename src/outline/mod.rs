@@ -34,12 +34,9 @@ struct Draft {
     /// The list mark, `#` for a number.
     mark: Option<char>,
     level: u8,
+    /// The line it stands in.
+    line: TextLine,
     gap_before: bool,
-    page_top: bool,
-    indent: usize,
-    printed_lines: usize,
-    /// Whether the format itself said what this is.
-    certain: bool,
     attachment: bool,
 }
 
@@ -56,6 +53,11 @@ enum Shape {
 }
 
 impl Draft {
+    /// Whether the format itself said what this is.
+    fn certain(&self) -> bool {
+        self.line.hint.is_some()
+    }
+
     fn words<'t>(&self, text: &'t Text) -> &'t str {
         text.get(self.range.clone())
     }
@@ -70,11 +72,8 @@ fn drafts(text: &Text, line: &TextLine) -> Vec<Draft> {
         number: None,
         mark: None,
         level: 0,
+        line: line.clone(),
         gap_before: line.gap_before,
-        page_top: line.page_top,
-        indent: line.indent,
-        printed_lines: line.printed_lines,
-        certain: line.hint.is_some(),
         attachment: false,
     };
     if let Some((mark, at)) = marker::bullet(whole) {

@@ -47,7 +47,10 @@ fn run_end(drafts: &[Draft], from: usize) -> usize {
     let mut end = from + 1;
     while let (Some(a), Some(b)) = (drafts.get(end - 1), drafts.get(end)) {
         let (Some(x), Some(y)) = (&a.number, &b.number) else { break };
-        if b.shape != Shape::Numbered || x.levels() != y.levels() || !(y.follows(x) || (x.is_case() && y.is_case())) {
+        if b.shape != Shape::Numbered
+            || x.levels() != y.levels()
+            || !(y.follows(x) || (x.is_case() && y.is_case()))
+        {
             break;
         }
         end += 1;
@@ -116,7 +119,9 @@ impl State {
         if n.is_case() || n.label.is_some() {
             return true;
         }
-        let Some(first) = n.digits.split('.').next().and_then(|p| p.parse::<u32>().ok()) else { return false };
+        let Some(first) = n.digits.split('.').next().and_then(|p| p.parse::<u32>().ok()) else {
+            return false;
+        };
         match self.chapter {
             None => first <= 9 || n.levels() > 1,
             Some(_) if first <= 1 => true,

@@ -3,6 +3,7 @@
 use super::{Draft, Shape};
 use crate::model::Text;
 use crate::pattern::{Pattern, marker};
+use crate::registry::registry;
 
 /// Labels that may have their words on the same line.
 static INLINE_LABEL: Pattern = Pattern::new(concat!(
@@ -28,9 +29,12 @@ pub(super) fn split_label(text: &Text, draft: Draft) -> Vec<Draft> {
         body.gap_before = false;
         return vec![head, body];
     }
-    if draft.printed_lines <= 2 && marker::is_label(words) {
+    if draft.line.printed_lines <= 2 && marker::is_label(words) {
         let level = draft.level;
-        return vec![Draft { shape: if draft.certain && level > 0 { draft.shape } else { Shape::Label }, ..draft }];
+        return vec![Draft {
+            shape: if draft.certain() && level > 0 { draft.shape } else { Shape::Label },
+            ..draft
+        }];
     }
     vec![draft]
 }
@@ -39,13 +43,18 @@ pub(super) fn split_label(text: &Text, draft: Draft) -> Vec<Draft> {
 pub(super) fn budget_rows(text: &Text, drafts: &mut [Draft]) {
     let starts: Vec<bool> = drafts
         .iter()
-        .map(|d| d.mark.is_none() && matches!(d.shape, Shape::Paragraph | Shape::Row) && marker::is_budget_row(d.words(text)))
+        .map(|d| {
+            d.mark.is_none()
+                && matches!(d.shape, Shape::Paragraph | Shape::Row)
+                && marker::is_budget_row(d.words(text))
+        })
         .collect();
     for i in 0..drafts.len() {
         if !starts.get(i).copied().unwrap_or(false) {
             continue;
         }
-        let beside = starts.get(i + 1).copied().unwrap_or(false) || (i > 0 && starts.get(i - 1).copied().unwrap_or(false));
+        let beside = starts.get(i + 1).copied().unwrap_or(false)
+            || (i > 0 && starts.get(i - 1).copied().unwrap_or(false));
         if let Some(d) = drafts.get_mut(i)
             && (marker::split_amount(d.words(text)).is_some() || (beside && !d.words(text).ends_with('.')))
         {
@@ -54,8 +63,9 @@ pub(super) fn budget_rows(text: &Text, drafts: &mut [Draft]) {
     }
 }
 
-static CLOSING: Pattern =
-    Pattern::new(r"^(?:Med\s+(?:vennlig\s+|venleg\s+)?(?:hilsen|helsing)|(?:Vennlig|Venleg|Beste)\s+(?:hilsen|helsing))\b");
+static CLOSING: Pattern = Pattern::new(
+    r"^(?:Med\s+(?:vennlig\s+|venleg\s+)?(?:hilsen|helsing)|(?:Vennlig|Venleg|Beste)\s+(?:hilsen|helsing))\b",
+);
 
 /// What stands after the closing is an attachment or a list of copies.
 pub(super) fn attachments(text: &Text, drafts: &mut [Draft]) {
@@ -80,16 +90,21 @@ pub(super) fn headings(text: &Text, drafts: &mut [Draft]) {
     // short lines head nothing.
     let start = drafts
         .iter()
-        .position(|d| d.shape == Shape::Heading || (d.shape == Shape::Paragraph && d.words(text).chars().count() > 160))
+        .position(|d| {
+            d.shape == Shape::Heading || (d.shape == Shape::Paragraph && d.words(text).chars().count() > 160)
+        })
         .unwrap_or(drafts.len());
     let mut section = 0;
     for i in 0..drafts.len() {
         let Some(d) = drafts.get(i) else { break };
         if d.shape == Shape::Heading {
-            section = if d.number.is_some() || d.certain { d.level } else { section };
+            section = if d.number.is_some() || d.certain() { d.level } else { section };
             continue;
         }
-        if d.shape != Shape::Paragraph || d.mark.is_some() || (d.certain && d.printed_lines > 0 && i < start) {
+        if d.shape != Shape::Paragraph
+            || d.mark.is_some()
+            || (d.certain() && d.line.printed_lines > 0 && i < start)
+        {
             continue;
         }
         let next = drafts.get(i + 1);
@@ -111,10 +126,13 @@ fn is_heading(text: &Text, d: &Draft, above: Option<&Draft>, next: Option<&Draft
         Shape::Note | Shape::Numbered => false,
     });
     // A line in the middle of a stretch heads it only where the line above ended a sentence.
-    let free = d.gap_before || above.is_none_or(|a| marker::ends_sentence(a.words(text)) || a.shape == Shape::Heading || a.shape == Shape::Row);
+    let free = d.gap_before
+        || above.is_none_or(|a| {
+            marker::ends_sentence(a.words(text)) || a.shape == Shape::Heading || a.shape == Shape::Row
+        });
     (3..=110).contains(&length)
-        && d.printed_lines <= 2
-        && !d.certain
+        && d.line.printed_lines <= 2
+        && !d.certain()
         && body
         && free
         && words.starts_with(|c: char| c.is_uppercase() || "«\"”".contains(c))
@@ -124,11 +142,18 @@ fn is_heading(text: &Text, d: &Draft, above: Option<&Draft>, next: Option<&Draft
         && !marker::runs_on(words)
         && (marker::is_capitals(words) || !marker::has_finite_verb(words))
         && !NO_HEADING.is_match(words)
+        && !marker::is_field(words)
+        && !is_name(words)
         && marker::split_amount(words).is_none()
 }
 
+/// A ministry or an agency alone on a line is a sender or a recipient, not a heading.
+fn is_name(words: &str) -> bool {
+    registry().mentions(words).first().is_some_and(|m| m.range.start == 0 && m.range.end + 3 >= words.len())
+}
+
 fn is_question(text: &Text, d: &Draft, next: Option<&Draft>) -> bool {
-    (d.gap_before || d.page_top)
+    (d.gap_before || d.line.page_top)
         && next.is_some_and(|n| n.gap_before && matches!(n.shape, Shape::Paragraph | Shape::Item))
         && d.words(text).chars().count() <= 400
         && QUESTION.is_match(d.words(text))
@@ -139,21 +164,25 @@ pub(super) fn item_depths(drafts: &mut [Draft]) {
     let mut open: Vec<(char, usize)> = Vec::new();
     for d in drafts.iter_mut() {
         match d.shape {
-            Shape::Item if d.certain => open.clear(),
+            Shape::Item if d.certain() => open.clear(),
             Shape::Item => {
                 let mark = d.mark.unwrap_or('•');
                 // The innermost list that this item can belong to: same mark, no further in.
-                let at = open.iter().rposition(|(m, indent)| *m == mark && d.indent + 1 >= *indent && d.indent <= indent + 1);
+                let at = open.iter().rposition(|(m, indent)| {
+                    *m == mark && d.line.indent + 1 >= *indent && d.line.indent <= indent + 1
+                });
                 if let Some(at) = at {
                     open.truncate(at + 1);
                 } else {
-                    while open.last().is_some_and(|(_, indent)| *indent > d.indent) {
+                    while open.last().is_some_and(|(_, indent)| *indent > d.line.indent) {
                         open.pop();
                     }
-                    if d.gap_before && open.last().is_some_and(|(m, indent)| *m != mark && *indent == d.indent) {
+                    if d.gap_before
+                        && open.last().is_some_and(|(m, indent)| *m != mark && *indent == d.line.indent)
+                    {
                         open.clear();
                     }
-                    open.push((mark, d.indent));
+                    open.push((mark, d.line.indent));
                 }
                 d.level = u8::try_from(open.len() - 1).unwrap_or(u8::MAX);
             }

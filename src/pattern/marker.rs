@@ -57,25 +57,17 @@ fn letters_follow(a: &str, b: &str) -> bool {
 }
 
 // `3.1.1 Title`, `3.1.1. Title`, `2) Title`, `2. Title`, `2 Title`.
-static NUMBERED: Pattern = Pattern::new(
-    r"^(\d{1,2}(?:\.\d{1,2}){0,4})([.)]?)(\s+)(\S)",
-);
+static NUMBERED: Pattern = Pattern::new(r"^(\d{1,2}(?:\.\d{1,2}){0,4})([.)]?)(\s+)(\S)");
 // `2.Title`, seen where a space was lost.
-static GLUED: Pattern = Pattern::new(
-    r"^(\d{1,2}(?:\.\d{1,2}){0,4})([.)])(\p{Lu}\p{Ll})",
-);
+static GLUED: Pattern = Pattern::new(r"^(\d{1,2}(?:\.\d{1,2}){0,4})([.)])(\p{Lu}\p{Ll})");
 // `a) …`, `b. …`.
-static LETTERED: Pattern = Pattern::new(
-    r"^([a-zæøå])([.)])\s+\S",
-);
+static LETTERED: Pattern = Pattern::new(r"^([a-zæøå])([.)])\s+\S");
 // `Sak 01/09 …`, `Sak nr. 3: …`, `Dagsordenspunkt 2: …`, `PS 6/26 …`, `Punkt 4. …`.
 static LABELLED: Pattern = Pattern::new(
     r"^((?i:dagsordens?punkt|dagsorden\s+punkt|agendapunkt|saksnummer|saksnr\.?|sak\s*nr\.?|sak|punkt|pkt\.?)|PS|RS|FO|OS|VS)\s*:?\s*(\d{1,3}(?:\s?/\s?\d{2,4}|\.\d{1,2})?)\s*([.:)–-]?)(?:\s+|$)(\S?)",
 );
 // `001/04`, `12/2009 …`: a case number that begins a line.
-static CASE: Pattern = Pattern::new(
-    r"^(\d{1,3}/(?:19|20)?\d{2})([.:)]?)(?:\s+(\S)|$)",
-);
+static CASE: Pattern = Pattern::new(r"^(\d{1,3}/(?:19|20)?\d{2})([.:)]?)(?:\s+(\S)|$)");
 static MONTH: Pattern = Pattern::new(
     r"^(?i:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b",
 );
@@ -145,7 +137,8 @@ pub fn number(line: &str) -> Option<Number> {
         label: None,
         digits: c.get(1)?.as_str().to_owned(),
         delimiter: c.get(2).and_then(|m| m.as_str().chars().next()),
-        words_at: c.get(0)?.end() - line.get(..c.get(0)?.end())?.chars().next_back().map_or(0, char::len_utf8),
+        words_at: c.get(0)?.end()
+            - line.get(..c.get(0)?.end())?.chars().next_back().map_or(0, char::len_utf8),
     })
 }
 
@@ -186,20 +179,85 @@ pub fn ends_sentence(words: &str) -> bool {
 #[must_use]
 pub fn runs_on(words: &str) -> bool {
     const WORDS: &[&str] = &[
-        "og", "eller", "samt", "i", "på", "av", "for", "til", "med", "som", "at", "en", "et", "ei",
-        "den", "det", "de", "om", "ved", "fra", "frå", "mellom", "under", "over", "mot", "hos",
-        "innen", "innan", "å", "der", "når", "mens", "enn", "per", "pr.", "jf.", "kap.", "post",
-        "nr.", "pkt.", "bl.a.", "f.eks.", "er", "skal", "har", "vil", "kan", "må", "blir", "ble",
-        "ein", "eit", "dei", "ikke", "ikkje", "også", "herunder", "etter", "gjennom", "uten",
-        "utan", "denne", "dette", "disse", "desse", "sin", "sitt", "sine", "departementets", "kl.",
+        "og",
+        "eller",
+        "samt",
+        "i",
+        "på",
+        "av",
+        "for",
+        "til",
+        "med",
+        "som",
+        "at",
+        "en",
+        "et",
+        "ei",
+        "den",
+        "det",
+        "de",
+        "om",
+        "ved",
+        "fra",
+        "frå",
+        "mellom",
+        "under",
+        "over",
+        "mot",
+        "hos",
+        "innen",
+        "innan",
+        "å",
+        "der",
+        "når",
+        "mens",
+        "enn",
+        "per",
+        "pr.",
+        "jf.",
+        "kap.",
+        "post",
+        "nr.",
+        "pkt.",
+        "bl.a.",
+        "f.eks.",
+        "er",
+        "skal",
+        "har",
+        "vil",
+        "kan",
+        "må",
+        "blir",
+        "ble",
+        "ein",
+        "eit",
+        "dei",
+        "ikke",
+        "ikkje",
+        "også",
+        "herunder",
+        "etter",
+        "gjennom",
+        "uten",
+        "utan",
+        "denne",
+        "dette",
+        "disse",
+        "desse",
+        "sin",
+        "sitt",
+        "sine",
+        "departementets",
+        "kl.",
     ];
     let words = words.trim_end();
     if words.ends_with([',', '-', '–', '(', '/', '«']) {
         return true;
     }
-    words.rsplit(char::is_whitespace).next().is_some_and(|last| {
-        WORDS.contains(&last) || WORDS.contains(&last.to_lowercase().as_str())
-    })
+    words
+        .rsplit(char::is_whitespace)
+        .next()
+        .is_some_and(|last| WORDS.contains(&last) || WORDS.contains(&last.to_lowercase().as_str()))
 }
 
 /// Whether a line is a label: a few words, no sentence, and a colon at the end.
@@ -245,15 +303,9 @@ pub fn has_finite_verb(words: &str) -> bool {
     FINITE.is_match(words)
 }
 
-static AMOUNT_END: Pattern = Pattern::new(
-    r"(?:^|\s)-?\d{1,3}(?:[ .\u{a0}]\d{3})*(?:,\d+)?\s*$",
-);
-static AMOUNT_ONLY: Pattern = Pattern::new(
-    r"^-?\d{1,3}(?:[ .\u{a0}]\d{3})*(?:,\d+)?$",
-);
-static ROW_START: Pattern = Pattern::new(
-    r"^(?:Kap(?:\.|ittel)?|Post|KAP\.?|POST)\s?\d{1,4}\b",
-);
+static AMOUNT_END: Pattern = Pattern::new(r"(?:^|\s)-?\d{1,3}(?:[ .\u{a0}]\d{3})*(?:,\d+)?\s*$");
+static AMOUNT_ONLY: Pattern = Pattern::new(r"^-?\d{1,3}(?:[ .\u{a0}]\d{3})*(?:,\d+)?$");
+static ROW_START: Pattern = Pattern::new(r"^(?:Kap(?:\.|ittel)?|Post|KAP\.?|POST)\s?\d{1,4}\b");
 static ITEM_REFERENCE: Pattern = Pattern::new(
     r"(?i)\b(?:under|frå|fra|til|over)\s+(?:kap\.?\s*\d+,?\s*)?post\s+\d{2}\b|,?\s*\bpost\s+\d{2}$",
 );
@@ -287,5 +339,9 @@ pub fn split_amount(row: &str) -> Option<(&str, &str)> {
 #[must_use]
 pub fn superscript(digits: &str) -> Option<String> {
     const MARKS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    digits.chars().map(|c| MARKS.get(c.to_digit(10)? as usize).copied()).collect::<Option<String>>().filter(|s| !s.is_empty())
+    digits
+        .chars()
+        .map(|c| MARKS.get(c.to_digit(10)? as usize).copied())
+        .collect::<Option<String>>()
+        .filter(|s| !s.is_empty())
 }

@@ -24,7 +24,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, String> {
     Ok(text.into_owned())
 }
 
-const NOT_TEXT: &str = "the bytes are not text, though the name says so; give the file the extension of its real format";
+const NOT_TEXT: &str =
+    "the bytes are not text, though the name says so; give the file the extension of its real format";
 
 /// A control character that text does not hold.
 fn is_odd(c: char) -> bool {

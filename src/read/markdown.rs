@@ -15,11 +15,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pages, String> {
         writer.take(event);
     }
     writer.end_block();
-    Ok(Pages {
-        pages: vec![Page { lines: writer.lines }],
-        media_type: "text/markdown",
-        warnings: Vec::new(),
-    })
+    Ok(Pages { pages: vec![Page { lines: writer.lines }], media_type: "text/markdown", warnings: Vec::new() })
 }
 
 #[derive(Default)]
@@ -87,7 +83,9 @@ impl Writer {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock | TagEnd::FootnoteDefinition => self.end_block(),
+            TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock | TagEnd::FootnoteDefinition => {
+                self.end_block();
+            }
             TagEnd::Paragraph => self.end_block(),
             TagEnd::List(_) => {
                 self.end_block();

@@ -49,7 +49,8 @@ fn split(text: &str) -> Vec<Raw> {
     let unified = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     for line in unified.split('\n') {
         for (i, part) in line.split('\u{c}').enumerate() {
-            let lead = part.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
+            let lead =
+                part.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
             out.push(Raw { lead, text: tidy(part), new_page: i > 0, lost_mark: false });
         }
     }

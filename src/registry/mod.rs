@@ -233,7 +233,9 @@ impl Registry {
         let Some(finder) = &self.finder else { return Vec::new() };
         let mut out = Vec::new();
         for found in finder.find_iter(text) {
-            let Some((named, abbreviated)) = self.named.get(found.pattern().as_usize()).copied() else { continue };
+            let Some((named, abbreviated)) = self.named.get(found.pattern().as_usize()).copied() else {
+                continue;
+            };
             let range = found.start()..found.end();
             let printed = text.get(range.clone()).unwrap_or("");
             // "ASD" is an abbreviation, "asd" is not; and a name is a whole word, but for its genitive.
@@ -248,9 +250,12 @@ impl Registry {
 
     fn printed_as(&self, printed: &str, named: Named) -> bool {
         match named {
-            Named::Ministry(i) => self.ministries.get(i).is_some_and(|m| m.names.iter().any(|n| n.abbr == printed)),
+            Named::Ministry(i) => {
+                self.ministries.get(i).is_some_and(|m| m.names.iter().any(|n| n.abbr == printed))
+            }
             Named::Agency(i) => self.agencies.get(i).is_some_and(|a| {
-                a.abbreviations.iter().chain(&a.also).any(|n| n == printed) || a.former.iter().any(|f| f.abbr == printed)
+                a.abbreviations.iter().chain(&a.also).any(|n| n == printed)
+                    || a.former.iter().any(|f| f.abbr == printed)
             }),
         }
     }
@@ -260,9 +265,17 @@ impl Registry {
     pub fn near(&self, name: &str, ministry: bool) -> Vec<String> {
         let wanted = key(name);
         let names: Vec<&str> = if ministry {
-            self.ministries.iter().flat_map(|m| m.names.iter().flat_map(|n| [n.name.as_str(), n.abbr.as_str()])).collect()
+            self.ministries
+                .iter()
+                .flat_map(|m| m.names.iter().flat_map(|n| [n.name.as_str(), n.abbr.as_str()]))
+                .collect()
         } else {
-            self.agencies.iter().flat_map(|a| std::iter::once(a.name.as_str()).chain(a.abbreviations.iter().map(String::as_str))).collect()
+            self.agencies
+                .iter()
+                .flat_map(|a| {
+                    std::iter::once(a.name.as_str()).chain(a.abbreviations.iter().map(String::as_str))
+                })
+                .collect()
         };
         let mut scored: Vec<(usize, &str)> = names
             .into_iter()
@@ -292,7 +305,8 @@ impl Agency {
     /// The name in use on a day.
     #[must_use]
     pub fn name_on(&self, date: &str) -> &str {
-        let mut former: Vec<_> = self.former.iter().filter_map(|f| Some((f.to.as_deref()?, f.name.as_str()))).collect();
+        let mut former: Vec<_> =
+            self.former.iter().filter_map(|f| Some((f.to.as_deref()?, f.name.as_str()))).collect();
         former.sort_unstable();
         former.into_iter().find(|(to, _)| date <= *to).map_or(self.name.as_str(), |(_, name)| name)
     }

@@ -13,7 +13,9 @@ pub(super) static RULES: &[&Rule] = &[&AG01, &AG02, &AG03, &AG04, &AG05, &AG06];
 static AG01: Rule = Rule {
     code: "AG01",
     summary: "A title line names the kind of document and the agency.",
-    pattern: Pattern::new(r"(?i)\b(?:tildelingsbrev|instruks|referat|møte|møtet|etatsstyringsmøte|særmøte|fagmøte|kontaktmøte|årsrapport|statsbudsjettet|mellom|gjelder|sak|til|pressemelding)\b"),
+    pattern: Pattern::new(
+        r"(?i)\b(?:tildelingsbrev|instruks|referat|møte|møtet|etatsstyringsmøte|særmøte|fagmøte|kontaktmøte|årsrapport|statsbudsjettet|mellom|gjelder|sak|til|pressemelding)\b",
+    ),
     finds: &[("Tildelingsbrev til Kartverket", "Tildelingsbrev")],
     leaves: &["Kartverket"],
 };
@@ -57,7 +59,9 @@ static AG05: Rule = Rule {
 static AG06: Rule = Rule {
     code: "AG06",
     summary: "A field of the head lists who was present, and with them the agency they came from.",
-    pattern: Pattern::new(r"(?i)^(?P<value>til\s?stede|tilstede|deltakere|deltakarar|deltaking|deltok|til\s?stades)\b[^:]{0,60}:"),
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>til\s?stede|tilstede|deltakere|deltakarar|deltaking|deltok|til\s?stades)\b[^:]{0,60}:",
+    ),
     finds: &[("Til stede: Kari Eksempel (Kartverket)", "Til stede")],
     leaves: &["Forfall: ingen"],
 };
@@ -86,7 +90,10 @@ pub(super) fn agency(
 }
 
 /// The agencies mentioned in a range, with their places.
-fn agencies<'r>(reading: &'r Reading<'_>, range: &Range<usize>) -> impl Iterator<Item = (usize, &'r Mention)> {
+fn agencies<'r>(
+    reading: &'r Reading<'_>,
+    range: &Range<usize>,
+) -> impl Iterator<Item = (usize, &'r Mention)> {
     reading.mentions_in(range.clone()).filter_map(|m| match m.named {
         Named::Agency(i) => Some((i, m)),
         Named::Ministry(_) => None,

@@ -86,7 +86,8 @@ pub(super) fn agenda_items(reading: &Reading<'_>, ids: &Ids) -> Vec<Placed> {
     for (n, opening) in openings.iter().enumerate() {
         let to = openings.get(n + 1).map_or(end, |next| next.index);
         let blocks = opening.name + 1..to.max(opening.name + 1);
-        let (Some(heading), Some(named)) = (reading.blocks().get(opening.index), reading.blocks().get(opening.name))
+        let (Some(heading), Some(named)) =
+            (reading.blocks().get(opening.index), reading.blocks().get(opening.name))
         else {
             continue;
         };
@@ -187,10 +188,7 @@ fn missing_first(reading: &Reading<'_>, ids: &Ids, first: &Opening) -> Option<Pl
 /// The first block that is no longer minutes: the closing, attachments, copies, footnotes.
 fn end_of_minutes(reading: &Reading<'_>) -> usize {
     let blocks = reading.blocks();
-    blocks
-        .iter()
-        .position(|b| b.attachment || b.kind == BlockKind::Note)
-        .unwrap_or(blocks.len())
+    blocks.iter().position(|b| b.attachment || b.kind == BlockKind::Note).unwrap_or(blocks.len())
 }
 
 /// The byte range from the first to the last of some blocks.

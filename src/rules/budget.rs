@@ -28,23 +28,36 @@ static BUD02: Rule = Rule {
 static BUD03: Rule = Rule {
     code: "BUD03",
     summary: "A keyword that says how the money may be used.",
-    pattern: Pattern::new(r"(?i)[,.;]?\s*\b(?P<value>kan\s+overføres|kan\s+overførast|overslagsbevilgning|overslagsløyving|kan\s+(?:nyttes|nyttast|brukes)\s+under\s+post(?:ene|ane)?\s+\d{1,2}(?:\s+og\s+(?:post\s+)?\d{1,2})?)"),
-    finds: &[("Driftsutgifter, kan overføres", "kan overføres"), ("kan nyttes under post 45", "kan nyttes under post 45")],
+    pattern: Pattern::new(
+        r"(?i)[,.;]?\s*\b(?P<value>kan\s+overføres|kan\s+overførast|overslagsbevilgning|overslagsløyving|kan\s+(?:nyttes|nyttast|brukes)\s+under\s+post(?:ene|ane)?\s+\d{1,2}(?:\s+og\s+(?:post\s+)?\d{1,2})?)",
+    ),
+    finds: &[
+        ("Driftsutgifter, kan overføres", "kan overføres"),
+        ("kan nyttes under post 45", "kan nyttes under post 45"),
+    ],
     leaves: &["Overføringer til kommuner"],
 };
 
 static BUD04: Rule = Rule {
     code: "BUD04",
     summary: "What a table counts in.",
-    pattern: Pattern::new(r"(?i)\b(?:i|beløp\s+i)\s+(?P<value>(?:hele\s+|heile\s+)?(?:1[\s.]?000|tusen|mill\.?|millioner|millionar)[\s-]*(?:kr\b|kroner)|(?:hele\s+|heile\s+)?(?:kr\b|kroner))"),
-    finds: &[("(beløp i 1 000 kroner)", "1 000 kroner"), ("(i mill. kroner)", "mill. kroner"), ("Beløp i hele kroner", "hele kroner")],
+    pattern: Pattern::new(
+        r"(?i)\b(?:i|beløp\s+i)\s+(?P<value>(?:hele\s+|heile\s+)?(?:1[\s.]?000|tusen|mill\.?|millioner|millionar)[\s-]*(?:kr\b|kroner)|(?:hele\s+|heile\s+)?(?:kr\b|kroner))",
+    ),
+    finds: &[
+        ("(beløp i 1 000 kroner)", "1 000 kroner"),
+        ("(i mill. kroner)", "mill. kroner"),
+        ("Beløp i hele kroner", "hele kroner"),
+    ],
     leaves: &["i løpet av året"],
 };
 
 static BUD05: Rule = Rule {
     code: "BUD05",
     summary: "A table row with chapter and item in columns of their own.",
-    pattern: Pattern::new(r"^(?:(?i:kap\.?)\s?)?(?P<chapter>\d{3,4})\s*\|\s*(?:(?i:post)\s?)?(?P<value>\d{2})\s*\|\s*"),
+    pattern: Pattern::new(
+        r"^(?:(?i:kap\.?)\s?)?(?P<chapter>\d{3,4})\s*\|\s*(?:(?i:post)\s?)?(?P<value>\d{2})\s*\|\s*",
+    ),
     finds: &[("640 | 01 | Driftsutgifter | 612 345", "01")],
     leaves: &["Post | Navn | Beløp"],
 };
@@ -90,7 +103,9 @@ pub(super) fn budget_lines(reading: &Reading<'_>, ids: &Ids, warnings: &mut Vec<
         out.push(line);
     }
     if !out.is_empty() && unit.is_none() {
-        warnings.push("budget_lines: the table does not say what it counts in; amounts are left as printed".to_owned());
+        warnings.push(
+            "budget_lines: the table does not say what it counts in; amounts are left as printed".to_owned(),
+        );
     }
     out
 }

@@ -17,14 +17,20 @@ static CON01: Rule = Rule {
     pattern: Pattern::new(
         r"^(?P<value>(?:Konklusjon(?:er|ar)?(?:\s+og\s+(?:videre|vidare)\s+oppfølging)?|Vedtak(?:\s+enst\.?|\s+\(enst(?:emmig)?\.?\))?|Beslutning(?:er)?|Avgjerd)(?:\s*\([^)]{1,40}\))?\s*:?)$",
     ),
-    finds: &[("Konklusjon:", "Konklusjon:"), ("Konklusjon og videre oppfølging:", "Konklusjon og videre oppfølging:"), ("Vedtak enst.:", "Vedtak enst.:")],
+    finds: &[
+        ("Konklusjon:", "Konklusjon:"),
+        ("Konklusjon og videre oppfølging:", "Konklusjon og videre oppfølging:"),
+        ("Vedtak enst.:", "Vedtak enst.:"),
+    ],
     leaves: &["Forslag til vedtak:", "Innstilling:", "Konklusjonen ble utsatt."],
 };
 
 static CON02: Rule = Rule {
     code: "CON02",
     summary: "A label that marks what was agreed to be done. These words are common ones, so the colon is asked for.",
-    pattern: Pattern::new(r"^(?P<value>(?:Oppfølging|Oppfølgingspunkt(?:er)?|Aksjon(?:er|ar|spunkt(?:er)?)?|Tiltak)(?:\s*\([^)]{1,40}\))?\s*:)$"),
+    pattern: Pattern::new(
+        r"^(?P<value>(?:Oppfølging|Oppfølgingspunkt(?:er)?|Aksjon(?:er|ar|spunkt(?:er)?)?|Tiltak)(?:\s*\([^)]{1,40}\))?\s*:)$",
+    ),
     finds: &[("Oppfølging:", "Oppfølging:"), ("Aksjon:", "Aksjon:")],
     leaves: &["Tiltak", "Oppfølging av sykmeldte:", "Tiltak for ungdom:"],
 };
@@ -52,8 +58,11 @@ pub(super) fn conclusions(reading: &Reading<'_>, ids: &Ids, items: &[Placed]) ->
     let mut out = Vec::new();
     for (index, label) in reading.blocks().iter().enumerate() {
         let Some(rule) = marks(reading, label) else { continue };
-        let end = items.iter().find(|i| i.blocks.contains(&index)).map_or(reading.blocks().len(), |i| i.blocks.end);
-        let Some(range) = extent(reading, index, end).and_then(|blocks| cover(reading, &blocks)) else { continue };
+        let end =
+            items.iter().find(|i| i.blocks.contains(&index)).map_or(reading.blocks().len(), |i| i.blocks.end);
+        let Some(range) = extent(reading, index, end).and_then(|blocks| cover(reading, &blocks)) else {
+            continue;
+        };
         let text = reading.text.get(range.clone());
         out.push(Conclusion {
             id: ids.unit("c", text),
@@ -97,16 +106,26 @@ fn extent(reading: &Reading<'_>, label: usize, end: usize) -> Option<Range<usize
 }
 
 fn inline(reading: &Reading<'_>, label: usize, first: &Block) -> bool {
-    reading.blocks().get(label).is_some_and(|l| !reading.text.get(l.range.end..first.range.start).contains('\n'))
+    reading
+        .blocks()
+        .get(label)
+        .is_some_and(|l| !reading.text.get(l.range.end..first.range.start).contains('\n'))
 }
 
 /// Whether a block can belong to a conclusion at all.
 fn goes_on(reading: &Reading<'_>, block: &Block) -> bool {
     let words = reading.words(block);
     match block.kind {
-        BlockKind::Paragraph | BlockKind::Item | BlockKind::Row => !CON90.matches(words) && !CON91.matches(words),
+        BlockKind::Paragraph | BlockKind::Item | BlockKind::Row => {
+            !CON90.matches(words) && !CON91.matches(words)
+        }
         // "Direktoratet:" in the middle of a conclusion leads on; a label of its own does not.
-        BlockKind::Label => !block.gap_before && marks(reading, block).is_none() && !CON91.matches(words) && !CON90.matches(words),
+        BlockKind::Label => {
+            !block.gap_before
+                && marks(reading, block).is_none()
+                && !CON91.matches(words)
+                && !CON90.matches(words)
+        }
         BlockKind::Heading | BlockKind::Note => false,
     }
 }
@@ -119,10 +138,12 @@ fn list_end(reading: &Reading<'_>, from: usize, end: usize) -> usize {
     let mut to = from + 1;
     while let Some(block) = blocks.get(to).filter(|b| to < end && goes_on(reading, b)) {
         match block.kind {
-            BlockKind::Item if block.level == 0 => {
-                if *spaced.get_or_insert(block.gap_before) != block.gap_before || heads_next(reading, to) {
-                    break;
-                }
+            BlockKind::Item
+                if block.level == 0
+                    && (*spaced.get_or_insert(block.gap_before) != block.gap_before
+                        || heads_next(reading, to)) =>
+            {
+                break;
             }
             BlockKind::Item => {}
             _ if block.gap_before => break,

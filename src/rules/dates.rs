@@ -7,7 +7,7 @@ use crate::pattern::{Pattern, slice};
 use jiff::civil::Date;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&DATE01, &DATE02, &DATE03, &DATE04, &DATE05];
+pub(super) static RULES: &[&Rule] = &[&DATE01, &DATE02, &DATE03, &DATE04, &DATE05, &DATE06];
 
 static DATE01: Rule = Rule {
     code: "DATE01",
@@ -30,29 +30,59 @@ static DATE02: Rule = Rule {
 static DATE03: Rule = Rule {
     code: "DATE03",
     summary: "A field of the head that gives the date.",
-    pattern: Pattern::new(r"(?i)(?:^|\s\s|\bref\b.*\s)(?:møte)?(?:dato|tid(?:spunkt)?)\s*(?:for\s+møtet\s*)?:?\s*(?P<value>.*\d.*)$"),
-    finds: &[("Møtedato: 12. mars 2014", "12. mars 2014"), ("Dato 03.12.2015", "03.12.2015"), ("Vår ref: 15/1  Dato: 7. januar 2016", "7. januar 2016")],
+    pattern: Pattern::new(
+        r"(?i)(?:^|\s\s|\bref\b.*\s)(?:møte)?(?:dato|tid(?:spunkt)?)\s*(?:for\s+møtet\s*)?:?\s*(?P<value>.*\d.*)$",
+    ),
+    finds: &[
+        ("Møtedato: 12. mars 2014", "12. mars 2014"),
+        ("Dato 03.12.2015", "03.12.2015"),
+        ("Vår ref: 15/1  Dato: 7. januar 2016", "7. januar 2016"),
+    ],
     leaves: &["Datoen er ikke fastsatt", "Tid og sted"],
 };
 
 static DATE04: Rule = Rule {
     code: "DATE04",
     summary: "A line of the letterhead that names the place for the date; the date stands in it or just below.",
-    pattern: Pattern::new(r"(?i)(?:\b(?:deres|vår|dykkar)\s+ref(?:eranse)?\b.*\b)?\b(?P<value>dato)\s*:?\s*$"),
+    pattern: Pattern::new(
+        r"(?i)(?:\b(?:deres|vår|dykkar)\s+ref(?:eranse)?\b.*\b)?\b(?P<value>dato)\s*:?\s*$",
+    ),
     finds: &[("Deres ref  Vår ref  Dato", "Dato"), ("Dato", "Dato")],
     leaves: &["Innen angitt dato skal rapporten sendes"],
 };
 
 static DATE05: Rule = Rule {
     code: "DATE05",
-    summary: "A line of the head that is a date, alone or after a place, or that says when the document was laid down.",
-    pattern: Pattern::new(r"^(?:\p{Lu}\p{L}+,?\s+(?:den\s+)?|(?:Fastsatt|Fastsett|Vedtatt|Vedteke)\s[^.]{0,80}\s)?(?P<value>\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?\d{4})\.?$"),
-    finds: &[("Oslo, 20. desember 2016", "20. desember 2016"), ("Fastsatt av departementet 3. mai 2015", "3. mai 2015")],
+    summary: "A line of the head that is a date, alone or after a place.",
+    pattern: Pattern::new(
+        r"^(?:\p{Lu}\p{L}+,?\s+(?:den\s+)?)?(?P<value>\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?\d{4})\.?$",
+    ),
+    finds: &[("Oslo, 20. desember 2016", "20. desember 2016")],
     leaves: &["Møtet 20. desember 2016 i Oslo"],
 };
 
+static DATE06: Rule = Rule {
+    code: "DATE06",
+    summary: "A line of the head that says when the document was laid down.",
+    pattern: Pattern::new(
+        r"^(?:Fastsatt|Fastsett|Vedtatt|Vedteke)\s[^.]{0,80}?\s(?P<value>\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?\d{4})",
+    ),
+    finds: &[("Fastsatt av departementet 3. mai 2015", "3. mai 2015")],
+    leaves: &["Fastsatt av departementet"],
+};
+
 const MONTHS: [&str; 12] = [
-    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
     "desember",
 ];
 
@@ -129,7 +159,7 @@ fn by_field(reading: &Reading<'_>) -> Option<Field<String>> {
         if words.chars().count() > 160 || super::title::TITLE91.matches(words) {
             continue;
         }
-        for rule in [&DATE03, &DATE05] {
+        for rule in [&DATE03, &DATE05, &DATE06] {
             if let Some(value) = rule.find(words)
                 && let Some((at, date)) = first(slice(words, value.clone()))
             {
@@ -159,6 +189,10 @@ fn by_title(reading: &Reading<'_>) -> Option<Field<String>> {
             return None;
         }
         let (at, date) = first(words)?;
-        Some(reading.stated(date.to_string(), if DATE02.matches(words) { &DATE02 } else { &DATE01 }, &(b.range.start + at.start..b.range.start + at.end)))
+        Some(reading.stated(
+            date.to_string(),
+            if DATE02.matches(words) { &DATE02 } else { &DATE01 },
+            &(b.range.start + at.start..b.range.start + at.end),
+        ))
     })
 }

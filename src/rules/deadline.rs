@@ -28,7 +28,9 @@ macro_rules! when_expr {
 static DUE01: Rule = Rule {
     code: "DUE01",
     summary: "A field or a line of its own that gives the deadline.",
-    pattern: Pattern::new(r"(?im)^(?:[-–•]\s)?(?:(?:rapporterings|svar|leverings|utkast)?frist(?:er|ar)?|tidsfrist)(?:\s+for\s+[^:\n]{1,60})?\s*:\s*(?P<value>\S[^\n]*?)\.?$"),
+    pattern: Pattern::new(
+        r"(?im)(?:^(?:[-–•]\s)?|[.;]\s)(?:(?:rapporterings|svar|leverings|utkast)?frist(?:er|ar)?|tidsfrist)(?:\s+for\s+[^:\n]{1,60})?\s*:\s*(?P<value>\S[^\n]*?)\.?$",
+    ),
     finds: &[("Frist: 15.10.2026", "15.10.2026"), ("Frist: Avtales nærmere", "Avtales nærmere")],
     leaves: &["Fristen er viktig", "Frister for rapportering"],
 };
@@ -55,7 +57,10 @@ static DUE03: Rule = Rule {
     code: "DUE03",
     summary: "A stretch of time in the course of which something must be done.",
     pattern: Pattern::new(concat!(r"(?i)\b(?P<value>i\s+løpet\s+av\s+", when_expr!(), ")")),
-    finds: &[("i løpet av 2019 skal", "i løpet av 2019"), ("i løpet av høsten 2020", "i løpet av høsten 2020")],
+    finds: &[
+        ("i løpet av 2019 skal", "i løpet av 2019"),
+        ("i løpet av høsten 2020", "i løpet av høsten 2020"),
+    ],
     leaves: &["i løpet av prosjektet"],
 };
 
@@ -75,7 +80,10 @@ static DUE05: Rule = Rule {
     ),
     finds: &[
         ("oversendes med årsrapporten.", "med årsrapporten"),
-        ("legges ved sammen med virksomhetsrapport for 2. tertial", "sammen med virksomhetsrapport for 2. tertial"),
+        (
+            "legges ved sammen med virksomhetsrapport for 2. tertial",
+            "sammen med virksomhetsrapport for 2. tertial",
+        ),
     ],
     leaves: &["årsrapporten er god"],
 };
@@ -124,8 +132,9 @@ pub(super) fn deadlines(text: &str, when: &When) -> Due {
 
 /// "Med årsrapporten" is a deadline only where something is reported or sent.
 fn reports(text: &str, range: &Range<usize>) -> bool {
-    static REPORTING: Pattern =
-        Pattern::new(r"(?i)rapporter|redegjør|gjer\p{L}*\s+greie|gjør\p{L}*\s+rede|omtal|oversend|send|legg|inngå|framgå|fremgå|vurder|beskriv|kommenter|opplys|status");
+    static REPORTING: Pattern = Pattern::new(
+        r"(?i)rapporter|redegjør|gjer\p{L}*\s+greie|gjør\p{L}*\s+rede|omtal|oversend|send|legg|inngå|framgå|fremgå|vurder|beskriv|kommenter|opplys|status",
+    );
     let from = slice(text, 0..range.start).rfind(['\n', '?', '!']).map_or(0, |i| i + 1);
     let from = slice(text, from..range.start).rfind(". ").map_or(from, |i| from + i + 2);
     let to = slice(text, range.end..text.len()).find(['.', '\n']).map_or(text.len(), |i| range.end + i);
@@ -164,8 +173,9 @@ static FIGURES: Pattern = Pattern::new(r"\b(\d{1,2})\.\s?(\d{1,2})\.(?:\s?((?:20
 static DAY: Pattern = Pattern::new(
     r"(?i)\b(?:(\d{1,2})\.?\s?)?(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b(?:\s+(20\d{2}))?",
 );
-static PART: Pattern =
-    Pattern::new(r"(?i)\b([1-4]\.|første|fyrste|andre|tredje|fjerde)\s?(halvår|tertial|kvartal)(?:et)?(?:\s+(?:i\s+)?(20\d{2}))?");
+static PART: Pattern = Pattern::new(
+    r"(?i)\b([1-4]\.|første|fyrste|andre|tredje|fjerde)\s?(halvår|tertial|kvartal)(?:et)?(?:\s+(?:i\s+)?(20\d{2}))?",
+);
 static YEAR: Pattern = Pattern::new(r"\b(20\d{2})\b");
 static SEASON: Pattern = Pattern::new(r"(?i)våren|sommer|sommar|høsten|hausten|vinteren|påske|\bjul\b");
 static END_OF_YEAR: Pattern = Pattern::new(r"(?i)utgangen\s+av\s+året|årets\s+utgang|årsskiftet");
@@ -219,5 +229,9 @@ fn mean(words: &str, when: &When) -> Option<Meaning> {
     if SEASON.is_match(words) {
         return None;
     }
-    Some(Meaning { from: Date::new(year, 1, 1).ok(), to: Date::new(year, 12, 31).ok()?, precision: Precision::Year })
+    Some(Meaning {
+        from: Date::new(year, 1, 1).ok(),
+        to: Date::new(year, 12, 31).ok()?,
+        precision: Precision::Year,
+    })
 }

@@ -20,7 +20,9 @@ static GOAL01: Rule = Rule {
 static GOAL02: Rule = Rule {
     code: "GOAL02",
     summary: "A line that calls itself a goal, with a number.",
-    pattern: Pattern::new(r"^(?:Hoved|Hovud|Del|Bruker|Brukar|Samfunns|Resultat|Effekt)?[Mm]ål\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)\s*[:.–-]?\s+(?P<value>\p{Lu}\S.*)$"),
+    pattern: Pattern::new(
+        r"^(?:Hoved|Hovud|Del|Bruker|Brukar|Samfunns|Resultat|Effekt)?[Mm]ål\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)\s*[:.–-]?\s+(?P<value>\p{Lu}\S.*)$",
+    ),
     finds: &[("Hovedmål 1: Trygge veier", "Trygge veier"), ("Mål 2 Riktige kart", "Riktige kart")],
     leaves: &["Mål for 2018", "Måling 3 viste nedgang"],
 };
@@ -53,9 +55,15 @@ pub(super) fn goals(reading: &Reading<'_>, ids: &Ids) -> Vec<Goal> {
             let printed = block.number.as_ref().map_or(number.as_str(), |n| n.digits.as_str());
             (printed.to_owned(), block.range.start + value.start()..block.range.start + value.end(), &GOAL02)
         } else {
-            let numbered = block.number.as_ref().filter(|n| block.kind == BlockKind::Heading && n.levels() > 1);
+            let numbered =
+                block.number.as_ref().filter(|n| block.kind == BlockKind::Heading && n.levels() > 1);
             let Some(number) = numbered else { continue };
-            let chapter = reading.outline.ancestors(index).filter_map(|i| blocks.get(i)).filter(|b| b.number.is_some()).last();
+            let chapter = reading
+                .outline
+                .ancestors(index)
+                .filter_map(|i| blocks.get(i))
+                .filter(|b| b.number.is_some())
+                .last();
             let about_goals = chapter.is_some_and(|c| GOAL01.matches(reading.words(c)));
             if !about_goals || GOAL90.matches(words) {
                 continue;

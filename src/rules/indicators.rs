@@ -13,7 +13,9 @@ pub(super) static RULES: &[&Rule] = &[&IND01, &IND02, &IND03, &IND04, &IND05, &K
 static IND01: Rule = Rule {
     code: "IND01",
     summary: "The label of a list of performance indicators.",
-    pattern: Pattern::new(r"(?i)^(?P<value>styringsparamet(?:er|ere|re|rar|rane|erar)?(?:\s+for\s+20\d\d|\s+og\s+resultatkrav)?)\s*:?$"),
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>styringsparamet(?:er|ere|re|rar|rane|erar)?(?:\s+for\s+20\d\d|\s+og\s+resultatkrav)?)\s*:?$",
+    ),
     finds: &[("Styringsparametere:", "Styringsparametere"), ("Styringsparametrar:", "Styringsparametrar")],
     leaves: &["Styringsparametere rapporteres tertialvis"],
 };
@@ -21,7 +23,9 @@ static IND01: Rule = Rule {
 static IND02: Rule = Rule {
     code: "IND02",
     summary: "The indicator should go up.",
-    pattern: Pattern::new(r"(?i)\b(?:skal|bør)\s+(?:\p{L}+\s+){0,2}?(?:øke|økes|auke|aukast|auka|stige|forbedres|betrast|styrkes|bli\s+høyere)\b"),
+    pattern: Pattern::new(
+        r"(?i)\b(?:skal|bør)\s+(?:\p{L}+\s+){0,2}?(?:øke|økes|auke|aukast|auka|stige|forbedres|betrast|styrkes|bli\s+høyere)\b",
+    ),
     finds: &[("Andelen skal øke", "skal øke")],
     leaves: &["Andelen skal reduseres"],
 };
@@ -29,7 +33,9 @@ static IND02: Rule = Rule {
 static IND03: Rule = Rule {
     code: "IND03",
     summary: "The indicator should go down.",
-    pattern: Pattern::new(r"(?i)\b(?:skal|bør)\s+(?:\p{L}+\s+){0,2}?(?:reduseres|reduserast|minke|minske|minskes|synke|gå\s+ned|falle|kortes\s+ned|bli\s+(?:lavere|kortere|færre|lågare))\b"),
+    pattern: Pattern::new(
+        r"(?i)\b(?:skal|bør)\s+(?:\p{L}+\s+){0,2}?(?:reduseres|reduserast|minke|minske|minskes|synke|gå\s+ned|falle|kortes\s+ned|bli\s+(?:lavere|kortere|færre|lågare))\b",
+    ),
     finds: &[("Antallet skal reduseres", "skal reduseres")],
     leaves: &["Andelen skal øke"],
 };
@@ -37,7 +43,9 @@ static IND03: Rule = Rule {
 static IND04: Rule = Rule {
     code: "IND04",
     summary: "The indicator should stay where it is.",
-    pattern: Pattern::new(r"(?i)\b(?:skal|bør)\s+(?:\p{L}+\s+){0,2}?(?:opprettholdes|haldast\s+oppe|haldast\s+(?:ved\s+lag|stabil\p{L}*|på\s+(?:minst\s+)?same)|holdes\s+(?:stabil|på\s+samme)|videreføres|vidareførast|være\s+(?:stabil\p{L}*|uendret|på\s+(?:minst\s+)?samme\s+nivå)|vere\s+(?:stabil\p{L}*|uendra|på\s+(?:minst\s+)?same\s+nivå))"),
+    pattern: Pattern::new(
+        r"(?i)\b(?:skal|bør)\s+(?:\p{L}+\s+){0,2}?(?:opprettholdes|haldast\s+oppe|haldast\s+(?:ved\s+lag|stabil\p{L}*|på\s+(?:minst\s+)?same)|holdes\s+(?:stabil|på\s+samme)|videreføres|vidareførast|være\s+(?:stabil\p{L}*|uendret|på\s+(?:minst\s+)?samme\s+nivå)|vere\s+(?:stabil\p{L}*|uendra|på\s+(?:minst\s+)?same\s+nivå))",
+    ),
     finds: &[("Nivået skal opprettholdes", "skal opprettholdes")],
     leaves: &["Nivået skal øke"],
 };
@@ -55,7 +63,9 @@ static IND05: Rule = Rule {
 static KEY01: Rule = Rule {
     code: "KEY01",
     summary: "The label of a list of key information.",
-    pattern: Pattern::new(r"(?i)^(?P<value>(?:nøkkel|nykel)(?:informasjon|rapportering|opplysninger|opplysningar|tall|tal))\s*:?$"),
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:nøkkel|nykel)(?:informasjon|rapportering|opplysninger|opplysningar|tall|tal))\s*:?$",
+    ),
     finds: &[("Nøkkelinformasjon:", "Nøkkelinformasjon")],
     leaves: &["Nøkkelinformasjon gir en oversikt over driften."],
 };
@@ -126,16 +136,21 @@ fn points(reading: &Reading<'_>, label: usize) -> Vec<Range<usize>> {
 
 fn indicator(reading: &Reading<'_>, ids: &Ids, label: usize, range: &Range<usize>) -> Indicator {
     let text = reading.text.get(range.clone());
-    let direction = [(&IND02, Direction::Increase), (&IND03, Direction::Decrease), (&IND04, Direction::Maintain)]
-        .into_iter()
-        .find(|(rule, _)| rule.matches(text))
-        .map(|(_, d)| d);
+    let direction =
+        [(&IND02, Direction::Increase), (&IND03, Direction::Decrease), (&IND04, Direction::Maintain)]
+            .into_iter()
+            .find(|(rule, _)| rule.matches(text))
+            .map(|(_, d)| d);
     Indicator {
         id: ids.unit("i", text),
         section: section(reading, label),
         text: text.to_owned(),
         direction,
-        target: IND05.pattern.captures_iter(text).filter_map(|c| c.name("value").map(|m| m.as_str().to_owned())).last(),
+        target: IND05
+            .pattern
+            .captures_iter(text)
+            .filter_map(|c| c.name("value").map(|m| m.as_str().to_owned()))
+            .last(),
         span: reading.text.span(range),
         rule: IND01.code.to_owned(),
     }

@@ -6,8 +6,10 @@ use crate::model::{Basis, Field, Given, Kind};
 use crate::outline::BlockKind;
 use crate::pattern::Pattern;
 
-pub(super) static RULES: &[&Rule] =
-    &[&KIND01, &KIND02, &KIND03, &KIND04, &KIND05, &KIND06, &KIND07, &KIND08, &KIND09, &KIND10, &KIND11, &KIND12];
+pub(super) static RULES: &[&Rule] = &[
+    &KIND01, &KIND02, &KIND03, &KIND04, &KIND05, &KIND06, &KIND07, &KIND08, &KIND09, &KIND10, &KIND11,
+    &KIND12,
+];
 
 static KIND01: Rule = Rule {
     code: "KIND01",
@@ -26,7 +28,9 @@ static KIND01: Rule = Rule {
 static KIND02: Rule = Rule {
     code: "KIND02",
     summary: "A title line that calls itself an allocation letter.",
-    pattern: Pattern::new(r"(?i)^(?:[^.]{0,90}[\s–-])?(?P<value>(?:endelig\s+|foreløpig\s+)?tildelingsbrev)(?:et)?\b"),
+    pattern: Pattern::new(
+        r"(?i)^(?:[^.]{0,90}[\s–-])?(?P<value>(?:endelig\s+|foreløpig\s+)?tildelingsbrev)(?:et)?\b",
+    ),
     finds: &[
         ("Tildelingsbrev til Kartverket 2020", "Tildelingsbrev"),
         ("Statsbudsjettet 2015 – Tildelingsbrev", "Tildelingsbrev"),
@@ -45,7 +49,9 @@ static KIND03: Rule = Rule {
 static KIND04: Rule = Rule {
     code: "KIND04",
     summary: "A title line that calls itself minutes.",
-    pattern: Pattern::new(r"(?i)^(?:[^.]{0,60}[\s:–-])?(?P<value>(?:møte|styrings)?referat|møteprotokoll)(?:et)?(?:\s+(?:fra|frå|etter|av|nr)\b|\s*$|\s*[:–-]|\s+\p{L}*møte)"),
+    pattern: Pattern::new(
+        r"(?i)^(?:[^.]{0,60}[\s:–-])?(?P<value>(?:møte|styrings)?referat|møteprotokoll)(?:et)?(?:\s+(?:fra|frå|etter|av|nr)\b|\s*$|\s*[:–-]|\s+\p{L}*møte)",
+    ),
     finds: &[
         ("Referat fra særmøte 3. mai 2016", "Referat"),
         ("Møtereferat", "Møtereferat"),
@@ -73,7 +79,11 @@ static KIND06: Rule = Rule {
     pattern: Pattern::new(
         r"(?i)^(?P<value>til\s?stede|tilstede|deltakere|deltakarar|deltaking|deltok|til\s?stades|forfall|fråvær|møteleder|møteleiar|referent|møtested|møtestad|møtedato)\s*(?:fra\b[^:]{0,60})?:",
     ),
-    finds: &[("Til stede: Kari Eksempel", "Til stede"), ("Fråvær: ingen", "Fråvær"), ("Møtedato: 3.4.2014", "Møtedato")],
+    finds: &[
+        ("Til stede: Kari Eksempel", "Til stede"),
+        ("Fråvær: ingen", "Fråvær"),
+        ("Møtedato: 3.4.2014", "Møtedato"),
+    ],
     leaves: &["Forfallsdato for krav: 1. mai", "Deltakere i ordningen får støtte"],
 };
 
@@ -100,7 +110,9 @@ static KIND08: Rule = Rule {
 static KIND09: Rule = Rule {
     code: "KIND09",
     summary: "A title line that calls itself an annual report.",
-    pattern: Pattern::new(r"(?i)^(?:\p{Lu}\p{L}+(?:s|:)?\s+)?(?P<value>årsrapport|årsmelding)\s+(?:for\s+)?\d{4}\b"),
+    pattern: Pattern::new(
+        r"(?i)^(?:\p{Lu}\p{L}+(?:s|:)?\s+)?(?P<value>årsrapport|årsmelding)\s+(?:for\s+)?\d{4}\b",
+    ),
     finds: &[("Årsrapport 2016", "Årsrapport"), ("Kartverkets årsrapport for 2019", "årsrapport")],
     leaves: &["Årsrapporten for 2016 skal sendes inn", "Krav til årsrapport"],
 };
@@ -111,14 +123,19 @@ static KIND10: Rule = Rule {
     pattern: Pattern::new(
         r"(?i)\b(?P<value>(?:stiller|stilles|stillast|tildeler|tildeles|blir\s+tildelt|disponerer)\b[^.]{0,120}\b(?:til\s+(?:rådighet|disposisjon|rådvelde))|tildeling\s+for\s+20\d\d)\b",
     ),
-    finds: &[("Departementet stiller med dette følgende midler til disposisjon", "stiller med dette følgende midler til disposisjon")],
+    finds: &[(
+        "Departementet stiller med dette følgende midler til disposisjon",
+        "stiller med dette følgende midler til disposisjon",
+    )],
     leaves: &["Lokalene stilles til gratis bruk."],
 };
 
 static KIND11: Rule = Rule {
     code: "KIND11",
     summary: "A label that marks a conclusion, which only minutes have.",
-    pattern: Pattern::new(r"^(?P<value>Konklusjon(?:\s+og\s+(?:videre|vidare)\s+oppfølging)?|Vedtak(?:\s+enst\.)?|Beslutning)\s*:"),
+    pattern: Pattern::new(
+        r"^(?P<value>Konklusjon(?:\s+og\s+(?:videre|vidare)\s+oppfølging)?|Vedtak(?:\s+enst\.)?|Beslutning)\s*:",
+    ),
     finds: &[("Konklusjon: Saken følges opp.", "Konklusjon"), ("Vedtak enst.: Godkjent", "Vedtak enst.")],
     leaves: &["Konklusjonen er klar: vi venter.", "Forslag til vedtak:"],
 };
@@ -126,20 +143,24 @@ static KIND11: Rule = Rule {
 static KIND12: Rule = Rule {
     code: "KIND12",
     summary: "The text says of itself that it is standing instructions.",
-    pattern: Pattern::new(r"(?i)\b(?P<value>(?:denne|i\s+denne)\s+instruksen)\s+(?:fastset|fastsett|gjelder|gjeld|trer|beskriver|skildrar|er)"),
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:denne|i\s+denne)\s+instruksen)\s+(?:fastset|fastsett|gjelder|gjeld|trer|beskriver|skildrar|er)",
+    ),
     finds: &[("Denne instruksen fastsetter krav til styring.", "Denne instruksen")],
     leaves: &["Instruksen er sendt på høring."],
 };
 
 /// The kind of a document.
 pub(super) fn kind(reading: &Reading<'_>, facts: &Given) -> Field<Kind> {
-    if let Some(field) = given(facts.kind.as_ref(), "kind", facts.kind.map_or("", Kind::as_str), &facts.file) {
+    if let Some(field) = given(facts.kind.as_ref(), "kind", facts.kind.map_or("", Kind::as_str), &facts.file)
+    {
         return field;
     }
-    by_title(reading)
-        .or_else(|| by_words(reading))
-        .or_else(|| by_signs(reading))
-        .unwrap_or(Field { value: Kind::Other, basis: Basis::Inferred, evidence: None })
+    by_title(reading).or_else(|| by_words(reading)).or_else(|| by_signs(reading)).unwrap_or(Field {
+        value: Kind::Other,
+        basis: Basis::Inferred,
+        evidence: None,
+    })
 }
 
 /// The first line of the head that names a kind.
@@ -164,7 +185,12 @@ fn by_title(reading: &Reading<'_>) -> Option<Field<Kind>> {
             Some(if *stated {
                 reading.stated(*kind, rule, &range)
             } else {
-                reading.inferred(*kind, rule, &block.range, "a meeting with its date or its parties heads the document")
+                reading.inferred(
+                    *kind,
+                    rule,
+                    &block.range,
+                    "a meeting with its date or its parties heads the document",
+                )
             })
         })
     })
@@ -200,7 +226,9 @@ fn by_signs(reading: &Reading<'_>) -> Option<Field<Kind>> {
     // Parties that go by names and abbreviations of their own speak too.
     for mention in &reading.mentions {
         let after = crate::pattern::slice(body, mention.range.end..body.len());
-        if super::ministries::MIN04.matches(after) && !reports.iter().any(|r| r.contains(&mention.range.start)) {
+        if super::ministries::MIN04.matches(after)
+            && !reports.iter().any(|r| r.contains(&mention.range.start))
+        {
             reports.push(mention.range.clone());
         }
     }
@@ -210,7 +238,11 @@ fn by_signs(reading: &Reading<'_>) -> Option<Field<Kind>> {
         .iter()
         .filter(|b| b.kind == BlockKind::Heading && b.number.is_some() && !b.attachment)
         .count();
-    let conclusions = reading.blocks().iter().filter(|b| b.kind == BlockKind::Label && KIND11.matches(reading.words(b))).count();
+    let conclusions = reading
+        .blocks()
+        .iter()
+        .filter(|b| b.kind == BlockKind::Label && KIND11.matches(reading.words(b)))
+        .count();
     let first = reports.first()?;
     (reports.len() >= 4 && points + conclusions >= 2).then(|| {
         let note = format!(

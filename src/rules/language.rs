@@ -32,7 +32,9 @@ static LANG02: Rule = Rule {
 static LANG03: Rule = Rule {
     code: "LANG03",
     summary: "Words of Danish that neither form of Norwegian writes so.",
-    pattern: Pattern::new(r"(?i)\b(?:af|efter|blev|mellem|uden|kun|hvad|nogle|sig\s+selv|bliver|herefter|beløb|opgave\p{L}*|kroner\s+er)\b"),
+    pattern: Pattern::new(
+        r"(?i)\b(?:af|efter|blev|mellem|uden|kun|hvad|nogle|sig\s+selv|bliver|herefter|beløb|opgave\p{L}*|kroner\s+er)\b",
+    ),
     finds: &[("Det skete efter mødet.", "efter")],
     leaves: &["Det skjedde etter møtet."],
 };
@@ -57,7 +59,11 @@ pub(super) fn language(reading: &Reading<'_>) -> Option<Field<Language>> {
     );
     let (value, rule): (_, &Rule) = match info.lang() {
         Lang::Nob | Lang::Dan | Lang::Swe | Lang::Nld | Lang::Deu if nb.max(nn) >= 3 && nb.max(nn) > da => {
-            if nn > nb { (Language::Nn, &LANG02) } else { (Language::Nb, &LANG01) }
+            if nn > nb {
+                (Language::Nn, &LANG02)
+            } else {
+                (Language::Nb, &LANG01)
+            }
         }
         Lang::Nob => (Language::Nb, &LANG01),
         Lang::Dan => (Language::Da, &LANG03),

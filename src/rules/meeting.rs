@@ -26,7 +26,10 @@ static MEET01: Rule = Rule {
     code: "MEET01",
     summary: "A title line of minutes names the sort of meeting.",
     pattern: Pattern::new(r"(?i)\b(?P<value>\p{L}{3,}møte)(?:t|r)?\b"),
-    finds: &[("Referat fra etatsstyringsmøte 2. mars 2016", "etatsstyringsmøte"), ("Særmøtet 5. mai", "Særmøte")],
+    finds: &[
+        ("Referat fra etatsstyringsmøte 2. mars 2016", "etatsstyringsmøte"),
+        ("Særmøtet 5. mai", "Særmøte"),
+    ],
     leaves: &["Møte 3. mars", "Møteplan"],
 };
 
@@ -43,7 +46,9 @@ static MEET02: Rule = Rule {
 static MEET03: Rule = Rule {
     code: "MEET03",
     summary: "A field of the head names the sort of meeting.",
-    pattern: Pattern::new(r"(?i)^(?:møte(?:type)?|gjelder|gjeld|sak|emne)\s*:\s*(?:referat\s+(?:fra|frå)\s+)?(?P<value>\p{L}{3,}møte)t?\b"),
+    pattern: Pattern::new(
+        r"(?i)^(?:møte(?:type)?|gjelder|gjeld|sak|emne)\s*:\s*(?:referat\s+(?:fra|frå)\s+)?(?P<value>\p{L}{3,}møte)t?\b",
+    ),
     finds: &[("Møtetype: Kontaktmøte", "Kontaktmøte"), ("Gjelder: Referat fra fagmøte om kart", "fagmøte")],
     leaves: &["Møte: Oslo, rom 3"],
 };

@@ -13,8 +13,13 @@ pub(super) static RULES: &[&Rule] = &[&MIN01, &MIN02, &MIN03, &MIN04, &MIN05, &M
 static MIN01: Rule = Rule {
     code: "MIN01",
     summary: "A title line names the parties of a meeting, or a field of the head those who came from a ministry.",
-    pattern: Pattern::new(r"(?i)\bmellom\b|^(?:til\s?stede|tilstede|deltakere|deltakarar|deltaking|deltok|til\s?stades|frå|fra)\b.*:|\b(?:frå|fra)\s+$"),
-    finds: &[("Særmøte mellom departementet og etaten", "mellom"), ("Til stede fra ASD: to personer", "Til stede fra ASD:")],
+    pattern: Pattern::new(
+        r"(?i)\bmellom\b|^(?:til\s?stede|tilstede|deltakere|deltakarar|deltaking|deltok|til\s?stades|frå|fra)\b.*:|\b(?:frå|fra)\s+$",
+    ),
+    finds: &[
+        ("Særmøte mellom departementet og etaten", "mellom"),
+        ("Til stede fra ASD: to personer", "Til stede fra ASD:"),
+    ],
     leaves: &["Neste møte er i mai"],
 };
 
@@ -84,7 +89,9 @@ pub(super) fn ministries(
     if !matches!(kind, Kind::Other | Kind::Årsrapport) {
         from_registry(&mut found, agency, warnings);
         if found.fields.is_empty() && !warnings.iter().any(|w| w.starts_with("ministries:")) {
-            warnings.push("ministries: the text names none that acts, and no agency with a year tells one".to_owned());
+            warnings.push(
+                "ministries: the text names none that acts, and no agency with a year tells one".to_owned(),
+            );
         }
     }
     found.fields
@@ -113,7 +120,13 @@ impl Found<'_, '_> {
 /// The name in use at the time; as printed where no time is known.
 fn name(ministry: &Ministry, when: &When, printed: &str) -> Option<String> {
     let of_day = when.day().and_then(|day| ministry.name_on(&day));
-    let of_print = || ministry.names.iter().rev().find(|n| n.name == printed || n.abbr == printed || n.also.iter().any(|a| a == printed));
+    let of_print = || {
+        ministry
+            .names
+            .iter()
+            .rev()
+            .find(|n| n.name == printed || n.abbr == printed || n.also.iter().any(|a| a == printed))
+    };
     of_day.or_else(of_print).or(ministry.names.last()).map(|n| n.name.clone())
 }
 
@@ -159,7 +172,8 @@ fn body(found: &mut Found<'_, '_>, rule: &Rule) {
     let text = reading.body();
     for mention in reading.mentions_in(0..text.len()) {
         if let Some(index) = ministry(mention)
-            && rule.matches(slice(text, mention.range.end..text.len().min(ceil(text, mention.range.end + 80))))
+            && rule
+                .matches(slice(text, mention.range.end..text.len().min(ceil(text, mention.range.end + 80))))
         {
             found.add(index, rule, &mention.range);
         }
@@ -218,9 +232,8 @@ fn from_registry(found: &mut Found<'_, '_>, agency: Option<&Field<String>>, warn
     let steering = listed.steered_by(year);
     // Where a ministry with the main responsibility is named, or one the registry does not
     // expect, the text stands as it is.
-    let only_shared = found.seen.iter().all(|i| {
-        steering.iter().any(|s| s.shared && index_of(&s.ministry) == Some(*i))
-    });
+    let only_shared =
+        found.seen.iter().all(|i| steering.iter().any(|s| s.shared && index_of(&s.ministry) == Some(*i)));
     if !only_shared {
         return;
     }
@@ -232,5 +245,7 @@ fn from_registry(found: &mut Found<'_, '_>, agency: Option<&Field<String>>, warn
     MIN05.code.clone_into(&mut evidence.rule);
     evidence.note = Some(format!("the registry: {} answered to {name} in {year}", agency.value));
     found.seen.insert(0, index);
-    found.fields.insert(0, Field { value: name, basis: crate::model::Basis::Inferred, evidence: Some(evidence) });
+    found
+        .fields
+        .insert(0, Field { value: name, basis: crate::model::Basis::Inferred, evidence: Some(evidence) });
 }

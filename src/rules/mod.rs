@@ -2,8 +2,8 @@
 //! pattern, its reason and its examples. Rules read nothing but what they are given and cannot
 //! fail: what they cannot tell they leave out, with a warning that says why.
 
-mod agenda;
 mod agency;
+mod agenda;
 mod budget;
 mod conclusions;
 mod dates;
@@ -128,7 +128,8 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
         document.conclusions = conclusions::conclusions(&reading, &ids, &items);
         document.agenda_items = items.into_iter().map(|i| i.item).collect();
         if document.agenda_items.is_empty() {
-            warnings.push("no agenda items: no heading of the minutes is numbered or marked as a point".into());
+            warnings
+                .push("no agenda items: no heading of the minutes is numbered or marked as a point".into());
         }
     }
     if document.kind.value.is_letter() {

@@ -14,9 +14,8 @@ use crate::pattern::{Pattern, slice};
 use crate::registry::{Named, registry};
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[
-    &OPP01, &OPP02, &OPP03, &OPP04, &OPP10, &OPP11, &OPP12, &OPP13, &OPP20, &OPP80, &OPP81, &OPP90, &OPP91,
-];
+pub(super) static RULES: &[&Rule] =
+    &[&OPP01, &OPP02, &OPP03, &OPP04, &OPP10, &OPP11, &OPP12, &OPP13, &OPP20, &OPP80, &OPP81, &OPP90, &OPP91];
 
 static OPP01: Rule = Rule {
     code: "OPP01",
@@ -47,7 +46,10 @@ static OPP03: Rule = Rule {
     code: "OPP03",
     summary: "A heading that gives an assignment its title; what stands under it is the assignment.",
     pattern: Pattern::new(r"^(?:Nytt\s+|Særskilt\s+)?[Oo]ppdrag\s*(?:om|[–:-])\s+(?P<value>\S.*)$"),
-    finds: &[("Oppdrag om kartlegging av drift", "kartlegging av drift"), ("Nytt oppdrag – felles innlogging", "felles innlogging")],
+    finds: &[
+        ("Oppdrag om kartlegging av drift", "kartlegging av drift"),
+        ("Nytt oppdrag – felles innlogging", "felles innlogging"),
+    ],
     leaves: &["Oppdrag", "Oppdraget om kart er avsluttet"],
 };
 
@@ -57,7 +59,10 @@ static OPP04: Rule = Rule {
     pattern: Pattern::new(
         r"(?i)\b(?P<value>(?:gir|gjev|gis|får|får\s+med\s+dette)\b[^.?!]{0,90}\b(?:i\s+)?oppdrag\s+(?:å|om\s+å|med\s+å))\b",
     ),
-    finds: &[("Departementet gir med dette Kartverket i oppdrag å lage en plan.", "gir med dette Kartverket i oppdrag å")],
+    finds: &[(
+        "Departementet gir med dette Kartverket i oppdrag å lage en plan.",
+        "gir med dette Kartverket i oppdrag å",
+    )],
     leaves: &["Etaten fikk i 2015 i oppdrag å lage en plan.", "Oppdraget er gitt i eget brev."],
 };
 
@@ -74,7 +79,9 @@ static OPP10: Rule = Rule {
 static OPP11: Rule = Rule {
     code: "OPP11",
     summary: "The letter makes an earlier assignment clearer.",
-    pattern: Pattern::new(r"(?i)\b(?P<value>(?:presisering|tydeliggjøring|tydeleggjering|endring|justering)\s+(?:av|i)\s+(?:(?:tidligere|tidlegare|gjeldende|gjeldande|gitt|pågående)\s+)?oppdrag)"),
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:presisering|tydeliggjøring|tydeleggjering|endring|justering)\s+(?:av|i)\s+(?:(?:tidligere|tidlegare|gjeldende|gjeldande|gitt|pågående)\s+)?oppdrag)",
+    ),
     finds: &[("Presisering av tidligere oppdrag: kart", "Presisering av tidligere oppdrag")],
     leaves: &["nærmere presisering i eget brev"],
 };
@@ -85,14 +92,19 @@ static OPP12: Rule = Rule {
     pattern: Pattern::new(
         r"(?i)(?P<value>\boppdraget\b(?:[^.]|\.\d){0,140}\b(?:utgår|trekkes(?:\s+tilbake)?|trekkjast|vert\s+trekt|bortfaller|fell\s+bort|er\s+trukket|er\s+trekt|frafalles|går\s+ut|avlyses)|[(–-]\s*(?:utgår|utgått|trukket|trekt(?:\s+tilbake)?)\b)",
     ),
-    finds: &[("Oppdraget i punkt 3 om møter trekkes tilbake.", "Oppdraget i punkt 3 om møter trekkes tilbake")],
+    finds: &[(
+        "Oppdraget i punkt 3 om møter trekkes tilbake.",
+        "Oppdraget i punkt 3 om møter trekkes tilbake",
+    )],
     leaves: &["Tilbudet trekkes fra."],
 };
 
 static OPP13: Rule = Rule {
     code: "OPP13",
     summary: "The text of the assignment is exempt from public access.",
-    pattern: Pattern::new(r"(?i)\b(?P<value>(?:unntatt|unnateke|unntatt\s+fra)\s+(?:offentlighet|offentleg|offentlegheit|innsyn)\p{L}*|u\.?\s?off\.?)"),
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:unntatt|unnateke|unntatt\s+fra)\s+(?:offentlighet|offentleg|offentlegheit|innsyn)\p{L}*|u\.?\s?off\.?)",
+    ),
     finds: &[("TB2022-03 (unntatt offentlighet)", "unntatt offentlighet")],
     leaves: &["uten offentlig støtte"],
 };
@@ -128,7 +140,9 @@ static OPP81: Rule = Rule {
 static OPP90: Rule = Rule {
     code: "OPP90",
     summary: "A chapter on reporting tells how to report on assignments; it gives none.",
-    pattern: Pattern::new(r"(?i)\b(?P<value>rapportering|rapporterings\p{L}*|resultatoppfølging|styringskalender|styringsdialog)"),
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>rapportering|rapporterings\p{L}*|resultatoppfølging|styringskalender|styringsdialog)",
+    ),
     finds: &[("5 Rapportering og styringsdialog", "Rapportering")],
     leaves: &["4 Oppdrag"],
 };
@@ -136,7 +150,9 @@ static OPP90: Rule = Rule {
 static OPP91: Rule = Rule {
     code: "OPP91",
     summary: "Labels that end a list of assignments or the text of a numbered one.",
-    pattern: Pattern::new(r"(?i)^(?P<value>styringsparamet|nøkkel|nykel|rapportering|mål\b|budsjett|kopi|med\s+(?:vennlig\s+)?hilsen)"),
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>styringsparamet|nøkkel|nykel|rapportering|mål\b|budsjett|kopi|med\s+(?:vennlig\s+)?hilsen)",
+    ),
     finds: &[("Styringsparametere:", "Styringsparamet")],
     leaves: &["Frist:"],
 };
@@ -153,7 +169,12 @@ struct Draft {
 }
 
 /// The assignments in order. `recipient` is the agency that the letter is to.
-pub(super) fn oppdrag(reading: &Reading<'_>, ids: &Ids, when: &When, recipient: Option<&str>) -> Vec<Oppdrag> {
+pub(super) fn oppdrag(
+    reading: &Reading<'_>,
+    ids: &Ids,
+    when: &When,
+    recipient: Option<&str>,
+) -> Vec<Oppdrag> {
     let mut taken = vec![false; reading.blocks().len()];
     let mut drafts = numbered(reading, &mut taken);
     drafts.extend(listed(reading, &mut taken));
@@ -192,8 +213,16 @@ fn numbered(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
         let words = reading.words(block);
         // The title may run on into sentences on the number's own line.
         let title = slice(words, *at..words.len());
-        let body = to > index + 1 || title.contains(". ") || OPP13.matches(title) || OPP20.matches(title) || OPP12.matches(title);
-        let start = if title.is_empty() { blocks.get(index + 1).filter(|_| to > index + 1).map_or(block.range.start, |b| b.range.start) } else { block.range.start + at };
+        let body = to > index + 1
+            || title.contains(". ")
+            || OPP13.matches(title)
+            || OPP20.matches(title)
+            || OPP12.matches(title);
+        let start = if title.is_empty() {
+            blocks.get(index + 1).filter(|_| to > index + 1).map_or(block.range.start, |b| b.range.start)
+        } else {
+            block.range.start + at
+        };
         let end = blocks.get(to - 1).map_or(block.range.end, |b| b.range.end);
         taken.iter_mut().take(to).skip(*index).for_each(|t| *t = true);
         drafts.push(Draft {
@@ -205,9 +234,8 @@ fn numbered(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
             body,
         });
     }
-    let repeats = |d: &Draft| {
-        drafts.iter().any(|other| other.number == d.number && other.range.start > d.range.start)
-    };
+    let repeats =
+        |d: &Draft| drafts.iter().any(|other| other.number == d.number && other.range.start > d.range.start);
     // A list of contents: its run of numbers comes again below.
     let contents: Vec<bool> = drafts
         .iter()
@@ -231,7 +259,10 @@ fn reports(reading: &Reading<'_>, index: usize) -> bool {
         .filter_map(|i| reading.blocks().get(i))
         .any(|b| {
             let words = reading.words(b);
-            b.kind == BlockKind::Heading && OPP90.matches(words) && !OPP01.matches(words) && !words.to_lowercase().contains("oppdrag")
+            b.kind == BlockKind::Heading
+                && OPP90.matches(words)
+                && !OPP01.matches(words)
+                && !words.to_lowercase().contains("oppdrag")
         })
 }
 
@@ -252,7 +283,8 @@ fn listed(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
         let end = (index + 1..blocks.len()).find(|i| ends_list(reading, *i, taken)).unwrap_or(blocks.len());
         let mut from = index + 1;
         // A line of introduction leads on to the list.
-        if blocks.get(from).is_some_and(|b| b.kind == BlockKind::Paragraph && reading.words(b).ends_with(':')) {
+        if blocks.get(from).is_some_and(|b| b.kind == BlockKind::Paragraph && reading.words(b).ends_with(':'))
+        {
             from += 1;
         }
         let lists = blocks.get(from).is_some_and(|b| b.kind == BlockKind::Item) && from < end;
@@ -264,7 +296,9 @@ fn listed(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
             continue;
         };
         for covered in found {
-            let Some((first, last)) = blocks.get(covered.start).zip(blocks.get(covered.end - 1)) else { continue };
+            let Some((first, last)) = blocks.get(covered.start).zip(blocks.get(covered.end - 1)) else {
+                continue;
+            };
             taken.iter_mut().take(covered.end).skip(covered.start).for_each(|t| *t = true);
             out.push(Draft {
                 rule: &OPP01,
@@ -291,7 +325,8 @@ fn ends_list(reading: &Reading<'_>, index: usize, taken: &[bool]) -> bool {
 
 /// A field of an assignment: `Frist:`, `Ansvarlig avdeling i …:`.
 fn field(words: &str) -> bool {
-    static FIELD: Pattern = Pattern::new(r"(?i)^(?:frist|tidsfrist|ansvarlig|ansvarleg|kontaktperson|rapportering på oppdraget)");
+    static FIELD: Pattern =
+        Pattern::new(r"(?i)^(?:frist|tidsfrist|ansvarlig|ansvarleg|kontaktperson|rapportering på oppdraget)");
     FIELD.is_match(words)
 }
 
@@ -305,7 +340,9 @@ fn items(reading: &Reading<'_>, from: usize, end: usize) -> Vec<Range<usize>> {
     for index in from..end {
         let Some(block) = blocks.get(index) else { break };
         let words = reading.words(block);
-        let more_items = || (index + 1..end).any(|i| blocks.get(i).is_some_and(|b| b.kind == BlockKind::Item && b.level == 0));
+        let more_items = || {
+            (index + 1..end).any(|i| blocks.get(i).is_some_and(|b| b.kind == BlockKind::Item && b.level == 0))
+        };
         match block.kind {
             BlockKind::Item if block.level == 0 && !(leads && below(words)) => {
                 leads = words.trim_end().ends_with(':');
@@ -322,7 +359,11 @@ fn items(reading: &Reading<'_>, from: usize, end: usize) -> Vec<Range<usize>> {
                 leads = false;
                 if OPP80.matches(words) {
                     closed = true;
-                } else if block.gap_before && !more_items() && !field(words) && block_indent(reading, block) == 0 {
+                } else if block.gap_before
+                    && !more_items()
+                    && !field(words)
+                    && block_indent(reading, block) == 0
+                {
                     break;
                 } else if let Some(open) = out.last_mut().filter(|_| !closed) {
                     open.end = index + 1;
@@ -345,7 +386,9 @@ fn is_letterhead(reading: &Reading<'_>, block: &Block) -> bool {
         return false;
     }
     let named: usize = reading.mentions_in(block.range.clone()).map(|m| m.range.len()).sum();
-    OPP81.matches(words) || named + 4 >= words.len() || super::dates::first(words).is_some_and(|(r, _)| r.len() + 24 >= words.len() && !field(words))
+    OPP81.matches(words)
+        || named + 4 >= words.len()
+        || super::dates::first(words).is_some_and(|(r, _)| r.len() + 24 >= words.len() && !field(words))
 }
 
 fn block_indent(reading: &Reading<'_>, block: &Block) -> usize {
@@ -366,7 +409,10 @@ fn paragraphs(reading: &Reading<'_>, from: usize, end: usize) -> Vec<Range<usize
         }
         if asks || (out.is_empty() && OPP20.matches(words)) {
             out.push(index..index + 1);
-        } else if let Some(open) = out.last_mut().filter(|o| o.end == index && matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)) {
+        } else if let Some(open) = out
+            .last_mut()
+            .filter(|o| o.end == index && matches!(block.kind, BlockKind::Paragraph | BlockKind::Item))
+        {
             open.end = index + 1;
         }
     }
@@ -378,13 +424,20 @@ fn titled(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
     let blocks = reading.blocks();
     let mut out = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
-        let free = !taken.get(index).copied().unwrap_or(true) && !taken.get(index + 1).copied().unwrap_or(true);
-        if block.kind != BlockKind::Heading || !free || !OPP03.matches(reading.words(block)) || reports(reading, index) {
+        let free =
+            !taken.get(index).copied().unwrap_or(true) && !taken.get(index + 1).copied().unwrap_or(true);
+        if block.kind != BlockKind::Heading
+            || !free
+            || !OPP03.matches(reading.words(block))
+            || reports(reading, index)
+        {
             continue;
         }
         let to = (index + 1..blocks.len())
             .find(|i| {
-                blocks.get(*i).is_none_or(|b| !matches!(b.kind, BlockKind::Paragraph | BlockKind::Item) || b.attachment)
+                blocks
+                    .get(*i)
+                    .is_none_or(|b| !matches!(b.kind, BlockKind::Paragraph | BlockKind::Item) || b.attachment)
                     || taken.get(*i).copied().unwrap_or(true)
             })
             .unwrap_or(blocks.len());
@@ -484,15 +537,24 @@ fn asks_now(text: &str) -> bool {
 static ASKS: Pattern = Pattern::new(
     r"(?i)\b(?:direktoratet|etaten|tilsynet|verket|virksomheten|verksemda|senteret)\b[^.]{0,40}\b(?:skal|bes)\b",
 );
-static ACTS: Pattern = Pattern::new(r"(?i)^s?\s*(?:\([^)]{1,20}\)\s*)?(?:(?:,|og|samt|i\s+samarbeid|sammen\s+med|saman\s+med|skal|bes|må|bør|får|har|gis)\b|,)");
+static ACTS: Pattern = Pattern::new(
+    r"(?i)^s?\s*(?:\([^)]{1,20}\)\s*)?(?:(?:,|og|samt|i\s+samarbeid|sammen\s+med|saman\s+med|skal|bes|må|bør|får|har|gis)\b|,)",
+);
 static GENERIC: Pattern = Pattern::new(
     r"(?i)\b(?:direktoratet|etaten|tilsynet|verket|virksomheten|verksemda|senteret|ombudet|instituttet|dere|de\s+to\s+etatene|kartverket|vegvesenet)\b",
 );
-static WITH: Pattern = Pattern::new(r"(?i)\b(?:i\s+(?:nært\s+|tett\s+)?(?:samarbeid|samråd|dialog)\s+med|sammen\s+med|saman\s+med|fra|frå|av|hos|mellom|til|for|om)\s+$");
+static WITH: Pattern = Pattern::new(
+    r"(?i)\b(?:i\s+(?:nært\s+|tett\s+)?(?:samarbeid|samråd|dialog)\s+med|sammen\s+med|saman\s+med|fra|frå|av|hos|mellom|til|for|om)\s+$",
+);
 
 /// The agencies that are asked to act: those that stand as subject of the first sentence that
 /// asks; a plain "the directorate" is the letter's recipient.
-fn addressees(reading: &Reading<'_>, range: &Range<usize>, recipient: Option<&str>, when: &When) -> Vec<String> {
+fn addressees(
+    reading: &Reading<'_>,
+    range: &Range<usize>,
+    recipient: Option<&str>,
+    when: &When,
+) -> Vec<String> {
     let text = reading.text.get(range.clone());
     let asks = super::sentences::sentences(text).into_iter().find(|s| OPP20.matches(slice(text, s.clone())));
     let Some(sentence) = asks else {
@@ -530,7 +592,10 @@ fn addressees(reading: &Reading<'_>, range: &Range<usize>, recipient: Option<&st
         if !WITH.is_match(before) && (ACTS.is_match(after) || asked_after) {
             let known = registry().agencies().get(index).zip(recipient);
             let same = known.is_some_and(|(a, r)| a.all_names().any(|n| n == r));
-            add(if same { recipient.unwrap_or("").to_owned() } else { super::agency::name(index, when) }, &mut out);
+            add(
+                if same { recipient.unwrap_or("").to_owned() } else { super::agency::name(index, when) },
+                &mut out,
+            );
         }
     }
     if out.is_empty() && (GENERIC.is_match(text) || text.contains("Vi ber") || text.contains("bes")) {

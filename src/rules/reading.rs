@@ -70,7 +70,8 @@ impl<'a> Reading<'a> {
             .flat_map(move |(i, b)| {
                 let below = if b.kind == BlockKind::Label { 12 } else { 0 };
                 let under = blocks.iter().skip(i + 1).take(below);
-                std::iter::once(b).chain(under.take_while(|b| !matches!(b.kind, BlockKind::Heading | BlockKind::Label)))
+                std::iter::once(b)
+                    .chain(under.take_while(|b| !matches!(b.kind, BlockKind::Heading | BlockKind::Label)))
             })
             .map(|b| b.range.clone())
     }
@@ -93,7 +94,13 @@ impl<'a> Reading<'a> {
         Field { value, basis: Basis::Stated, evidence: Some(self.evidence(rule, range)) }
     }
 
-    pub(super) fn inferred<T>(&self, value: T, rule: &Rule, range: &Range<usize>, note: impl Into<String>) -> Field<T> {
+    pub(super) fn inferred<T>(
+        &self,
+        value: T,
+        rule: &Rule,
+        range: &Range<usize>,
+        note: impl Into<String>,
+    ) -> Field<T> {
         let mut evidence = self.evidence(rule, range);
         evidence.note = Some(note.into());
         Field { value, basis: Basis::Inferred, evidence: Some(evidence) }

@@ -11,15 +11,22 @@ pub(super) static RULES: &[&Rule] = &[&REF01, &REF02, &REF03, &REF04, &REF05, &R
 static REF01: Rule = Rule {
     code: "REF01",
     summary: "A proposition to the Storting.",
-    pattern: Pattern::new(r"\b(?P<value>(?:Prop|prop)\.?\s?\d{1,3}\s?(?:LS|S|L)?\s?\(?(?:(?:19|20)\d{2}\s?[–-]\s?(?:19|20)?\d{2})\)?|St\.?\s?prp\.?\s?nr\.?\s?\d{1,3}(?:\s?\((?:19|20)\d{2}\s?[–-]\s?(?:19|20)?\d{2}\))?)"),
-    finds: &[("jf. Prop. 1 S (2015–2016) og", "Prop. 1 S (2015–2016)"), ("Prop. 47 L (2013-2014)", "Prop. 47 L (2013-2014)")],
+    pattern: Pattern::new(
+        r"\b(?P<value>(?:Prop|prop)\.?\s?\d{1,3}\s?(?:LS|S|L)?\s?\(?(?:(?:19|20)\d{2}\s?[–-]\s?(?:19|20)?\d{2})\)?|St\.?\s?prp\.?\s?nr\.?\s?\d{1,3}(?:\s?\((?:19|20)\d{2}\s?[–-]\s?(?:19|20)?\d{2}\))?)",
+    ),
+    finds: &[
+        ("jf. Prop. 1 S (2015–2016) og", "Prop. 1 S (2015–2016)"),
+        ("Prop. 47 L (2013-2014)", "Prop. 47 L (2013-2014)"),
+    ],
     leaves: &["proposisjonen for 2015"],
 };
 
 static REF02: Rule = Rule {
     code: "REF02",
     summary: "A recommendation of a Storting committee.",
-    pattern: Pattern::new(r"\b(?P<value>Innst\.?\s?(?:O\.|S\.)?\s?(?:nr\.?\s?)?\d{1,3}\.?\s?(?:LS|S|L)?(?:\s?\((?:19|20)\d{2}\s?[–-]\s?(?:19|20)?\d{2}\))?)"),
+    pattern: Pattern::new(
+        r"\b(?P<value>Innst\.?\s?(?:O\.|S\.)?\s?(?:nr\.?\s?)?\d{1,3}\.?\s?(?:LS|S|L)?(?:\s?\((?:19|20)\d{2}\s?[–-]\s?(?:19|20)?\d{2}\))?)",
+    ),
     finds: &[("og Innst. 15 S (2015–2016).", "Innst. 15 S (2015–2016)"), ("Innst. 59 L", "Innst. 59 L")],
     leaves: &["Innstillingen kom i desember"],
 };
@@ -27,7 +34,9 @@ static REF02: Rule = Rule {
 static REF03: Rule = Rule {
     code: "REF03",
     summary: "A report to the Storting.",
-    pattern: Pattern::new(r"\b(?P<value>(?:Meld\.?\s?St\.?|St\.?\s?meld\.?\s?(?:nr\.?)?)\s?\d{1,3}\s?\((?:19|20)\d{2}\s?[–-]\s?(?:19|20)?\d{2}\))"),
+    pattern: Pattern::new(
+        r"\b(?P<value>(?:Meld\.?\s?St\.?|St\.?\s?meld\.?\s?(?:nr\.?)?)\s?\d{1,3}\s?\((?:19|20)\d{2}\s?[–-]\s?(?:19|20)?\d{2}\))",
+    ),
     finds: &[("Meld. St. 27 (2015–2016) om", "Meld. St. 27 (2015–2016)")],
     leaves: &["meldingen til Stortinget"],
 };
@@ -43,15 +52,22 @@ static REF04: Rule = Rule {
 static REF05: Rule = Rule {
     code: "REF05",
     summary: "A letter of a date.",
-    pattern: Pattern::new(r"(?i)\b(?P<value>(?:brev|e-post|skriv)(?:et)?\s+(?:av|datert|frå|fra)\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\s?(?:20|19)?\d{2})\b"),
-    finds: &[("i brev av 12. mars 2018 ba", "brev av 12. mars 2018"), ("brev av 28.11. 2017", "brev av 28.11. 2017")],
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:brev|e-post|skriv)(?:et)?\s+(?:av|datert|frå|fra)\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\s?(?:20|19)?\d{2})\b",
+    ),
+    finds: &[
+        ("i brev av 12. mars 2018 ba", "brev av 12. mars 2018"),
+        ("brev av 28.11. 2017", "brev av 28.11. 2017"),
+    ],
     leaves: &["i eget brev", "brev av ny dato"],
 };
 
 static REF06: Rule = Rule {
     code: "REF06",
     summary: "A circular with its number.",
-    pattern: Pattern::new(r"(?i)\b(?P<value>rundskriv(?:et)?\s+(?:nr\.?\s?)?[A-ZÆØÅ]{1,3}-\d{1,3}(?:/\d{2,4})?)"),
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>rundskriv(?:et)?\s+(?:nr\.?\s?)?[A-ZÆØÅ]{1,3}-\d{1,3}(?:/\d{2,4})?)",
+    ),
     finds: &[("Finansdepartementets rundskriv R-110 gir", "rundskriv R-110")],
     leaves: &["rundskriv om budsjett"],
 };
@@ -62,15 +78,24 @@ static REF07: Rule = Rule {
     pattern: Pattern::new(
         r"\b(?P<value>(?:\p{L}+-\s(?:og|eller)\s)?\p{L}{3,}(?:loven|lova|lovens|reglementet|forskriften|forskrifta)\b(?:\s+(?:kapittel|kap\.)\s\d{1,2}|\s+§§?\s?\d{1,3}(?:[-–]\d{1,3})?(?:\s?[a-z]\b)?(?:\s?(?:,|og|til)\s?(?:§\s?)?\d{1,3}-\d{1,3})*)?)",
     ),
-    finds: &[("etter arbeidsmiljøloven § 4-1 skal", "arbeidsmiljøloven § 4-1"), ("jf. folketrygdloven §§ 11-5 og 11-9", "folketrygdloven §§ 11-5 og 11-9"), ("matrikkellova gjeld", "matrikkellova")],
+    finds: &[
+        ("etter arbeidsmiljøloven § 4-1 skal", "arbeidsmiljøloven § 4-1"),
+        ("jf. folketrygdloven §§ 11-5 og 11-9", "folketrygdloven §§ 11-5 og 11-9"),
+        ("matrikkellova gjeld", "matrikkellova"),
+    ],
     leaves: &["loven sier", "etter § 3"],
 };
 
 static REF08: Rule = Rule {
     code: "REF08",
     summary: "A law by its long name, of which the first two words are taken.",
-    pattern: Pattern::new(r"\b(?P<value>lov(?:\s+av)?(?:\s+\d{1,2}\.\s\p{Ll}+\s\d{4})?(?:\s+nr\.\s?\d+)?\s+om\s+(?:\p{Ll}{5,}(?:e|ge|te)\s)?\p{Ll}{4,})"),
-    finds: &[("jf. lov om offentlige anskaffelser skal", "lov om offentlige anskaffelser"), ("lov om folketrygd", "lov om folketrygd")],
+    pattern: Pattern::new(
+        r"\b(?P<value>lov(?:\s+av)?(?:\s+\d{1,2}\.\s\p{Ll}+\s\d{4})?(?:\s+nr\.\s?\d+)?\s+om\s+(?:\p{Ll}{5,}(?:e|ge|te)\s)?\p{Ll}{4,})",
+    ),
+    finds: &[
+        ("jf. lov om offentlige anskaffelser skal", "lov om offentlige anskaffelser"),
+        ("lov om folketrygd", "lov om folketrygd"),
+    ],
     leaves: &["forslag om ny ordning"],
 };
 
@@ -113,5 +138,10 @@ pub(super) fn references(reading: &Reading<'_>, ids: &Ids) -> Vec<Reference> {
 
 /// What makes two printed forms the same reference: letters and figures.
 fn key(printed: &str) -> String {
-    printed.chars().filter(|c| c.is_alphanumeric() || *c == '-').flat_map(char::to_lowercase).filter(|c| *c != '-').collect()
+    printed
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == '-')
+        .flat_map(char::to_lowercase)
+        .filter(|c| *c != '-')
+        .collect()
 }

@@ -28,10 +28,13 @@ static REP02: Rule = Rule {
     code: "REP02",
     summary: "A sentence that says when a report is due, or what it must hold.",
     pattern: Pattern::new(
-        r"(?i)\b(?:(?:års|tertial|halvårs|virksomhets|verksemds|del)?rapport(?:en|ene|ane|ar|er)?|årsmelding\p{L}*|årsregnskap\p{L}*|årsrekneskap\p{L}*)\b[^?!]{0,140}?\b(?:skal|må)\b[^?!]{0,100}?\b(?:foreligge|liggje\s+føre|ligge\s+føre|sendes|sendast|oversendes|leveres|leverast|inneholde|innehalde|gi|gje|omtale|vise|følge|redegjøre|vurdere|beskrive)\b|\b(?:skal|må)\b[^?!]{0,80}?\b(?:levere|sende|oversende|legge\s+fram|ajourføre)\b[^?!]{0,80}?(?:rapport|regnskap|rekneskap|statistikk|prognose)|\b(?:skal|må)\s+i\s+(?:års|tertial|halvårs|virksomhets|verksemds)rapport\p{L}*\s",
+        r"(?i)\b(?:(?:års|tertial|halvårs|virksomhets|verksemds|del)?rapport(?:en|ene|ane|ar|er)?|årsmelding\p{L}*|årsregnskap\p{L}*|årsrekneskap\p{L}*)\b[^?!]{0,140}?\b(?:skal|må)\b[^?!]{0,100}?\b(?:foreligge|liggje\s+føre|ligge\s+føre|sendes|sendast|oversendes|leveres|leverast|inneholde|innehalde|gi|gje|omtale|vise|følge|redegjøre|vurdere|beskrive|(?:være|vere)\s+i\s+departementet)\b|\b(?:skal|må)\b[^?!]{0,80}?\b(?:levere|sende|oversende|legge\s+fram|ajourføre)\b[^?!]{0,80}?(?:rapport|regnskap|rekneskap|statistikk|prognose)|\b(?:skal|må)\s+i\s+(?:års|tertial|halvårs|virksomhets|verksemds)rapport\p{L}*\s",
     ),
     finds: &[
-        ("Årsrapporten for 2016 skal sendes departementet innen 15. mars.", "Årsrapporten for 2016 skal sendes"),
+        (
+            "Årsrapporten for 2016 skal sendes departementet innen 15. mars.",
+            "Årsrapporten for 2016 skal sendes",
+        ),
         ("Etaten skal levere årsrapport innen mars.", "skal levere årsrapport"),
     ],
     leaves: &["Årsrapporten var god.", "Etaten skal levere gode tjenester."],
@@ -43,7 +46,10 @@ static REP03: Rule = Rule {
     pattern: Pattern::new(
         r"(?i)\b(?:vi|departementet)\s+ber\b[^.?!]{0,120}\b(?:oversende?|rapporter(?:e|ing)|sende)\b[^.?!]{0,120}\b(?:statistikk|rapport\p{L}*|oversikt|tall)\b|\bber\s+om\s+[^.?!]{0,60}\brapportering\b",
     ),
-    finds: &[("Vi ber etaten oversende følgende statistikk årlig", "Vi ber etaten oversende følgende statistikk")],
+    finds: &[(
+        "Vi ber etaten oversende følgende statistikk årlig",
+        "Vi ber etaten oversende følgende statistikk",
+    )],
     leaves: &["Vi ber om tilbakemelding."],
 };
 
@@ -53,7 +59,10 @@ static REP04: Rule = Rule {
     pattern: Pattern::new(
         r"(?i)^(?:[a-zæøå]+\s+)?(?:\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?(?:20\d{2})?)[\s:|–-]*(?P<value>[^.]{0,60}?(?:rapport|regnskap|rekneskap|prognose|statistikk))",
     ),
-    finds: &[("15. mars 2018 | Årsrapport for 2017", "Årsrapport"), ("20.05.2018: Rapport for 1. tertial", "Rapport")],
+    finds: &[
+        ("15. mars 2018 | Årsrapport for 2017", "Årsrapport"),
+        ("20.05.2018: Rapport for 1. tertial", "Rapport"),
+    ],
     leaves: &["12. april 2018 | Etatsstyringsmøte"],
 };
 
@@ -88,7 +97,8 @@ pub(super) fn requirements(reading: &Reading<'_>, ids: &Ids, when: &When) -> Vec
             continue;
         }
         lead = None;
-        if REP04.matches(words) && !words.to_lowercase().contains("møte") && block.kind != BlockKind::Heading {
+        if REP04.matches(words) && !words.to_lowercase().contains("møte") && block.kind != BlockKind::Heading
+        {
             add(&mut out, block.range.clone(), &REP04);
             continue;
         }
@@ -98,7 +108,8 @@ pub(super) fn requirements(reading: &Reading<'_>, ids: &Ids, when: &When) -> Vec
         for sentence in sentences(words) {
             let text = slice(words, sentence.clone());
             let Some(rule) = [&REP01, &REP02, &REP03].into_iter().find(|r| r.matches(text)) else { continue };
-            let leads_on = sentence.end == words.len() && REP05.matches(text)
+            let leads_on = sentence.end == words.len()
+                && REP05.matches(text)
                 && reading.blocks().get(index + 1).is_some_and(|b| b.kind == BlockKind::Item);
             if leads_on {
                 lead = Some(rule);

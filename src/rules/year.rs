@@ -12,15 +12,22 @@ pub(super) static RULES: &[&Rule] = &[&YEAR01, &YEAR02, &YEAR03, &YEAR04, &YEAR0
 static YEAR01: Rule = Rule {
     code: "YEAR01",
     summary: "The title of a letter names its budget year.",
-    pattern: Pattern::new(r"(?i)(?:tildelingsbrev|statsbudsjettet|budsjettåret|årsrapport|instruks)\b[^\d]{0,80}(?P<value>20\d{2})\b|\b(?P<v2>20\d{2})\b.{0,60}tildelingsbrev"),
-    finds: &[("Tildelingsbrev for Kartverket 2021", "2021"), ("Statsbudsjettet 2016 – tildelingsbrev", "2016")],
+    pattern: Pattern::new(
+        r"(?i)(?:tildelingsbrev|statsbudsjettet|budsjettåret|årsrapport|instruks)\b[^\d]{0,80}(?P<value>20\d{2})\b|\b(?P<v2>20\d{2})\b.{0,60}tildelingsbrev",
+    ),
+    finds: &[
+        ("Tildelingsbrev for Kartverket 2021", "2021"),
+        ("Statsbudsjettet 2016 – tildelingsbrev", "2016"),
+    ],
     leaves: &["Tildelingsbrev"],
 };
 
 static YEAR02: Rule = Rule {
     code: "YEAR02",
     summary: "The letter says which budget year it allocates money for.",
-    pattern: Pattern::new(r"(?i)\b(?:tildeling\s+for|budsjettåret|budsjettramme(?:n|r)?\s+for|tildelingsbrevet\s+for|statsbudsjettet\s+for)\s+(?P<value>20\d{2})\b"),
+    pattern: Pattern::new(
+        r"(?i)\b(?:tildeling\s+for|budsjettåret|budsjettramme(?:n|r)?\s+for|tildelingsbrevet\s+for|statsbudsjettet\s+for)\s+(?P<value>20\d{2})\b",
+    ),
     finds: &[("Tildeling for 2019 (beløp i 1 000 kroner)", "2019"), ("i budsjettåret 2014", "2014")],
     leaves: &["tildelt i 2015"],
 };
@@ -28,7 +35,9 @@ static YEAR02: Rule = Rule {
 static YEAR03: Rule = Rule {
     code: "YEAR03",
     summary: "A heading of the letter names the year of its goals and assignments.",
-    pattern: Pattern::new(r"(?i)\b(?:mål|prioriteringer|prioriteringar|oppdrag|budsjett|fullmakter|styringsparametere?|rapportering|føringer)\b.{0,60}\b(?:for|i)\s+(?P<value>20\d{2})\b"),
+    pattern: Pattern::new(
+        r"(?i)\b(?:mål|prioriteringer|prioriteringar|oppdrag|budsjett|fullmakter|styringsparametere?|rapportering|føringer)\b.{0,60}\b(?:for|i)\s+(?P<value>20\d{2})\b",
+    ),
     finds: &[("3 Mål og oppdrag for 2020", "2020")],
     leaves: &["3 Mål og oppdrag"],
 };
@@ -54,7 +63,9 @@ static YEAR05: Rule = Rule {
 static YEAR06: Rule = Rule {
     code: "YEAR06",
     summary: "Minutes with a point about last year's accounts or annual report are of the year after it.",
-    pattern: Pattern::new(r"(?i)\b(?:årsregnskap(?:et)?|årsrekneskap(?:et)?|årsrapport(?:en)?|virksomhetsrapport(?:en)?)(?:\s+for)?(?:\s+året)?\s+(?P<value>20\d{2})\b"),
+    pattern: Pattern::new(
+        r"(?i)\b(?:årsregnskap(?:et)?|årsrekneskap(?:et)?|årsrapport(?:en)?|virksomhetsrapport(?:en)?)(?:\s+for)?(?:\s+året)?\s+(?P<value>20\d{2})\b",
+    ),
     finds: &[("Gjennomgang av årsrapporten for 2014", "2014")],
     leaves: &["Årsrapporten sendes inn"],
 };
@@ -62,7 +73,9 @@ static YEAR06: Rule = Rule {
 static YEAR07: Rule = Rule {
     code: "YEAR07",
     summary: "Minutes speak of the present year: its beginning, or the year so far.",
-    pattern: Pattern::new(r"(?i)\b(?:ved\s+starten\s+av|ved\s+inngangen\s+til|hittil\s+i|så\s+langt\s+i)\s+(?P<value>20\d{2})\b"),
+    pattern: Pattern::new(
+        r"(?i)\b(?:ved\s+starten\s+av|ved\s+inngangen\s+til|hittil\s+i|så\s+langt\s+i)\s+(?P<value>20\d{2})\b",
+    ),
     finds: &[("hittil i 2016 er", "2016")],
     leaves: &["i løpet av 2016"],
 };
@@ -103,12 +116,15 @@ pub(super) fn year(
 }
 
 fn in_title(reading: &Reading<'_>) -> Option<Field<i16>> {
-    reading.title_lines().filter(|b| !super::title::TITLE91.matches(reading.words(b)) && !reading.words(b).ends_with('.')).find_map(|b| {
-        let c = YEAR01.pattern.captures(reading.words(b))?;
-        let m = c.name("value").or(c.name("v2"))?;
-        let range = b.range.start + m.start()..b.range.start + m.end();
-        Some(reading.stated(m.as_str().parse().ok()?, &YEAR01, &range))
-    })
+    reading
+        .title_lines()
+        .filter(|b| !super::title::TITLE91.matches(reading.words(b)) && !reading.words(b).ends_with('.'))
+        .find_map(|b| {
+            let c = YEAR01.pattern.captures(reading.words(b))?;
+            let m = c.name("value").or(c.name("v2"))?;
+            let range = b.range.start + m.start()..b.range.start + m.end();
+            Some(reading.stated(m.as_str().parse().ok()?, &YEAR01, &range))
+        })
 }
 
 fn letter(reading: &Reading<'_>) -> Option<Field<i16>> {
@@ -143,16 +159,12 @@ fn minutes(reading: &Reading<'_>, warnings: &mut Vec<String>) -> Option<Field<i1
         .filter(|(d, _)| (d.month(), d.day()) != (1, 1))
         .max_by_key(|(d, _)| *d)
         .map(|(d, r)| (d.year(), &YEAR05, r, "the latest date spoken of as past or as of now"));
-    let accounts = reading
-        .blocks()
-        .iter()
-        .filter(|b| b.kind == BlockKind::Heading)
-        .find_map(|b| {
-            let found = YEAR06.find(reading.words(b))?;
-            let range = b.range.start + found.start..b.range.start + found.end;
-            let year: i16 = reading.text.get(range.clone()).parse().ok()?;
-            Some((year + 1, &YEAR06, range, "last year's accounts or report are on the agenda"))
-        });
+    let accounts = reading.blocks().iter().filter(|b| b.kind == BlockKind::Heading).find_map(|b| {
+        let found = YEAR06.find(reading.words(b))?;
+        let range = b.range.start + found.start..b.range.start + found.end;
+        let year: i16 = reading.text.get(range.clone()).parse().ok()?;
+        Some((year + 1, &YEAR06, range, "last year's accounts or report are on the agenda"))
+    });
     let present = YEAR07.find(body).and_then(|r| {
         Some((slice(body, r.clone()).parse::<i16>().ok()?, &YEAR07, r, "spoken of as the present year"))
     });

@@ -39,7 +39,8 @@ type Found = (usize, usize, Vec<(String, String)>);
 fn find(lines: &[Line]) -> Option<Found> {
     let ruled = lines.iter().enumerate().find_map(|(i, l)| {
         let rule = (l.text.is_empty() && l.indent >= 30) || RULE.is_match(&l.text);
-        let begins = lines.iter().skip(i + 1).find(|l| !l.text.is_empty()).is_some_and(|l| NOTE.is_match(&l.text));
+        let begins =
+            lines.iter().skip(i + 1).find(|l| !l.text.is_empty()).is_some_and(|l| NOTE.is_match(&l.text));
         (rule && begins).then_some(i)
     });
     let from = ruled.or_else(|| foot(lines))?;
@@ -79,7 +80,9 @@ fn read(lines: &[Line], from: usize) -> (usize, Vec<(String, String)>) {
             notes.push((group(1), group(2)));
         } else if let Some((_, text)) = notes.last_mut()
             && !gap
-            && (!marker::ends_sentence(text) || marker::ends_sentence(&line.text) || line.text.chars().count() > 40)
+            && (!marker::ends_sentence(text)
+                || marker::ends_sentence(&line.text)
+                || line.text.chars().count() > 40)
         {
             super::hyphens::append(text, &line.text);
         } else {

@@ -8,7 +8,8 @@ use std::collections::{HashMap, HashSet};
 static PAGE_NUMBER: Pattern =
     Pattern::new(r"^(?i:side|page)\s*:?\s*(\d{1,3})(?:\s*(?:av|/|of)\s*\d{1,3})?\.?$");
 static BARE_NUMBER: Pattern = Pattern::new(r"^[-–]?\s*(\d{1,3})(?:\s*(?:av|/)\s*\d{1,3})?\s*[-–]?$");
-static TABLE_HEADER: Pattern = Pattern::new(r"(?i)\b(?:kap|kapitler|post|poster|beløp|tildeling|kroner|betegnelse)\b");
+static TABLE_HEADER: Pattern =
+    Pattern::new(r"(?i)\b(?:kap|kapitler|post|poster|beløp|tildeling|kroner|betegnelse)\b");
 
 /// How many lines from the top or the foot of a page furniture may stand.
 const ZONE: usize = 3;
@@ -21,11 +22,8 @@ pub(super) fn strip(pages: &Pages) -> Vec<Sheet> {
     }
     bare_numbers(&mut sheets);
     let numbers = numbers(&sheets);
-    let mut sheets: Vec<Sheet> = sheets
-        .into_iter()
-        .zip(numbers)
-        .map(|(s, number)| Sheet { number, lines: s.lines })
-        .collect();
+    let mut sheets: Vec<Sheet> =
+        sheets.into_iter().zip(numbers).map(|(s, number)| Sheet { number, lines: s.lines }).collect();
     running_lines(&mut sheets);
     repeated_table_headers(&mut sheets);
     sheets
@@ -47,9 +45,7 @@ fn split_at_numbers(lines: &[Line], out: &mut Vec<Draft>) {
     let total = lines.iter().filter(|l| !l.text.is_empty()).count();
     let mut seen = 0;
     for line in lines {
-        let number = PAGE_NUMBER
-            .captures(&line.text)
-            .and_then(|c| c.get(1)?.as_str().parse::<u32>().ok());
+        let number = PAGE_NUMBER.captures(&line.text).and_then(|c| c.get(1)?.as_str().parse::<u32>().ok());
         let Some(number) = number else {
             seen += usize::from(!line.text.is_empty());
             draft.lines.push(line.clone());
@@ -79,9 +75,13 @@ fn bare_numbers(sheets: &mut [Draft]) {
         return;
     }
     let found: Vec<Option<(usize, u32)>> = sheets.iter().map(|s| bare_number(&s.lines)).collect();
-    let counts_up = |i: usize, n: u32| {
-        let n = i64::from(n) - i as i64;
-        found.iter().enumerate().filter(|(j, f)| *j != i && f.is_some_and(|(_, m)| i64::from(m) - *j as i64 == n)).count() > 0
+    // How far the printed number is ahead of the page's place; the same on every numbered page.
+    let ahead = |i: usize, number: u32| u32::try_from(i).ok().and_then(|i| (number + 1).checked_sub(i));
+    let counts_up = |i: usize, number: u32| {
+        found
+            .iter()
+            .enumerate()
+            .any(|(j, f)| j != i && f.is_some_and(|(_, m)| ahead(j, m) == ahead(i, number)))
     };
     for (i, sheet) in sheets.iter_mut().enumerate() {
         if let Some(Some((at, number))) = found.get(i).copied()
@@ -122,7 +122,8 @@ fn shape(line: &str) -> String {
 
 /// Indices of the text lines in a page's head and foot.
 fn zones(lines: &[Line]) -> Vec<usize> {
-    let full: Vec<usize> = lines.iter().enumerate().filter(|(_, l)| !l.text.is_empty()).map(|(i, _)| i).collect();
+    let full: Vec<usize> =
+        lines.iter().enumerate().filter(|(_, l)| !l.text.is_empty()).map(|(i, _)| i).collect();
     let head = full.iter().take(ZONE);
     let foot = full.iter().rev().take(ZONE);
     let mut zone: Vec<usize> = head.chain(foot).copied().collect();

@@ -64,7 +64,8 @@ pub(super) fn mend(line: &str) -> Cow<'_, str> {
         let after = tail.trim_start();
         out.push_str(head);
         out.push('-');
-        let keep = after.starts_with(char::is_lowercase) && decide(out.trim_end_matches('-'), after, false) == Hyphen::Keep;
+        let keep = after.starts_with(char::is_lowercase)
+            && decide(out.trim_end_matches('-'), after, false) == Hyphen::Keep;
         if !keep {
             out.push_str(slice(tail, 0..tail.len() - after.len()));
         }

@@ -19,20 +19,25 @@ const UNWRAPPED: usize = 160;
 
 pub(super) fn join(sheets: &[Sheet], notes: &[Note]) -> Text {
     let lines: Vec<Placed<'_>> = place(sheets);
-    let mut joiner = Joiner { builder: TextBuilder::default(), open: None, unwrapped: measure(&lines) > UNWRAPPED };
+    let mut joiner =
+        Joiner { builder: TextBuilder::default(), open: None, unwrapped: measure(&lines) > UNWRAPPED };
     for line in &lines {
         joiner.take(line);
     }
     joiner.close();
     for note in notes {
-        joiner.builder.push(&note.text, &[(0, note.page)], &TextLine {
-            range: 0..0,
-            gap_before: true,
-            page_top: false,
-            indent: 0,
-            printed_lines: 1,
-            hint: Some(Hint::Note),
-        });
+        joiner.builder.push(
+            &note.text,
+            &[(0, note.page)],
+            &TextLine {
+                range: 0..0,
+                gap_before: true,
+                page_top: false,
+                indent: 0,
+                printed_lines: 1,
+                hint: Some(Hint::Note),
+            },
+        );
     }
     joiner.builder.finish(sheets.len() as u32)
 }
@@ -202,6 +207,8 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         return false;
     }
     let may_be_heading = number.is_some()
-        || (open.like.printed_lines == 1 && marker::bullet(above).is_none() && !marker::has_finite_verb(above));
+        || (open.like.printed_lines == 1
+            && marker::bullet(above).is_none()
+            && !marker::has_finite_verb(above));
     full(if may_be_heading { TIGHT } else { LOOSE })
 }
