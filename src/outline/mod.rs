@@ -150,7 +150,8 @@ fn nest(drafts: Vec<Draft>) -> Vec<Block> {
             level: draft.level,
             number: draft.number,
             parent,
-            gap_before: draft.gap_before,
+            // At the top of a page a gap does not show; a paragraph there may be a new one.
+            gap_before: draft.gap_before || (draft.line.page_top && kind == BlockKind::Paragraph),
             attachment: draft.attachment,
         });
     }

@@ -14,6 +14,8 @@ const TIGHT: f64 = 0.97;
 const SHORT: f64 = 0.6;
 /// The same where a sentence ended with the line: what follows may as well be a new paragraph.
 const ENDED: f64 = 0.92;
+/// Lines that are all shorter than this were not broken for want of room.
+const NARROWEST: usize = 60;
 /// Documents whose lines are longer than this hold one paragraph a line.
 const UNWRAPPED: usize = 160;
 
@@ -88,7 +90,7 @@ fn length(s: &str) -> usize {
 fn measure(lines: &[Placed<'_>]) -> usize {
     let mut lengths: Vec<usize> = lines.iter().map(|l| length(&l.line.text)).collect();
     lengths.sort_unstable();
-    lengths.get(lengths.len() * 95 / 100).copied().unwrap_or(0)
+    lengths.get(lengths.len() * 95 / 100).copied().unwrap_or(0).max(NARROWEST)
 }
 
 /// A block that is being joined.

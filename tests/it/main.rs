@@ -1,1 +1,24 @@
+//! All integration tests, one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::too_many_lines
+)] // A test says what went wrong by panicking.
 
+mod arbitrary;
+mod archive;
+mod bad_input;
+mod clean;
+mod cli;
+mod corpus;
+mod docs;
+mod extract;
+mod floors;
+mod given;
+mod registry;
+mod rules;
+mod schema;
+mod support;

@@ -4,158 +4,21 @@
 //! assignments that carry a number of their own. Prose that asks for something is none, unless
 //! it says in so many words that it gives an *oppdrag*.
 
+mod catalogue;
+mod facts;
+
+pub(super) use catalogue::RULES;
+
 use super::ids::Ids;
 use super::indicators::section;
 use super::reading::Reading;
-use super::{Rule, When, deadline};
+use super::{Rule, When, dates, deadline, sentences};
 use crate::model::{Oppdrag, Status};
 use crate::outline::{Block, BlockKind};
 use crate::pattern::{Pattern, slice};
-use crate::registry::{Named, registry};
+use catalogue::{OPP01, OPP02, OPP03, OPP04, OPP12, OPP13, OPP20, OPP80, OPP81, OPP90, OPP91};
+use facts::{addressees, status};
 use std::ops::Range;
-
-pub(super) static RULES: &[&Rule] =
-    &[&OPP01, &OPP02, &OPP03, &OPP04, &OPP10, &OPP11, &OPP12, &OPP13, &OPP20, &OPP80, &OPP81, &OPP90, &OPP91];
-
-static OPP01: Rule = Rule {
-    code: "OPP01",
-    summary: "The label or heading of a list of assignments.",
-    pattern: Pattern::new(
-        r"(?i)^(?P<value>(?:nye?\s+|særskilte\s+|særskilde\s+|andre\s+|øvrige\s+)?oppdrag(?:\s+(?:til|for|i)\s+[^.:]{2,60})?)\s*:?$",
-    ),
-    finds: &[("Oppdrag:", "Oppdrag"), ("Nye oppdrag for 2020", "Nye oppdrag for 2020")],
-    leaves: &["Oppdragene rapporteres i årsrapporten", "Oppdragsgivere"],
-};
-
-static OPP02: Rule = Rule {
-    code: "OPP02",
-    summary: "An assignment that begins with its own number.",
-    pattern: Pattern::new(
-        r"^(?:(?i:oppdrag)\s+)?(?P<value>(?:TB|STB)[ -]?\d{2,4}\s?[-–/.]\s?\d{1,3})\b[\s:.–-]*|^(?i:oppdrag)\s*(?:(?i:nr)\.?\s*)?(?P<v2>\d{1,3}(?:\.\d{1,2})?)\s*(?:[:.–-]\s*|$)|^(?i:oppdrags?-?\s?)?ID\s*:?\s*(?P<v3>\d{4}\s?[-–/]\s?\d{1,3})\b[\s:.–-]*",
-    ),
-    finds: &[
-        ("TB2026-63 Samordning av kart", "TB2026-63"),
-        ("TB2022-04", "TB2022-04"),
-        ("Oppdrag nr. 3", "Oppdrag nr. 3"),
-        ("ID: 2026-01 Kartlegging", "ID: 2026-01 "),
-    ],
-    leaves: &["Det vises til TB2021-11 og til møtet", "Oppdragene er fordelt"],
-};
-
-static OPP03: Rule = Rule {
-    code: "OPP03",
-    summary: "A heading that gives an assignment its title; what stands under it is the assignment.",
-    pattern: Pattern::new(r"^(?:Nytt\s+|Særskilt\s+)?[Oo]ppdrag\s*(?:om|[–:-])\s+(?P<value>\S.*)$"),
-    finds: &[
-        ("Oppdrag om kartlegging av drift", "kartlegging av drift"),
-        ("Nytt oppdrag – felles innlogging", "felles innlogging"),
-    ],
-    leaves: &["Oppdrag", "Oppdraget om kart er avsluttet"],
-};
-
-static OPP04: Rule = Rule {
-    code: "OPP04",
-    summary: "A sentence that gives an assignment in so many words, now.",
-    pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:gir|gjev|gis|får|får\s+med\s+dette)\b[^.?!]{0,90}\b(?:i\s+)?oppdrag\s+(?:å|om\s+å|med\s+å))\b",
-    ),
-    finds: &[(
-        "Departementet gir med dette Kartverket i oppdrag å lage en plan.",
-        "gir med dette Kartverket i oppdrag å",
-    )],
-    leaves: &["Etaten fikk i 2015 i oppdrag å lage en plan.", "Oppdraget er gitt i eget brev."],
-};
-
-static OPP10: Rule = Rule {
-    code: "OPP10",
-    summary: "The letter says that an assignment will come.",
-    pattern: Pattern::new(
-        r"(?i)\b(?P<value>må\s+(?:påregne|påberegne|regne\s+med|rekne\s+med|være\s+forberedt\s+på|vere\s+budd\s+på)\b[^.]{0,60}\boppdrag|(?:vil|kan)\s+(?:få|bli\s+gitt|komme|kome)\b[^.]{0,40}\boppdrag)",
-    ),
-    finds: &[("Etaten må påregne oppdrag om dette.", "må påregne oppdrag")],
-    leaves: &["Etaten får i oppdrag å svare."],
-};
-
-static OPP11: Rule = Rule {
-    code: "OPP11",
-    summary: "The letter makes an earlier assignment clearer.",
-    pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:presisering|tydeliggjøring|tydeleggjering|endring|justering)\s+(?:av|i)\s+(?:(?:tidligere|tidlegare|gjeldende|gjeldande|gitt|pågående)\s+)?oppdrag)",
-    ),
-    finds: &[("Presisering av tidligere oppdrag: kart", "Presisering av tidligere oppdrag")],
-    leaves: &["nærmere presisering i eget brev"],
-};
-
-static OPP12: Rule = Rule {
-    code: "OPP12",
-    summary: "The letter takes an assignment back.",
-    pattern: Pattern::new(
-        r"(?i)(?P<value>\boppdraget\b(?:[^.]|\.\d){0,140}\b(?:utgår|trekkes(?:\s+tilbake)?|trekkjast|vert\s+trekt|bortfaller|fell\s+bort|er\s+trukket|er\s+trekt|frafalles|går\s+ut|avlyses)|[(–-]\s*(?:utgår|utgått|trukket|trekt(?:\s+tilbake)?)\b)",
-    ),
-    finds: &[(
-        "Oppdraget i punkt 3 om møter trekkes tilbake.",
-        "Oppdraget i punkt 3 om møter trekkes tilbake",
-    )],
-    leaves: &["Tilbudet trekkes fra."],
-};
-
-static OPP13: Rule = Rule {
-    code: "OPP13",
-    summary: "The text of the assignment is exempt from public access.",
-    pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:unntatt|unnateke|unntatt\s+fra)\s+(?:offentlighet|offentleg|offentlegheit|innsyn)\p{L}*|u\.?\s?off\.?)",
-    ),
-    finds: &[("TB2022-03 (unntatt offentlighet)", "unntatt offentlighet")],
-    leaves: &["uten offentlig støtte"],
-};
-
-static OPP20: Rule = Rule {
-    code: "OPP20",
-    summary: "The words of an assignment: someone shall, must or is asked to do something.",
-    pattern: Pattern::new(r"(?i)\b(?P<value>skal|bes|ber|må|bør|får\s+i\s+oppdrag|har\s+ansvar(?:et)?)\b"),
-    finds: &[("Etaten bes vurdere dette.", "bes")],
-    leaves: &["Valg av leverandør"],
-};
-
-static OPP80: Rule = Rule {
-    code: "OPP80",
-    summary: "A paragraph about several of the assignments before it: it belongs to none of them.",
-    pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:de|dei|begge|alle|disse|desse)\s+(?:\p{L}+\s+){0,2}?oppdrag(?:ene|a)|oppdrag(?:ene|a)\s+(?:ovenfor|over|nevnt|nemnt|under\s+punkt))",
-    ),
-    finds: &[("Vi innkaller til møte om de to oppdragene.", "de to oppdragene")],
-    leaves: &["Oppdraget avklares i eget møte."],
-};
-
-static OPP81: Rule = Rule {
-    code: "OPP81",
-    summary: "Lines of the letterhead, which land in the middle of a list when text is taken out of a PDF.",
-    pattern: Pattern::new(
-        r"(?i)^(?P<value>deres\s+ref|vår\s+ref|dykkar\s+ref|dato\b|saksbehandler|postboks|postadresse|kontoradresse|besøksadresse|org\.?\s?(?:nr|no)|telefon|tlf|side\s+\d|\d{4}\s+\p{Lu}{3,})",
-    ),
-    finds: &[("Deres ref  Vår ref  Dato", "Deres ref"), ("0030 OSLO", "0030 OSLO")],
-    leaves: &["Datoen er satt"],
-};
-
-static OPP90: Rule = Rule {
-    code: "OPP90",
-    summary: "A chapter on reporting tells how to report on assignments; it gives none.",
-    pattern: Pattern::new(
-        r"(?i)\b(?P<value>rapportering|rapporterings\p{L}*|resultatoppfølging|styringskalender|styringsdialog)",
-    ),
-    finds: &[("5 Rapportering og styringsdialog", "Rapportering")],
-    leaves: &["4 Oppdrag"],
-};
-
-static OPP91: Rule = Rule {
-    code: "OPP91",
-    summary: "Labels that end a list of assignments or the text of a numbered one.",
-    pattern: Pattern::new(
-        r"(?i)^(?P<value>styringsparamet|nøkkel|nykel|rapportering|mål\b|budsjett|kopi|med\s+(?:vennlig\s+)?hilsen)",
-    ),
-    finds: &[("Styringsparametere:", "Styringsparamet")],
-    leaves: &["Frist:"],
-};
 
 /// An assignment as blocks, before its facts are read.
 struct Draft {
@@ -305,12 +168,20 @@ fn listed(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
                 number: None,
                 section: section(reading, index),
                 section_title: title_of_section(reading, index),
-                range: first.range.start..last.range.end,
+                range: first.range.start..last.range.start + own_words(reading.words(last)),
                 body: true,
             });
         }
     }
     out
+}
+
+/// How much of the last block's words is about this assignment alone: a closing sentence about
+/// several of them was joined to it where the line above was full.
+fn own_words(words: &str) -> usize {
+    let sentences = sentences::sentences(words);
+    let about_several = sentences.last().filter(|s| s.start > 0 && OPP80.matches(slice(words, (*s).clone())));
+    about_several.map_or(words.len(), |s| slice(words, 0..s.start).trim_end().len())
 }
 
 fn ends_list(reading: &Reading<'_>, index: usize, taken: &[bool]) -> bool {
@@ -388,7 +259,7 @@ fn is_letterhead(reading: &Reading<'_>, block: &Block) -> bool {
     let named: usize = reading.mentions_in(block.range.clone()).map(|m| m.range.len()).sum();
     OPP81.matches(words)
         || named + 4 >= words.len()
-        || super::dates::first(words).is_some_and(|(r, _)| r.len() + 24 >= words.len() && !field(words))
+        || dates::first(words).is_some_and(|(r, _)| r.len() + 24 >= words.len() && !field(words))
 }
 
 fn block_indent(reading: &Reading<'_>, block: &Block) -> usize {
@@ -509,105 +380,4 @@ fn finish(reading: &Reading<'_>, ids: &Ids, when: &When, recipient: Option<&str>
         span: reading.text.span(&draft.range),
         rule: draft.rule.code.to_owned(),
     }
-}
-
-fn status(text: &str) -> Status {
-    let first = text.split(". ").next().unwrap_or(text);
-    if OPP13.matches(text) && text.chars().count() < 200 {
-        Status::Withheld
-    } else if OPP12.matches(text) {
-        Status::Withdrawn
-    } else if OPP11.matches(first) {
-        Status::Clarified
-    } else if OPP10.matches(text) && !asks_now(text) {
-        Status::Announced
-    } else {
-        Status::Assigned
-    }
-}
-
-/// Whether some sentence besides the announcement asks for something.
-fn asks_now(text: &str) -> bool {
-    super::sentences::sentences(text)
-        .into_iter()
-        .map(|r| slice(text, r))
-        .any(|s| !OPP10.matches(s) && ASKS.is_match(s))
-}
-
-static ASKS: Pattern = Pattern::new(
-    r"(?i)\b(?:direktoratet|etaten|tilsynet|verket|virksomheten|verksemda|senteret)\b[^.]{0,40}\b(?:skal|bes)\b",
-);
-static ACTS: Pattern = Pattern::new(
-    r"(?i)^s?\s*(?:\([^)]{1,20}\)\s*)?(?:(?:,|og|samt|i\s+samarbeid|sammen\s+med|saman\s+med|skal|bes|må|bør|får|har|gis)\b|,)",
-);
-static GENERIC: Pattern = Pattern::new(
-    r"(?i)\b(?:direktoratet|etaten|tilsynet|verket|virksomheten|verksemda|senteret|ombudet|instituttet|dere|de\s+to\s+etatene|kartverket|vegvesenet)\b",
-);
-static WITH: Pattern = Pattern::new(
-    r"(?i)\b(?:i\s+(?:nært\s+|tett\s+)?(?:samarbeid|samråd|dialog)\s+med|sammen\s+med|saman\s+med|fra|frå|av|hos|mellom|til|for|om)\s+$",
-);
-
-/// The agencies that are asked to act: those that stand as subject of the first sentence that
-/// asks; a plain "the directorate" is the letter's recipient.
-fn addressees(
-    reading: &Reading<'_>,
-    range: &Range<usize>,
-    recipient: Option<&str>,
-    when: &When,
-) -> Vec<String> {
-    let text = reading.text.get(range.clone());
-    let asks = super::sentences::sentences(text).into_iter().find(|s| OPP20.matches(slice(text, s.clone())));
-    let Some(sentence) = asks else {
-        return recipient.filter(|_| GENERIC.is_match(text)).map(str::to_owned).into_iter().collect();
-    };
-    let words = slice(text, sentence.clone());
-    let verb = OPP20.find(words).map_or(words.len(), |r| r.start);
-    let start = range.start + sentence.start;
-    let mut out: Vec<String> = Vec::new();
-    let add = |name: String, out: &mut Vec<String>| {
-        if !out.contains(&name) {
-            out.push(name);
-        }
-    };
-    // "Departementet ber A og B om å …": those asked stand after the verb.
-    let asked_after = OPP20.find(words).is_some_and(|r| slice(words, r).eq_ignore_ascii_case("ber"));
-    let zone = if asked_after {
-        let om = slice(words, verb..words.len()).find(" om ").map_or(words.len(), |i| verb + i);
-        verb..om
-    } else {
-        0..verb + 5
-    };
-    let subject = slice(words, zone.start..ceil(words, zone.end));
-    if let (Some(recipient), Some(generic)) = (recipient, GENERIC.find(subject)) {
-        let before = slice(subject, 0..generic.start());
-        // "Departementet vil sammen med direktoratet …" asks nobody else.
-        if !WITH.is_match(before) || asked_after {
-            add(recipient.to_owned(), &mut out);
-        }
-    }
-    for mention in reading.mentions_in(start + zone.start..start + ceil(words, zone.end)) {
-        let Named::Agency(index) = mention.named else { continue };
-        let before = reading.text.get(start..mention.range.start);
-        let after = reading.text.get(mention.range.end..start + words.len());
-        if !WITH.is_match(before) && (ACTS.is_match(after) || asked_after) {
-            let known = registry().agencies().get(index).zip(recipient);
-            let same = known.is_some_and(|(a, r)| a.all_names().any(|n| n == r));
-            add(
-                if same { recipient.unwrap_or("").to_owned() } else { super::agency::name(index, when) },
-                &mut out,
-            );
-        }
-    }
-    if out.is_empty() && (GENERIC.is_match(text) || text.contains("Vi ber") || text.contains("bes")) {
-        out.extend(recipient.map(str::to_owned));
-    }
-    out
-}
-
-fn ceil(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
 }

@@ -1,0 +1,147 @@
+//! The rules about assignments.
+
+use crate::pattern::Pattern;
+use crate::rules::Rule;
+
+pub(in crate::rules) static RULES: &[&Rule] =
+    &[&OPP01, &OPP02, &OPP03, &OPP04, &OPP10, &OPP11, &OPP12, &OPP13, &OPP20, &OPP80, &OPP81, &OPP90, &OPP91];
+
+pub(super) static OPP01: Rule = Rule {
+    code: "OPP01",
+    summary: "The label or heading of a list of assignments.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:nye?\s+|særskilte\s+|særskilde\s+|andre\s+|øvrige\s+)?oppdrag(?:\s+(?:til|for|i)\s+[^.:]{2,60})?)\s*:?$",
+    ),
+    finds: &[("Oppdrag:", "Oppdrag"), ("Nye oppdrag for 2020", "Nye oppdrag for 2020")],
+    leaves: &["Oppdragene rapporteres i årsrapporten", "Oppdragsgivere"],
+};
+
+pub(super) static OPP02: Rule = Rule {
+    code: "OPP02",
+    summary: "An assignment that begins with its own number.",
+    pattern: Pattern::new(
+        r"^(?:(?i:oppdrag)\s+)?(?P<value>(?:TB|STB)[ -]?\d{2,4}\s?[-–/.]\s?\d{1,3})\b[\s:.–-]*|^(?i:oppdrag)\s*(?:(?i:nr)\.?\s*)?(?P<v2>\d{1,3}(?:\.\d{1,2})?)\s*(?:[:.–-]\s*|$)|^(?i:oppdrags?-?\s?)?ID\s*:?\s*(?P<v3>\d{4}\s?[-–/]\s?\d{1,3})\b[\s:.–-]*",
+    ),
+    finds: &[
+        ("TB2026-63 Samordning av kart", "TB2026-63"),
+        ("TB2022-04", "TB2022-04"),
+        ("Oppdrag nr. 3", "Oppdrag nr. 3"),
+        ("ID: 2026-01 Kartlegging", "ID: 2026-01 "),
+    ],
+    leaves: &["Det vises til TB2021-11 og til møtet", "Oppdragene er fordelt"],
+};
+
+pub(super) static OPP03: Rule = Rule {
+    code: "OPP03",
+    summary: "A heading that gives an assignment its title; what stands under it is the assignment.",
+    pattern: Pattern::new(r"^(?:Nytt\s+|Særskilt\s+)?[Oo]ppdrag\s*(?:om|[–:-])\s+(?P<value>\S.*)$"),
+    finds: &[
+        ("Oppdrag om kartlegging av drift", "kartlegging av drift"),
+        ("Nytt oppdrag – felles innlogging", "felles innlogging"),
+    ],
+    leaves: &["Oppdrag", "Oppdraget om kart er avsluttet"],
+};
+
+pub(super) static OPP04: Rule = Rule {
+    code: "OPP04",
+    summary: "A sentence that gives an assignment in so many words, now.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:gir|gjev|gis|får|får\s+med\s+dette)\b[^.?!]{0,90}\b(?:i\s+)?oppdrag\s+(?:å|om\s+å|med\s+å))\b",
+    ),
+    finds: &[(
+        "Departementet gir med dette Kartverket i oppdrag å lage en plan.",
+        "gir med dette Kartverket i oppdrag å",
+    )],
+    leaves: &["Etaten fikk i 2015 i oppdrag å lage en plan.", "Oppdraget er gitt i eget brev."],
+};
+
+pub(super) static OPP10: Rule = Rule {
+    code: "OPP10",
+    summary: "The letter says that an assignment will come.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>må\s+(?:påregne|påberegne|regne\s+med|rekne\s+med|være\s+forberedt\s+på|vere\s+budd\s+på)\b[^.]{0,60}\boppdrag|(?:vil|kan)\s+(?:få|bli\s+gitt|komme|kome)\b[^.]{0,40}\boppdrag)",
+    ),
+    finds: &[("Etaten må påregne oppdrag om dette.", "må påregne oppdrag")],
+    leaves: &["Etaten får i oppdrag å svare."],
+};
+
+pub(super) static OPP11: Rule = Rule {
+    code: "OPP11",
+    summary: "The letter makes an earlier assignment clearer.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:presisering|tydeliggjøring|tydeleggjering|endring|justering)\s+(?:av|i)\s+(?:(?:tidligere|tidlegare|gjeldende|gjeldande|gitt|pågående)\s+)?oppdrag)",
+    ),
+    finds: &[("Presisering av tidligere oppdrag: kart", "Presisering av tidligere oppdrag")],
+    leaves: &["nærmere presisering i eget brev"],
+};
+
+pub(super) static OPP12: Rule = Rule {
+    code: "OPP12",
+    summary: "The letter takes an assignment back.",
+    pattern: Pattern::new(
+        r"(?i)(?P<value>\boppdraget\b(?:[^.]|\.\d){0,140}\b(?:utgår|trekkes(?:\s+tilbake)?|trekkjast|vert\s+trekt|bortfaller|fell\s+bort|er\s+trukket|er\s+trekt|frafalles|går\s+ut|avlyses)|[(–-]\s*(?:utgår|utgått|trukket|trekt(?:\s+tilbake)?)\b)",
+    ),
+    finds: &[(
+        "Oppdraget i punkt 3 om møter trekkes tilbake.",
+        "Oppdraget i punkt 3 om møter trekkes tilbake",
+    )],
+    leaves: &["Tilbudet trekkes fra."],
+};
+
+pub(super) static OPP13: Rule = Rule {
+    code: "OPP13",
+    summary: "The text of the assignment is exempt from public access.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:unntatt|unnateke|unntatt\s+fra)\s+(?:offentlighet|offentleg|offentlegheit|innsyn)\p{L}*|u\.?\s?off\.?)",
+    ),
+    finds: &[("TB2022-03 (unntatt offentlighet)", "unntatt offentlighet")],
+    leaves: &["uten offentlig støtte"],
+};
+
+pub(super) static OPP20: Rule = Rule {
+    code: "OPP20",
+    summary: "The words of an assignment: someone shall, must or is asked to do something.",
+    pattern: Pattern::new(r"(?i)\b(?P<value>skal|bes|ber|må|bør|får\s+i\s+oppdrag|har\s+ansvar(?:et)?)\b"),
+    finds: &[("Etaten bes vurdere dette.", "bes")],
+    leaves: &["Valg av leverandør"],
+};
+
+pub(super) static OPP80: Rule = Rule {
+    code: "OPP80",
+    summary: "A paragraph about several of the assignments before it: it belongs to none of them.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:de|dei|begge|alle|disse|desse)\s+(?:\p{L}+\s+){0,2}?oppdrag(?:ene|a)|oppdrag(?:ene|a)\s+(?:ovenfor|over|nevnt|nemnt|under\s+punkt))",
+    ),
+    finds: &[("Vi innkaller til møte om de to oppdragene.", "de to oppdragene")],
+    leaves: &["Oppdraget avklares i eget møte."],
+};
+
+pub(super) static OPP81: Rule = Rule {
+    code: "OPP81",
+    summary: "Lines of the letterhead, which land in the middle of a list when text is taken out of a PDF.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>deres\s+ref|vår\s+ref|dykkar\s+ref|dato\b|saksbehandler|postboks|postadresse|kontoradresse|besøksadresse|org\.?\s?(?:nr|no)|telefon|tlf|side\s+\d|\d{4}\s+\p{Lu}{3,})",
+    ),
+    finds: &[("Deres ref  Vår ref  Dato", "Deres ref"), ("0030 OSLO", "0030 OSLO")],
+    leaves: &["Datoen er satt"],
+};
+
+pub(super) static OPP90: Rule = Rule {
+    code: "OPP90",
+    summary: "A chapter on reporting tells how to report on assignments; it gives none.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>rapportering|rapporterings\p{L}*|resultatoppfølging|styringskalender|styringsdialog)",
+    ),
+    finds: &[("5 Rapportering og styringsdialog", "Rapportering")],
+    leaves: &["4 Oppdrag"],
+};
+
+pub(super) static OPP91: Rule = Rule {
+    code: "OPP91",
+    summary: "Labels that end a list of assignments or the text of a numbered one.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>styringsparamet|nøkkel|nykel|rapportering|mål\b|budsjett|kopi|med\s+(?:vennlig\s+)?hilsen)",
+    ),
+    finds: &[("Styringsparametere:", "Styringsparamet")],
+    leaves: &["Frist:"],
+};

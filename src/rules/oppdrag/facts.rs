@@ -1,0 +1,108 @@
+//! What is told of an assignment by its words: status and addressees.
+
+use super::catalogue::{OPP10, OPP11, OPP12, OPP13, OPP20};
+use crate::model::Status;
+use crate::pattern::{Pattern, slice};
+use crate::registry::{Named, registry};
+use crate::rules::reading::Reading;
+use crate::rules::{When, agency, sentences};
+use std::ops::Range;
+
+/// What the letter does with the assignment whose words these are.
+pub(super) fn status(text: &str) -> Status {
+    let first = text.split(". ").next().unwrap_or(text);
+    if OPP13.matches(text) && text.chars().count() < 200 {
+        Status::Withheld
+    } else if OPP12.matches(text) {
+        Status::Withdrawn
+    } else if OPP11.matches(first) {
+        Status::Clarified
+    } else if OPP10.matches(text) && !asks_now(text) {
+        Status::Announced
+    } else {
+        Status::Assigned
+    }
+}
+
+/// Whether some sentence besides the announcement asks for something.
+fn asks_now(text: &str) -> bool {
+    sentences::sentences(text)
+        .into_iter()
+        .map(|r| slice(text, r))
+        .any(|s| !OPP10.matches(s) && ASKS.is_match(s))
+}
+
+static ASKS: Pattern = Pattern::new(
+    r"(?i)\b(?:direktoratet|etaten|tilsynet|verket|virksomheten|verksemda|senteret)\b[^.]{0,40}\b(?:skal|bes)\b",
+);
+static ACTS: Pattern = Pattern::new(
+    r"(?i)^s?\s*(?:\([^)]{1,20}\)\s*)?(?:(?:,|og|samt|i\s+samarbeid|sammen\s+med|saman\s+med|skal|bes|må|bør|får|har|gis)\b|,)",
+);
+static GENERIC: Pattern = Pattern::new(
+    r"(?i)\b(?:direktoratet|etaten|tilsynet|verket|virksomheten|verksemda|senteret|ombudet|instituttet|dere|de\s+to\s+etatene|kartverket|vegvesenet)\b",
+);
+static WITH: Pattern = Pattern::new(
+    r"(?i)\b(?:i\s+(?:nært\s+|tett\s+)?(?:samarbeid|samråd|dialog)\s+med|sammen\s+med|saman\s+med|fra|frå|av|hos|mellom|til|for|om)\s+$",
+);
+
+/// The agencies that are asked to act: those that stand as subject of the first sentence that
+/// asks; a plain "the directorate" is the letter's recipient.
+pub(super) fn addressees(
+    reading: &Reading<'_>,
+    range: &Range<usize>,
+    recipient: Option<&str>,
+    when: &When,
+) -> Vec<String> {
+    let text = reading.text.get(range.clone());
+    let asks = sentences::sentences(text).into_iter().find(|s| OPP20.matches(slice(text, s.clone())));
+    let Some(sentence) = asks else {
+        return recipient.filter(|_| GENERIC.is_match(text)).map(str::to_owned).into_iter().collect();
+    };
+    let words = slice(text, sentence.clone());
+    let verb = OPP20.find(words).map_or(words.len(), |r| r.start);
+    let start = range.start + sentence.start;
+    let mut out: Vec<String> = Vec::new();
+    let add = |name: String, out: &mut Vec<String>| {
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    };
+    // "Departementet ber A og B om å …": those asked stand after the verb.
+    let asked_after = OPP20.find(words).is_some_and(|r| slice(words, r).eq_ignore_ascii_case("ber"));
+    let zone = if asked_after {
+        let om = slice(words, verb..words.len()).find(" om ").map_or(words.len(), |i| verb + i);
+        verb..om
+    } else {
+        0..verb + 5
+    };
+    let subject = slice(words, zone.start..ceil(words, zone.end));
+    if let (Some(recipient), Some(generic)) = (recipient, GENERIC.find(subject)) {
+        let before = slice(subject, 0..generic.start());
+        // "Departementet vil sammen med direktoratet …" asks nobody else.
+        if !WITH.is_match(before) || asked_after {
+            add(recipient.to_owned(), &mut out);
+        }
+    }
+    for mention in reading.mentions_in(start + zone.start..start + ceil(words, zone.end)) {
+        let Named::Agency(index) = mention.named else { continue };
+        let before = reading.text.get(start..mention.range.start);
+        let after = reading.text.get(mention.range.end..start + words.len());
+        if !WITH.is_match(before) && (ACTS.is_match(after) || asked_after) {
+            let known = registry().agencies().get(index).zip(recipient);
+            let same = known.is_some_and(|(a, r)| a.all_names().any(|n| n == r));
+            add(if same { recipient.unwrap_or("").to_owned() } else { agency::name(index, when) }, &mut out);
+        }
+    }
+    if out.is_empty() && (GENERIC.is_match(text) || text.contains("Vi ber") || text.contains("bes")) {
+        out.extend(recipient.map(str::to_owned));
+    }
+    out
+}
+
+fn ceil(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}

@@ -1,0 +1,44 @@
+//! The example archive: every document gives the record that was made for it by hand.
+
+use super::support::root;
+use styringsarkiv::ingest;
+use styringsarkiv::measure::{self, Measured};
+
+fn documents() -> Vec<std::path::PathBuf> {
+    ingest::documents(&[root().join("corpus")]).unwrap()
+}
+
+#[test]
+fn every_document_gives_its_expected_record() {
+    let mut measured = Measured::default();
+    let documents = documents();
+    assert!(documents.len() >= 12, "{}", documents.len());
+    for path in documents {
+        let file = measure::expected_file(&path)
+            .unwrap_or_else(|| panic!("{} has no expected record", path.display()));
+        measured.add(&measure::read(&file).unwrap(), &ingest::extract(&path).unwrap());
+    }
+    assert!(measured.differences.is_empty(), "{}", measured.differences.join("\n"));
+}
+
+#[test]
+fn every_document_says_that_it_is_fictional() {
+    for path in documents() {
+        let bytes = std::fs::read(&path).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(text.contains("Fiktivt dokument"), "{}", path.display());
+    }
+}
+
+#[test]
+fn the_example_archive_shows_what_it_should() {
+    let all: Vec<_> = documents().iter().map(|p| ingest::extract(p).unwrap()).collect();
+    let distinct = |values: Vec<String>| values.into_iter().collect::<std::collections::BTreeSet<_>>();
+    let meetings =
+        distinct(all.iter().filter_map(|d| d.meeting_type.as_ref().map(|m| m.value.clone())).collect());
+    assert_eq!(meetings.len(), 4, "{meetings:?}");
+    let agencies = distinct(all.iter().filter_map(|d| d.agency.as_ref().map(|a| a.value.clone())).collect());
+    assert!(agencies.len() >= 4, "{agencies:?}");
+    let years: Vec<i16> = all.iter().filter_map(|d| d.year.as_ref().map(|y| y.value)).collect();
+    assert_eq!((years.iter().min(), years.iter().max()), (Some(&2012), Some(&2024)));
+}

@@ -1,0 +1,202 @@
+//! Extraction from small documents, one shape at a time.
+
+use super::support::record;
+use styringsarkiv::model::{Basis, Kind, Precision, Status};
+
+const LETTER: &str = "Tildelingsbrev 2018 – Arbeidstilsynet\n\n1. Innledning\n\nArbeids- og sosialdepartementet stiller med dette midler til disposisjon for Arbeidstilsynet.\n\n";
+
+fn letter(body: &str) -> styringsarkiv::model::Document {
+    record(&format!("{LETTER}{body}"))
+}
+
+fn minutes(body: &str) -> styringsarkiv::model::Document {
+    record(&format!(
+        "Referat fra særmøte 25. august 2017 mellom Arbeids- og sosialdepartementet og Arbeidstilsynet\n\n{body}"
+    ))
+}
+
+#[test]
+fn a_letter_says_what_it_is() {
+    let d = letter("");
+    assert_eq!((d.kind.value, d.kind.basis), (Kind::Tildelingsbrev, Basis::Stated));
+    assert_eq!(d.year.as_ref().map(|y| y.value), Some(2018));
+    assert_eq!(d.agency.unwrap().value, "Arbeidstilsynet");
+    assert_eq!(d.ministries[0].value, "Arbeids- og sosialdepartementet");
+    assert!(d.meeting_type.is_none() && d.agenda_items.is_empty() && d.conclusions.is_empty());
+}
+
+#[test]
+fn minutes_say_what_they_are() {
+    let d = minutes("1. Status\nAlt går etter planen.\n");
+    assert_eq!(d.kind.value, Kind::Referat);
+    assert_eq!(d.meeting_type.unwrap().value, "særmøte");
+    assert_eq!(d.date.unwrap().value, "2017-08-25");
+}
+
+#[test]
+fn a_ministry_is_inferred_from_agency_and_year_and_says_so() {
+    let d =
+        record("Referat fra fagmøte med Arbeidstilsynet 4. mai 2013\n\n1. Status\nDirektøren orienterte.\n");
+    let ministry = &d.ministries[0];
+    assert_eq!((ministry.value.as_str(), ministry.basis), ("Arbeidsdepartementet", Basis::Inferred));
+    assert!(ministry.evidence.as_ref().unwrap().note.as_ref().unwrap().contains("registry"));
+}
+
+#[test]
+fn other_documents_have_nothing_made_up() {
+    let d = record(
+        "Pressemelding\n\nDepartementet ga i går direktoratet i oppdrag å rydde. Konklusjonen er klar: Vedtaket står.\n\n1. Punkt\n\nOppdrag:\n• Etaten skal rydde.\n\nKonklusjon:\nDet ryddes.\n",
+    );
+    assert_eq!(d.kind.value, Kind::Other);
+    assert!(
+        d.oppdrag.is_empty() && d.conclusions.is_empty() && d.agenda_items.is_empty() && d.goals.is_empty()
+    );
+}
+
+#[test]
+fn proposals_are_no_decisions() {
+    let d = minutes(
+        "Sak 01/17 Valg av leverandør\n\nForslag til vedtak:\nA velges.\n\nInnstilling:\nB velges.\n\nVedtak enst.:\nC velges.\n",
+    );
+    let texts: Vec<&str> = d.conclusions.iter().map(|c| c.text.as_str()).collect();
+    assert_eq!(texts, ["C velges."]);
+    assert_eq!(d.agenda_items[0].number.as_deref(), Some("01/17"));
+}
+
+#[test]
+fn a_conclusion_ends_where_the_next_question_begins() {
+    let d = minutes(
+        "1. Saker\n\nKonklusjon:\nDepartementet tok saken til etterretning.\n\nHvordan vil etaten følge dette opp i tiden som kommer?\n\nDirektøren svarte at det kommer en plan.\n\nKonklusjon:\n• Planen ventes i mai.\n• Møtes i juni.\n\n• Status for andre saker\n\nDirektøren orienterte om andre saker.\n",
+    );
+    let texts: Vec<&str> = d.conclusions.iter().map(|c| c.text.as_str()).collect();
+    assert_eq!(texts, ["Departementet tok saken til etterretning.", "Planen ventes i mai.\n• Møtes i juni."]);
+}
+
+#[test]
+fn minutes_that_begin_on_page_two_have_a_first_point() {
+    let d = record(
+        "etaten har gjort det som ble avtalt i forrige møte, og direktøren orienterte om hva som gjenstår av arbeidet i år.\n\nDepartementet viste til brevet. Direktoratet svarte at saken er løst. Departementet påpekte at det haster. Direktoratet opplyste at det er i rute.\n\nKonklusjon:\nSaken følges opp.\n\n2. Eventuelt\nIngen saker ble meldt.\n",
+    );
+    let first = &d.agenda_items[0];
+    assert!(first.inferred && first.name.is_none());
+    assert_eq!(first.number.as_deref(), Some("1"));
+    assert_eq!(d.conclusions[0].agenda_item.as_deref(), Some(first.id.as_str()));
+    assert_eq!(d.kind.basis, Basis::Inferred);
+    assert!(d.year.is_none() && d.warnings.iter().any(|w| w.starts_with("year:")));
+}
+
+#[test]
+fn a_list_of_oppdrag_with_all_that_belongs() {
+    let d = letter(
+        "3.1 Trygt arbeid\n\nOppdrag:\n• Etaten skal lage en plan som skal omfatte:\n• mål\n• tiltak\nPlanen drøftes med partene.\n• Arbeidstilsynet og Petroleumstilsynet skal innen 1.10.2018 vurdere samarbeidet.\nVi innkaller til møte om de to oppdragene.\n• Etaten må påregne oppdrag om statistikk.\n\nDette er et nytt avsnitt om noe annet.\n",
+    );
+    let texts: Vec<&str> = d.oppdrag.iter().map(|o| o.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "Etaten skal lage en plan som skal omfatte:\n• mål\n• tiltak\nPlanen drøftes med partene.",
+            "Arbeidstilsynet og Petroleumstilsynet skal innen 1.10.2018 vurdere samarbeidet.",
+            "Etaten må påregne oppdrag om statistikk."
+        ]
+    );
+    assert!(d.oppdrag.iter().all(|o| o.section.as_deref() == Some("3.1")));
+    assert_eq!(d.oppdrag[1].addressees, ["Arbeidstilsynet", "Petroleumstilsynet"]);
+    assert_eq!(d.oppdrag[1].deadline.as_ref().unwrap().to.as_deref(), Some("2018-10-01"));
+    assert_eq!(d.oppdrag[2].status, Status::Announced);
+}
+
+#[test]
+fn a_chapter_on_reporting_gives_no_oppdrag() {
+    let d = letter("5. Rapportering\n\nOppdrag\nEtaten skal rapportere på oppdragene i årsrapporten.\n");
+    assert!(d.oppdrag.is_empty());
+    assert_eq!(d.reporting_requirements.len(), 1);
+}
+
+#[test]
+fn numbered_oppdrag_and_their_status() {
+    let d = letter(
+        "3 Oppdrag\n\nTB2018-01 Plan\nTB2018-02 Kart\n\n3.1 Tekst\n\nTB2018-01 Plan\nEtaten skal lage en plan.\nFrist: 1. mars\n\nTB2018-02 Kart – utgår. Oppdraget er trukket.\n\nTB2018-02 Register\nEtaten skal lage et register.\n\nTB2018-03 (unntatt offentlighet)\n",
+    );
+    let found: Vec<(&str, Status)> =
+        d.oppdrag.iter().map(|o| (o.number.as_deref().unwrap(), o.status)).collect();
+    assert_eq!(
+        found,
+        [
+            ("TB2018-01", Status::Assigned),
+            ("TB2018-02", Status::Withdrawn),
+            ("TB2018-02", Status::Assigned),
+            ("TB2018-03", Status::Withheld)
+        ]
+    );
+    assert_eq!(d.oppdrag[0].deadline.as_ref().unwrap().to.as_deref(), Some("2018-03-01"));
+}
+
+#[test]
+fn deadlines_as_they_are_written() {
+    let cases = [
+        ("innen 1.10.2018", "innen 1.10.2018", Some("2018-10-01"), Precision::Day),
+        ("senest 28.11. 2017", "senest 28.11. 2017", Some("2017-11-28"), Precision::Day),
+        ("innen 22.3.18", "innen 22.3.18", Some("2018-03-22"), Precision::Day),
+        ("senest 20. august", "senest 20. august", Some("2018-08-20"), Precision::Day),
+        ("innen utgangen av februar", "innen utgangen av februar", Some("2018-02-28"), Precision::Month),
+        ("innen utgangen av 2019", "innen utgangen av 2019", Some("2019-12-31"), Precision::Year),
+        ("innen første halvår 2018", "innen første halvår 2018", Some("2018-06-30"), Precision::HalfYear),
+        ("innen 2. tertial", "innen 2. tertial", Some("2018-08-31"), Precision::Tertial),
+        ("i løpet av høsten 2018", "i løpet av høsten 2018", None, Precision::Event),
+        ("innen 31.2.2018", "innen 31.2.2018", None, Precision::Event),
+    ];
+    for (words, text, to, precision) in cases {
+        let d = letter(&format!("Oppdrag:\n• Etaten skal {words} levere en plan.\n"));
+        let deadline = d.oppdrag[0].deadline.as_ref().unwrap_or_else(|| panic!("{words}"));
+        assert_eq!(
+            (deadline.text.as_str(), deadline.to.as_deref(), deadline.precision),
+            (text, to, precision)
+        );
+    }
+    for words in ["innen 26 uker", "innen helsesektoren", "i tråd med brev av 3. mai 2017"] {
+        let d = letter(&format!("Oppdrag:\n• Etaten skal {words} levere en plan.\n"));
+        assert!(d.oppdrag[0].deadline.is_none(), "{words}");
+    }
+}
+
+#[test]
+fn indicators_and_key_information() {
+    let d = letter(
+        "3.2 Mål\n\nStyringsparametere:\n• Andelen skal være minst 75 prosent\n• Antallet ulykker skal reduseres\n\nNøkkelinformasjon:\n• Bruken av tilsyn\n",
+    );
+    assert_eq!(d.indicators[0].target.as_deref(), Some("minst 75 prosent"));
+    assert_eq!(serde_json::to_value(d.indicators[1].direction).unwrap(), "decrease");
+    assert_eq!(d.key_information[0].section.as_deref(), Some("3.2"));
+}
+
+#[test]
+fn budget_amounts_in_whole_kroner() {
+    let d = letter(
+        "6. Budsjett\n\n(beløp i 1 000 kroner)\nKap. 640 Arbeidstilsynet\nPost 01 Driftsutgifter, kan nyttes under post 21 612 345\n",
+    );
+    let line = &d.budget_lines[0];
+    assert_eq!(
+        (line.chapter.as_deref(), line.item.as_str(), line.amount),
+        (Some("640"), "01", Some(612_345_000))
+    );
+    assert_eq!(line.keywords, ["kan nyttes under post 21"]);
+    let d = letter("6. Budsjett\n\nKap. 640 Arbeidstilsynet\nPost 01 Driftsutgifter 612 345\n");
+    assert_eq!(d.budget_lines[0].amount, None, "nothing says what the table counts in");
+    assert!(d.warnings.iter().any(|w| w.starts_with("budget_lines:")));
+}
+
+#[test]
+fn ids_come_from_words_not_from_order() {
+    let one = letter("Oppdrag:\n• Etaten skal rydde.\n");
+    let two = letter("Oppdrag:\n• Etaten skal male.\n• Etaten skal rydde.\n");
+    assert_eq!(one.oppdrag[0].id, two.oppdrag[1].id);
+}
+
+#[test]
+fn spans_count_code_points() {
+    let d = letter("Oppdrag:\n• Etaten skal gjøre «æøå» 😀 ferdig.\n");
+    let text = super::support::clean(&format!("{LETTER}Oppdrag:\n• Etaten skal gjøre «æøå» 😀 ferdig.\n"));
+    let (o, chars): (_, Vec<char>) = (&d.oppdrag[0], text.as_str().chars().collect());
+    let slice: String = chars[o.span.start as usize..o.span.end as usize].iter().collect();
+    assert_eq!(slice, "Etaten skal gjøre «æøå» 😀 ferdig.");
+}
