@@ -47,10 +47,7 @@ fn run_end(drafts: &[Draft], from: usize) -> usize {
     let mut end = from + 1;
     while let (Some(a), Some(b)) = (drafts.get(end - 1), drafts.get(end)) {
         let (Some(x), Some(y)) = (&a.number, &b.number) else { break };
-        if b.shape != Shape::Numbered
-            || x.levels() != y.levels()
-            || !(y.follows(x) || (x.is_case() && y.is_case()))
-        {
+        if b.shape != Shape::Numbered || x.levels() != y.levels() || !(y.follows(x) || y.is_later_case(x)) {
             break;
         }
         end += 1;

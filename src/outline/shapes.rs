@@ -7,10 +7,15 @@ use crate::registry::registry;
 
 /// Labels that may have their words on the same line.
 static INLINE_LABEL: Pattern = Pattern::new(concat!(
-    r"^((?:Konklusjon(?:er|ar)?(?:\s+og\s+(?:videre|vidare)\s+oppfølging)?|Vedtak(?:\s+enst\.?)?|Beslutning|Avgjerd",
+    r"^((?:Konklusjon(?:er|ar)?(?:\s*(?:og|/)\s*(?:videre\s+|vidare\s+)?oppfølging)?|Vedtak(?:\s+enst\.?)?|Beslutning|Avgjerd",
     r"|Oppfølging|Oppfølgingspunkt(?:er)?|Aksjon(?:er|ar|spunkt(?:er)?)?|Tiltak",
     r"|(?:Forslag|Framlegg|Forslaget)\s+til\s+(?:vedtak|konklusjon|beslutning)|Innstilling|Tilråding)\s*(?:\([^)]{1,40}\))?\s*:)\s*(\S)"
 ));
+
+/// Labels that mark an outcome even without a colon, when they stand alone.
+static BARE_LABEL: Pattern = Pattern::new(
+    r"^(?:Konklusjon(?:er|ar)?(?:\s*(?:og|/)\s*(?:videre\s+|vidare\s+)?oppfølging)?|Vedtak|Beslutning(?:er)?|Avgjerd)$",
+);
 
 /// Splits `Konklusjon: Departementet tok …` into the label and its words; recognises a label that
 /// stands alone.
@@ -29,7 +34,8 @@ pub(super) fn split_label(text: &Text, draft: Draft) -> Vec<Draft> {
         body.gap_before = false;
         return vec![head, body];
     }
-    if draft.line.printed_lines <= 2 && marker::is_label(words) {
+    let bare = draft.shape == Shape::Paragraph && BARE_LABEL.is_match(words);
+    if bare || (draft.line.printed_lines <= 2 && marker::is_label(words)) {
         let level = draft.level;
         return vec![Draft {
             shape: if draft.certain() && level > 0 { draft.shape } else { Shape::Label },

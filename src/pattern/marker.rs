@@ -35,6 +35,13 @@ impl Number {
         self.digits.contains('/')
     }
 
+    /// Whether this is a case number that comes after another in the same minute book.
+    #[must_use]
+    pub fn is_later_case(&self, other: &Self) -> bool {
+        let sequence = |n: &Self| n.digits.split_once('/').and_then(|(first, _)| first.parse::<u32>().ok());
+        matches!((sequence(self), sequence(other)), (Some(a), Some(b)) if a > b)
+    }
+
     /// Whether the last part of this number is one more than that of `other`, all else equal.
     #[must_use]
     pub fn follows(&self, other: &Self) -> bool {
@@ -64,7 +71,7 @@ static GLUED: Pattern = Pattern::new(r"^(\d{1,2}(?:\.\d{1,2}){0,4})([.)])(\p{Lu}
 static LETTERED: Pattern = Pattern::new(r"^([a-zæøå])([.)])\s+\S");
 // `Sak 01/09 …`, `Sak nr. 3: …`, `Dagsordenspunkt 2: …`, `PS 6/26 …`, `Punkt 4. …`.
 static LABELLED: Pattern = Pattern::new(
-    r"^((?i:dagsordens?punkt|dagsorden\s+punkt|agendapunkt|saksnummer|saksnr\.?|sak\s*nr\.?|sak|punkt|pkt\.?)|PS|RS|FO|OS|VS)\s*:?\s*(\d{1,3}(?:\s?/\s?\d{2,4}|\.\d{1,2})?)\s*([.:)–-]?)(?:\s+|$)(\S?)",
+    r"^((?i:dagsordens?punkt|dagsorden\s+punkt|agendapunkt|saksnummer|saksnr\.?|sak\s*nr\.?|sak|punkt|pkt\.?|ad)|PS|RS|FO|OS|VS)\s*:?\s*(\d{1,3}(?:\s?/\s?\d{2,4}|\.\d{1,2})?)\s*([.:)–-]?)(?:\s+|$)(\S?)",
 );
 // `001/04`, `12/2009 …`: a case number that begins a line.
 static CASE: Pattern = Pattern::new(r"^(\d{1,3}/(?:19|20)?\d{2})([.:)]?)(?:\s+(\S)|$)");

@@ -8,7 +8,8 @@ use crate::outline::{Block, BlockKind};
 use crate::pattern::Pattern;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&AGENDA01, &AGENDA02, &AGENDA03, &AGENDA04, &AGENDA05, &AGENDA90];
+pub(super) static RULES: &[&Rule] =
+    &[&AGENDA01, &AGENDA02, &AGENDA03, &AGENDA04, &AGENDA05, &AGENDA06, &AGENDA90];
 
 static AGENDA01: Rule = Rule {
     code: "AGENDA01",
@@ -21,8 +22,12 @@ static AGENDA01: Rule = Rule {
 static AGENDA02: Rule = Rule {
     code: "AGENDA02",
     summary: "A heading with the word for a point and its number: `Dagsordenspunkt 2: …`, `Sak 3 …`.",
-    pattern: Pattern::new(r"^(?i:dagsorden|agendapunkt|sak|punkt|pkt)[\p{L} .]*\d{1,2}\b"),
-    finds: &[("Dagsordenspunkt 2: Status", "Dagsordenspunkt 2"), ("Sak nr. 4: Økonomi", "Sak nr. 4")],
+    pattern: Pattern::new(r"^(?i:dagsorden|agendapunkt|sak|punkt|pkt|ad\b)[\p{L} .]*\d{1,2}\b"),
+    finds: &[
+        ("Dagsordenspunkt 2: Status", "Dagsordenspunkt 2"),
+        ("Sak nr. 4: Økonomi", "Sak nr. 4"),
+        ("Ad 2. Regnskap", "Ad 2"),
+    ],
     leaves: &["Saken ble utsatt"],
 };
 
@@ -48,6 +53,16 @@ static AGENDA05: Rule = Rule {
     pattern: Pattern::new(r"^(?:[2-9]|\d{2})$"),
     finds: &[("2", "2")],
     leaves: &["1"],
+};
+
+static AGENDA06: Rule = Rule {
+    code: "AGENDA06",
+    summary: "The label of the agenda at the top. Where no heading is numbered, those that repeat the words of a line under this label are the points.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>agenda|saks?liste|dagsorden|saker(?:\s+til\s+behandling)?|til\s+behandling)\s*:?$",
+    ),
+    finds: &[("Agenda:", "Agenda"), ("Saksliste", "Saksliste")],
+    leaves: &["Dagsordenen ble godkjent"],
 };
 
 static AGENDA90: Rule = Rule {
@@ -142,6 +157,19 @@ fn openings(reading: &Reading<'_>) -> Vec<Opening> {
         found = pick(&AGENDA01, &plain);
     }
     if found.is_empty() {
+        let listed = listed(reading);
+        let again = |b: &Block| {
+            matches!(b.kind, BlockKind::Heading | BlockKind::Paragraph)
+                && b.number.is_none()
+                && listed.contains(&same(reading.words(b)))
+        };
+        let places = reading.blocks().iter().enumerate().filter(|(_, b)| again(b));
+        found = places.map(|(index, _)| Opening { index, name: index, rule: &AGENDA06 }).collect();
+        if found.len() < 2 {
+            found.clear();
+        }
+    }
+    if found.is_empty() {
         // The deepest level that the format uses at least twice below the title.
         let marked = |b: &Block, level: u8| {
             b.level == level && b.number.is_none() && !AGENDA90.matches(reading.words(b))
@@ -153,6 +181,22 @@ fn openings(reading: &Reading<'_>) -> Vec<Opening> {
         }
     }
     found
+}
+
+/// The words of the lines under the label of the agenda.
+fn listed(reading: &Reading) -> Vec<String> {
+    let blocks = reading.blocks();
+    let label = blocks.iter().take(40).position(|b| {
+        matches!(b.kind, BlockKind::Label | BlockKind::Heading) && AGENDA06.matches(reading.words(b))
+    });
+    let Some(label) = label else { return Vec::new() };
+    let lines = blocks.iter().skip(label + 1).take_while(|b| b.kind == BlockKind::Item);
+    lines.map(|b| same(reading.words(b))).filter(|w| !w.is_empty()).collect()
+}
+
+/// What makes two printed titles the same: their letters.
+fn same(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether headings come from the format rather than from the look of the lines.

@@ -15,7 +15,7 @@ static CON01: Rule = Rule {
     code: "CON01",
     summary: "A label that marks what the meeting concluded or decided.",
     pattern: Pattern::new(
-        r"^(?P<value>(?:Konklusjon(?:er|ar)?(?:\s+og\s+(?:videre|vidare)\s+oppfølging)?|Vedtak(?:\s+enst\.?|\s+\(enst(?:emmig)?\.?\))?|Beslutning(?:er)?|Avgjerd)(?:\s*\([^)]{1,40}\))?\s*:?)$",
+        r"^(?P<value>(?:Konklusjon(?:er|ar)?(?:\s*(?:og|/)\s*(?:videre\s+|vidare\s+)?oppfølging)?|Vedtak(?:\s+enst\.?|\s+\(enst(?:emmig)?\.?\))?|Beslutning(?:er)?|Avgjerd)(?:\s*\([^)]{1,40}\))?\s*:?)$",
     ),
     finds: &[
         ("Konklusjon:", "Konklusjon:"),

@@ -31,7 +31,7 @@ static DATE03: Rule = Rule {
     code: "DATE03",
     summary: "A field of the head that gives the date.",
     pattern: Pattern::new(
-        r"(?i)(?:^|\s\s|\bref\b.*\s)(?:møte)?(?:dato|tid(?:spunkt)?)\s*(?:for\s+møtet\s*)?:?\s*(?P<value>.*\d.*)$",
+        r"(?i)(?:^|\s\s|\bref\b.*\s)(?:møte)?(?:dato(?:\s+og\s+tid)?|tid(?:spunkt)?|når)\s*(?:for\s+møtet\s*)?:?\s*(?P<value>.*\d.*)$",
     ),
     finds: &[
         ("Møtedato: 12. mars 2014", "12. mars 2014"),
@@ -55,7 +55,7 @@ static DATE05: Rule = Rule {
     code: "DATE05",
     summary: "A line of the head that is a date, alone or after a place.",
     pattern: Pattern::new(
-        r"^(?:\p{Lu}\p{L}+,?\s+(?:den\s+)?)?(?P<value>\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?\d{4})\.?$",
+        r"^(?:\p{Lu}\p{L}+,?\s+(?:den\s+)?)?(?P<value>\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?\d{4})(?:\.|,?\s+kl\.?\s.*)?$",
     ),
     finds: &[("Oslo, 20. desember 2016", "20. desember 2016")],
     leaves: &["Møtet 20. desember 2016 i Oslo"],

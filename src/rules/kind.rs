@@ -91,7 +91,7 @@ static KIND07: Rule = Rule {
     code: "KIND07",
     summary: "A sentence that reports what a party said in a meeting. Many of them, with numbered points or marked conclusions, are minutes whose first page is missing.",
     pattern: Pattern::new(
-        r"\b(?P<value>(?:[Dd]epartementet|[Dd]irektoratet|[Dd]irektøren|[Ee]taten|[Tt]ilsynet|[Vv]erksemda|[Vv]irksomheten|\p{Lu}{2,5}|\p{Lu}\p{L}+(?:direktoratet|departementet|tilsynet|verket))\s+(?:også\s+|videre\s+|deretter\s+)?(?:viste\s+til|pekte\s+på|påpekte|påpeikte|orienterte|redegjorde|gjorde\s+greie|stilte\s+spørsmål|spurte|svarte|opplyste|understreket|understreka|informerte|innledet|innleidde|tok\s+(?:opp|saken|saka|orienteringen|orienteringa|informasjonen)|ga\s+uttrykk|gav\s+uttrykk|varslet|varsla|kommenterte|presenterte))\b",
+        r"\b(?P<value>(?:[Dd]epartementet|[Dd]irektoratet|[Dd]irektøren|[Ee]taten|[Tt]ilsynet|[Vv]erksemda|[Vv]irksomheten|\p{Lu}{2,5}|\p{Lu}\p{L}+(?:direktoratet|departementet|tilsynet|verket))\s+(?:også\s+|videre\s+|deretter\s+)?(?:viste\s+til|pekte\s+på|påpekte|påpeikte|orienterte|redegjorde|gjorde\s+greie|stilte\s+spørsmål|spurte|svarte|opplyste|understreket|understreka|informerte|innledet|innleidde|tok\s+(?:opp|saken|saka|orienteringen|orienteringa|informasjonen)|ga\s+uttrykk|gav\s+uttrykk|varslet|varsla|kommenterte|presenterte|mente|meinte|sluttet\s+seg|slutta\s+seg|la\s+(?:til|fram|frem)|ga\s+ros|ba\s+om|bad\s+om))\b",
     ),
     finds: &[("Direktoratet orienterte om budsjettet.", "Direktoratet orienterte")],
     leaves: &["Direktoratet skal orientere departementet innen mai."],
@@ -134,9 +134,12 @@ static KIND11: Rule = Rule {
     code: "KIND11",
     summary: "A label that marks a conclusion, which only minutes have.",
     pattern: Pattern::new(
-        r"^(?P<value>Konklusjon(?:\s+og\s+(?:videre|vidare)\s+oppfølging)?|Vedtak(?:\s+enst\.)?|Beslutning)\s*:",
+        r"^(?P<value>Konklusjon(?:er|ar)?(?:\s+og\s+(?:videre\s+|vidare\s+)?oppfølging)?|Vedtak(?:\s+enst\.)?|Beslutning|Avgjerd)\s*:?$",
     ),
-    finds: &[("Konklusjon: Saken følges opp.", "Konklusjon"), ("Vedtak enst.: Godkjent", "Vedtak enst.")],
+    finds: &[
+        ("Konklusjon og videre oppfølging:", "Konklusjon og videre oppfølging"),
+        ("Vedtak enst.:", "Vedtak enst."),
+    ],
     leaves: &["Konklusjonen er klar: vi venter.", "Forslag til vedtak:"],
 };
 
@@ -244,7 +247,9 @@ fn by_signs(reading: &Reading<'_>) -> Option<Field<Kind>> {
         .filter(|b| b.kind == BlockKind::Label && KIND11.matches(reading.words(b)))
         .count();
     let first = reports.first()?;
-    (reports.len() >= 4 && points + conclusions >= 2).then(|| {
+    let enough = (reports.len() >= 4 && points + conclusions >= 2)
+        || (reports.len() >= 2 && points >= 1 && conclusions >= 2);
+    enough.then(|| {
         let note = format!(
             "{} sentences report what a party said; {points} numbered points, {conclusions} marked conclusions",
             reports.len()

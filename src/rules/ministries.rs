@@ -5,7 +5,7 @@ use super::{Rule, When};
 use crate::model::{Field, Given, Kind};
 use crate::outline::BlockKind;
 use crate::pattern::{Pattern, slice};
-use crate::registry::{Mention, Ministry, Named, registry};
+use crate::registry::{Agency, Mention, Ministry, Named, registry};
 use std::ops::Range;
 
 pub(super) static RULES: &[&Rule] = &[&MIN01, &MIN02, &MIN03, &MIN04, &MIN05, &MIN06];
@@ -45,7 +45,7 @@ pub(super) static MIN04: Rule = Rule {
     code: "MIN04",
     summary: "In minutes, the ministry speaks.",
     pattern: Pattern::new(
-        r"(?i)^\s+(?:\([A-ZÆØÅ]{2,4}\)\s+)?(?:også\s+|videre\s+|vidare\s+|deretter\s+)?(?:viste|innledet|innleidde|påpekte|påpeikte|pekte|peikte|spurte|ba|bad|tok|opplyste|understreket|understreka|mente|meinte|orienterte|informerte|stilte|redegjorde|gjorde|kommenterte|ønsket|ønskte|svarte|takket|takka|roste|uttrykte|ga\s+uttrykk|gav\s+uttrykk|varslet|varsla|presenterte|åpnet|opna)\b",
+        r"(?i)^\s+(?:\([A-ZÆØÅ]{2,4}\)\s+)?(?:også\s+|videre\s+|vidare\s+|deretter\s+)?(?:viste|innledet|innleidde|påpekte|påpeikte|pekte|peikte|spurte|ba|bad|tok|opplyste|understreket|understreka|mente|meinte|orienterte|informerte|stilte|redegjorde|gjorde|kommenterte|ønsket|ønskte|svarte|takket|takka|roste|uttrykte|ga\s+uttrykk|gav\s+uttrykk|varslet|varsla|presenterte|åpnet|opna|la\s+(?:til|fram|frem))\b",
     ),
     finds: &[(" viste til budsjettet", " viste"), (" også påpekte", " også påpekte")],
     leaves: &[" og etaten har dialog"],
@@ -217,13 +217,33 @@ fn senders(found: &mut Found<'_, '_>) {
     }
 }
 
+/// Where the year is not known: a ministry that the text names and that the agency answers to at
+/// some time.
+fn named_and_expected(found: &mut Found<'_, '_>, agency: &Agency) -> bool {
+    let reading = found.reading;
+    let expected = |index: usize| {
+        let id = registry().ministries().get(index).map(|m| m.id.as_str());
+        agency.ministries.iter().any(|s| !s.shared && Some(s.ministry.as_str()) == id)
+    };
+    let mentions = reading.mentions_in(0..reading.body_end());
+    let named = mentions.filter_map(|m| Some((ministry(m)?, m))).find(|(index, _)| expected(*index));
+    let Some((index, mention)) = named else { return false };
+    let printed = reading.text.get(mention.range.clone());
+    let name = registry().ministries().get(index).and_then(|m| name(m, found.when, printed));
+    let Some(name) = name else { return false };
+    let note = format!("named in the text; the registry: {} answers to it", agency.name);
+    found.seen.push(index);
+    found.fields.push(reading.inferred(name, &MIN05, &mention.range, note));
+    true
+}
+
 /// The ministry that has the main responsibility, where the text names none, or only others.
 fn from_registry(found: &mut Found<'_, '_>, agency: Option<&Field<String>>, warnings: &mut Vec<String>) {
     let Some(agency) = agency else { return };
     let known = registry().agencies_named(&agency.value);
     let Some(listed) = known.first() else { return };
     let Some(year) = found.when.year else {
-        if found.fields.is_empty() {
+        if found.fields.is_empty() && !named_and_expected(found, listed) {
             warnings.push(format!("ministries: {} answers to one, but the year is not known", agency.value));
         }
         return;
