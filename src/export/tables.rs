@@ -308,7 +308,7 @@ impl Row for Listed<BudgetLine> {
 
 impl Row for Listed<Reference> {
     const COLUMNS: &'static [Column] = unit_columns! {
-        "refers_to": "prop, innst, meldst, nou, brev, rundskriv or lov",
+        "refers_to": "prop, innst, meldst, nou, brev, rundskriv, lov or dokument",
         "count": "how many times it stands in the document",
     };
 

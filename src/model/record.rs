@@ -413,7 +413,7 @@ pub struct BudgetLine {
 pub struct Reference {
     /// Stable id.
     pub id: String,
-    /// What is referred to: `prop`, `innst`, `meldst`, `nou`, `brev`, `rundskriv`, `lov`.
+    /// What is referred to: `prop`, `innst`, `meldst`, `nou`, `brev`, `rundskriv`, `lov`, `dokument`.
     pub refers_to: String,
     /// The reference, as printed where it first stands.
     pub text: String,

@@ -79,7 +79,7 @@ fn drafts(text: &Text, line: &TextLine) -> Vec<Draft> {
     if let Some((mark, at)) = marker::bullet(whole) {
         draft.mark = Some(mark);
         draft.range.start += at;
-    } else if let Some(number) = marker::number(whole) {
+    } else if let Some(number) = marker::number(whole).filter(|_| !marker::is_budget_row(whole)) {
         draft.range.start += number.words_at;
         draft.number = Some(number);
     }

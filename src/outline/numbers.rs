@@ -13,7 +13,7 @@ pub(super) fn resolve(text: &Text, drafts: &mut [Draft]) {
         let numbered = drafts.get(index).is_some_and(|d| d.shape == Shape::Numbered);
         if !numbered {
             if let Some(d) = drafts.get(index) {
-                state.pass(d);
+                state.pass(d, text);
             }
             index += 1;
             continue;
@@ -25,8 +25,11 @@ pub(super) fn resolve(text: &Text, drafts: &mut [Draft]) {
             let Some(d) = drafts.get_mut(i) else { break };
             if heading {
                 d.shape = Shape::Heading;
-                d.level = d.number.as_ref().map_or(1, |n| if n.is_case() { 1 } else { n.levels() });
-                state.heading(d);
+                // In a format with headings of its own, a numbered line stands below the last of them.
+                let below = if d.certain() { state.marked_level } else { 0 };
+                let own = d.number.as_ref().map_or(1, |n| if n.is_case() { 1 } else { n.levels() });
+                d.level = below + own;
+                state.heading(d, text);
             } else if list {
                 d.shape = Shape::Item;
                 d.mark = Some('#');
@@ -65,12 +68,14 @@ struct State {
     item: Option<crate::pattern::marker::Number>,
     /// Whether a label stands above with no heading since.
     under_label: bool,
+    /// The level of the last heading that the format itself marks.
+    marked_level: u8,
     /// Whether the last block ended in a colon.
     after_colon: bool,
 }
 
 impl State {
-    fn pass(&mut self, d: &Draft) {
+    fn pass(&mut self, d: &Draft, text: &Text) {
         match d.shape {
             Shape::Label => {
                 self.under_label = true;
@@ -78,7 +83,8 @@ impl State {
                 self.item = None;
             }
             Shape::Heading => {
-                self.under_label = false;
+                self.marked_level = d.level;
+                self.under_label = d.words(text).to_lowercase().contains("oppdrag");
                 self.after_colon = false;
                 self.item = None;
                 if let Some(n) = d.number.as_ref().filter(|n| n.levels() == 1) {
@@ -89,8 +95,9 @@ impl State {
         }
     }
 
-    fn heading(&mut self, d: &Draft) {
-        self.under_label = false;
+    fn heading(&mut self, d: &Draft, text: &Text) {
+        // Under "4.2 Oppdrag" stands a list, whatever its numbers look like.
+        self.under_label = d.words(text).to_lowercase().contains("oppdrag");
         self.after_colon = false;
         self.item = None;
         if let Some(n) = &d.number {

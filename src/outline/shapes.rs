@@ -8,7 +8,7 @@ use crate::registry::registry;
 /// Labels that may have their words on the same line.
 static INLINE_LABEL: Pattern = Pattern::new(concat!(
     r"^((?:Konklusjon(?:er|ar)?(?:\s*(?:og|/)\s*(?:videre\s+|vidare\s+)?oppfølging)?|Vedtak(?:\s+enst\.?)?|Beslutning|Avgjerd",
-    r"|Oppfølging|Oppfølgingspunkt(?:er)?|Aksjon(?:er|ar|spunkt(?:er)?)?|Tiltak",
+    r"|Styringsparamet(?:er|ere|re|rar)|Oppfølging|Oppfølgingspunkt(?:er)?|Aksjon(?:er|ar|spunkt(?:er)?)?|Tiltak",
     r"|(?:Forslag|Framlegg|Forslaget)\s+til\s+(?:vedtak|konklusjon|beslutning)|Innstilling|Tilråding)\s*(?:\([^)]{1,40}\))?\s*:)\s*(\S)"
 ));
 
@@ -59,7 +59,8 @@ pub(super) fn budget_rows(text: &Text, drafts: &mut [Draft]) {
         if !starts.get(i).copied().unwrap_or(false) {
             continue;
         }
-        let beside = starts.get(i + 1).copied().unwrap_or(false)
+        // The header of the columns may stand between a chapter and its items.
+        let beside = starts.iter().skip(i + 1).take(2).any(|s| *s)
             || (i > 0 && starts.get(i - 1).copied().unwrap_or(false));
         if let Some(d) = drafts.get_mut(i)
             && (marker::split_amount(d.words(text)).is_some() || (beside && !d.words(text).ends_with('.')))
@@ -86,7 +87,7 @@ static QUESTION: Pattern = Pattern::new(
     r"^(?:Hvordan|Hvilke[nt]?|Hvilken|Hva|Hvorfor|Hvem|Hvor|Når|Korleis|Kva|Kvifor|Kven|Kor|Kan|Er|Har|Vil|Skal)\b[^.?!]*\?(?:\s+(?:Her\s+)?(?:ber\s+(?:vi|departementet)|[Vv]i\s+ber|[Dd]epartementet\s+ber)\b[^?!]*)?$",
 );
 static NO_HEADING: Pattern = Pattern::new(
-    r"(?i)^(?:med (?:vennlig )?(?:hilsen|helsing)|kopi|vedlegg\s*$|tlf|telefon|postboks|deres ref|vår ref|dykkar ref|dato|fiktivt dokument)|@|\bwww\.|\d{4}\s+(?:OSLO|[A-ZÆØÅ]{3,})$",
+    r"(?i)^(?:med (?:vennlig )?(?:hilsen|helsing)|kopi|vedlegg\s*$|tlf|telefon|frist\s*$|postboks|deres ref|vår ref|dykkar ref|dato|fiktivt dokument)|@|\bwww\.|\d{4}\s+(?:OSLO|[A-ZÆØÅ]{3,})$",
 );
 
 /// Unnumbered headings: short, no sentence, with something under them; and questions that head

@@ -117,6 +117,10 @@ pub fn number(line: &str) -> Option<Number> {
         let delimiter = c.get(2).and_then(|m| m.as_str().chars().next());
         let opens = first.is_uppercase() || "«\"”“'(".contains(first);
         let dotted = digits.contains('.');
+        // `01` is the item of a budget table.
+        if digits.len() > 1 && digits.starts_with('0') && !dotted {
+            return None;
+        }
         // A date ("1. januar") or a unit ("2. tertial", "3.5 prosent") numbers nothing, and a
         // bare number needs a title of its own: "2 Mål" but not "14 Av disse er …".
         let fits = match delimiter {
@@ -251,9 +255,6 @@ pub fn runs_on(words: &str) -> bool {
         "dette",
         "disse",
         "desse",
-        "sin",
-        "sitt",
-        "sine",
         "departementets",
         "kl.",
     ];
@@ -275,6 +276,16 @@ pub fn is_label(line: &str) -> bool {
         && line.chars().count() <= 70
         && !line.contains(". ")
         && !has_finite_verb(line)
+}
+
+static GOAL_LINE: Pattern = Pattern::new(
+    r"^(?:Hoved|Hovud|Del|Bruker|Brukar|Samfunns|Resultat|Effekt)?[Mm]ål(?:\s+\d{1,2}(?:\.\d{1,2})?)?\s*[:–-]\s",
+);
+
+/// Whether a line titles a goal: `Delmål 1: …`.
+#[must_use]
+pub fn is_goal_line(line: &str) -> bool {
+    GOAL_LINE.is_match(line)
 }
 
 static FIELD: Pattern = Pattern::new(
@@ -312,7 +323,14 @@ pub fn has_finite_verb(words: &str) -> bool {
 
 static AMOUNT_END: Pattern = Pattern::new(r"(?:^|\s)-?\d{1,3}(?:[ .\u{a0}]\d{3})*(?:,\d+)?\s*$");
 static AMOUNT_ONLY: Pattern = Pattern::new(r"^-?\d{1,3}(?:[ .\u{a0}]\d{3})*(?:,\d+)?$");
-static ROW_START: Pattern = Pattern::new(r"^(?:Kap(?:\.|ittel)?|Post|KAP\.?|POST)\s?\d{1,4}\b");
+// `Kap. 605 …`, `Post 01 …`; in tables with columns also `post 01  …`, `01  …`, `605  …`, `605.01  …`.
+static ROW_START: Pattern = Pattern::new(
+    r"^(?:(?:Kap(?:\.|ittel)?|Post|KAP\.?|POST)\s?\d{1,4}\b|post\s\d{2}\b.*\d$|\d{2}\s\s+\p{L}|\d{3,4}(?:\.\d{2})?\s\s+\p{L})",
+);
+// The numbers of chapter and item with which a row begins.
+static ROW_NUMBERS: Pattern = Pattern::new(
+    r"^(?:(?i:kap(?:\.|ittel)?)\s?\d{1,4}\b(?:,?\s*(?i:post)\s?\d{1,2}\b)?|(?i:post)\s?\d{1,2}\b|\d{2}\s\s|\d{3,4}(?:\.\d{2})?\s\s)",
+);
 static ITEM_REFERENCE: Pattern = Pattern::new(
     r"(?i)\b(?:under|frå|fra|til|over)\s+(?:kap\.?\s*\d+,?\s*)?post\s+\d{2}\b|,?\s*\bpost\s+\d{2}$",
 );
@@ -335,7 +353,7 @@ pub fn is_amount(line: &str) -> bool {
 pub fn split_amount(row: &str) -> Option<(&str, &str)> {
     let from = ITEM_REFERENCE.find_iter(row).last().map_or(0, |m| m.end());
     // The number that follows `Kap.` or `Post` at the beginning is not an amount either.
-    let from = from.max(ROW_START.find(row).map_or(0, |m| m.end()));
+    let from = from.max(ROW_NUMBERS.find(row).map_or(0, |m| m.end()));
     let tail = slice(row, from..row.len());
     let m = AMOUNT_END.find(tail)?;
     let amount = m.as_str().trim();

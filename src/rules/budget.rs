@@ -7,7 +7,7 @@ use crate::model::BudgetLine;
 use crate::outline::BlockKind;
 use crate::pattern::{Pattern, marker, slice};
 
-pub(super) static RULES: &[&Rule] = &[&BUD01, &BUD02, &BUD03, &BUD04, &BUD05];
+pub(super) static RULES: &[&Rule] = &[&BUD01, &BUD02, &BUD03, &BUD04, &BUD05, &BUD06, &BUD07];
 
 static BUD01: Rule = Rule {
     code: "BUD01",
@@ -42,7 +42,7 @@ static BUD04: Rule = Rule {
     code: "BUD04",
     summary: "What a table counts in.",
     pattern: Pattern::new(
-        r"(?i)\b(?:i|beløp\s+i)\s+(?P<value>(?:hele\s+|heile\s+)?(?:1[\s.]?000|tusen|mill\.?|millioner|millionar)[\s-]*(?:kr\b|kroner)|(?:hele\s+|heile\s+)?(?:kr\b|kroner))",
+        r"(?i)(?:\b(?:i|beløp\s+i)\s+|\()(?P<value>(?:hele\s+|heile\s+)?(?:1[\s.]?000|tusen|mill\.?|millioner|millionar)[\s-]*(?:kr\b|kroner)|(?:hele\s+|heile\s+)?(?:kr\b|kroner))",
     ),
     finds: &[
         ("(beløp i 1 000 kroner)", "1 000 kroner"),
@@ -60,6 +60,22 @@ static BUD05: Rule = Rule {
     ),
     finds: &[("640 | 01 | Driftsutgifter | 612 345", "01")],
     leaves: &["Post | Navn | Beløp"],
+};
+
+static BUD06: Rule = Rule {
+    code: "BUD06",
+    summary: "A row of a table with columns that begins with the bare numbers of chapter and item, or of the item.",
+    pattern: Pattern::new(r"^(?:(?P<chapter>\d{3,4})(?:\.|\s\s+))?(?P<value>\d{2})\s\s+\p{L}"),
+    finds: &[("141.01  Driftsutgifter  247 930", "01"), ("21  Spesielle driftsutgifter  98 700", "21")],
+    leaves: &["12 Dette er prosa", "935  Patentstyret"],
+};
+
+static BUD07: Rule = Rule {
+    code: "BUD07",
+    summary: "A row of a table with columns that begins with the bare number of a chapter.",
+    pattern: Pattern::new(r"^(?P<value>\d{3,4})\s\s+\p{L}"),
+    finds: &[("935  Patentstyret", "935")],
+    leaves: &["01  Driftsutgifter", "2018 var et godt år"],
 };
 
 /// The lines of the allocation, in order.
@@ -84,6 +100,14 @@ pub(super) fn budget_lines(reading: &Reading<'_>, ids: &Ids, warnings: &mut Vec<
         if let Some(c) = BUD05.pattern.captures(words) {
             row_chapter = c.name("chapter").map(|m| (m.as_str().to_owned(), None));
             rest = slice(words, c.name("value").map_or(0, |m| m.start())..words.len());
+        } else if let Some(c) = BUD06.pattern.captures(words) {
+            row_chapter = c.name("chapter").map(|m| (m.as_str().to_owned(), None));
+            rest = slice(words, c.name("value").map_or(0, |m| m.start())..words.len());
+        } else if let Some(range) = BUD07.find(words) {
+            let name = slice(words, range.end..words.len());
+            let name = marker::split_amount(name).map_or(name, |(n, _)| n).trim();
+            chapter = Some((slice(words, range).to_owned(), Some(name.to_owned())));
+            continue;
         } else if let Some(c) = BUD01.pattern.captures(words) {
             rest = slice(words, c.get(0).map_or(0, |m| m.end())..words.len());
             if BUD02.matches(rest) {
@@ -136,7 +160,7 @@ struct Item<'t> {
 }
 
 fn item_of(row: &str) -> Option<Item<'_>> {
-    static BARE: Pattern = Pattern::new(r"^(\d{2})\s*\|\s*");
+    static BARE: Pattern = Pattern::new(r"^(\d{2})(?:\s*\|\s*|\s\s+)");
     let (number, from) = if let Some(c) = BUD02.pattern.captures(row) {
         (c.name("value")?.as_str(), c.get(0)?.end())
     } else {
@@ -177,7 +201,7 @@ fn line(
         printed_amount: item.amount.to_owned(),
         keywords,
         span: reading.text.span(&range),
-        rule: if BUD05.matches(row) { BUD05.code } else { BUD02.code }.to_owned(),
+        rule: [&BUD05, &BUD06].into_iter().find(|r| r.matches(row)).unwrap_or(&BUD02).code.to_owned(),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Rule;
 use super::agenda::{Placed, cover};
 use super::ids::Ids;
+use super::indicators::on_line_of;
 use super::reading::Reading;
 use crate::model::Conclusion;
 use crate::outline::{Block, BlockKind};
@@ -93,7 +94,7 @@ fn extent(reading: &Reading<'_>, label: usize, end: usize) -> Option<Range<usize
     let to = match first.kind {
         BlockKind::Item => list_end(reading, from, end),
         // On the label's own line: that paragraph, and what follows it without a gap.
-        _ if inline(reading, label, first) => {
+        _ if on_line_of(reading, label, first) => {
             let mut to = from + 1;
             while to < end && blocks.get(to).is_some_and(|b| !b.gap_before && goes_on(reading, b)) {
                 to += 1;
@@ -103,13 +104,6 @@ fn extent(reading: &Reading<'_>, label: usize, end: usize) -> Option<Range<usize
         _ => prose_end(reading, from, end),
     };
     Some(from..to)
-}
-
-fn inline(reading: &Reading<'_>, label: usize, first: &Block) -> bool {
-    reading
-        .blocks()
-        .get(label)
-        .is_some_and(|l| !reading.text.get(l.range.end..first.range.start).contains('\n'))
 }
 
 /// Whether a block can belong to a conclusion at all.

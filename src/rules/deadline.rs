@@ -7,7 +7,7 @@ use crate::pattern::{Pattern, slice};
 use jiff::civil::Date;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&DUE01, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06];
+pub(super) static RULES: &[&Rule] = &[&DUE01, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE07, &DUE08];
 
 macro_rules! when_expr {
     () => {
@@ -39,7 +39,7 @@ static DUE02: Rule = Rule {
     code: "DUE02",
     summary: "A date or part of a year that something must be done by.",
     pattern: Pattern::new(concat!(
-        r"(?i)\b(?P<value>(?:(?:senest|seinast|sist)\s+(?:innen\s+|innan\s+|i\s+)?|innen\s+|innan\s+|før\s+|frist(?:en)?\s+(?:er\s+|satt\s+til\s+|sett\s+til\s+)?|(?:leveres|oversendes|sendes|ferdigstilles|legges\s+fram|foreligge)\s+(?:til\s+)?(?:departementet\s+)?(?:i\s+|per\s+|til\s+)?)",
+        r"(?i)\b(?P<value>(?:(?:senest|seinast|sist)\s+(?:innen\s+|innan\s+|i\s+)?|innen\s+|innan\s+|før\s+|frist(?:en)?(?:\s+for\s+\p{L}+(?:\s\p{L}+){0,3}?)?\s+(?:er\s+|satt\s+til\s+|sett\s+til\s+)?)",
         when_expr!(),
         ")"
     )),
@@ -98,6 +98,29 @@ static DUE06: Rule = Rule {
     leaves: &["god tid til å svare"],
 };
 
+static DUE07: Rule = Rule {
+    code: "DUE07",
+    summary: "The word for deadline alone on a line, and the date on the next.",
+    pattern: Pattern::new(r"(?im)^(?:ny\s+)?frist\s*:?\s*\n\s*(?P<value>[^\n]{1,60}?)\.?$"),
+    finds: &[("Frist\n1. mars 2021", "1. mars 2021")],
+    leaves: &["Fristen\ner ute"],
+};
+
+static DUE08: Rule = Rule {
+    code: "DUE08",
+    summary: "A date or part of a year at which something is to be delivered.",
+    pattern: Pattern::new(concat!(
+        r"(?i)\b(?:leveres|leverast|oversendes|sendes|sendast|ferdigstilles|foreligge|legges\s+fram|leggjast\s+fram)\s+(?:(?:til\s+)?departementet\s+)?(?P<value>(?:i\s+|per\s+|pr\.\s+|til\s+)?",
+        when_expr!(),
+        ")"
+    )),
+    finds: &[
+        ("skal leveres i 4. kvartal 2017.", "i 4. kvartal 2017"),
+        ("sendes departementet 1. oktober.", "1. oktober"),
+    ],
+    leaves: &["leveres fortløpende"],
+};
+
 /// The deadlines of one text.
 pub(super) struct Due {
     /// All of them, in the order in which they stand.
@@ -111,7 +134,7 @@ pub(super) struct Due {
 /// words leave out.
 pub(super) fn deadlines(text: &str, when: &When) -> Due {
     let mut found: Vec<(Range<usize>, &Rule)> = Vec::new();
-    for rule in [&DUE01, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06] {
+    for rule in [&DUE01, &DUE07, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE08] {
         for captures in rule.pattern.captures_iter(text) {
             let Some(range) = captures.name("value").map(|m| m.range()) else { continue };
             let reporting = rule.code != DUE05.code || reports(text, &range);
@@ -122,7 +145,7 @@ pub(super) fn deadlines(text: &str, when: &When) -> Due {
         }
     }
     found.sort_by_key(|(r, _)| r.start);
-    let own_line = found.iter().position(|(_, rule)| rule.code == DUE01.code);
+    let own_line = found.iter().position(|(_, rule)| rule.code == DUE01.code || rule.code == DUE07.code);
     let all: Vec<Deadline> =
         found.into_iter().map(|(range, rule)| deadline(slice(text, range), rule, when)).collect();
     let dated = || all.iter().position(|d| d.to.is_some());
@@ -148,9 +171,11 @@ fn is_past(text: &str, range: &Range<usize>) -> bool {
 }
 
 fn deadline(words: &str, rule: &Rule, when: &When) -> Deadline {
-    let event = rule.code == DUE05.code || rule.code == DUE06.code;
+    let event = [DUE05.code, DUE06.code].contains(&rule.code) || DUE05.matches(words);
     let meaning = if event { None } else { mean(words, when) };
-    let within = rule.code == DUE03.code || rule.code == DUE04.code;
+    let within = rule.code == DUE03.code
+        || rule.code == DUE04.code
+        || (rule.code == DUE08.code && words.to_lowercase().starts_with("i "));
     let (from, to, precision) = match meaning {
         Some(m) => (m.from.filter(|_| within), Some(m.to), m.precision),
         None => (None, None, Precision::Event),

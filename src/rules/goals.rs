@@ -21,9 +21,13 @@ static GOAL02: Rule = Rule {
     code: "GOAL02",
     summary: "A line that calls itself a goal, with a number.",
     pattern: Pattern::new(
-        r"^(?:Hoved|Hovud|Del|Bruker|Brukar|Samfunns|Resultat|Effekt)?[Mm]ål\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)\s*[:.–-]?\s+(?P<value>\p{Lu}\S.*)$",
+        r"^(?:Hoved|Hovud|Del|Bruker|Brukar|Samfunns|Resultat|Effekt)?[Mm]ål(?:\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)\s*[:.–-]?|\s*[:–-])\s+(?P<value>\p{Lu}\S.*)$",
     ),
-    finds: &[("Hovedmål 1: Trygge veier", "Trygge veier"), ("Mål 2 Riktige kart", "Riktige kart")],
+    finds: &[
+        ("Hovedmål 1: Trygge veier", "Trygge veier"),
+        ("Mål 2 Riktige kart", "Riktige kart"),
+        ("Samfunnsmål: Trygge liv", "Trygge liv"),
+    ],
     leaves: &["Mål for 2018", "Måling 3 viste nedgang"],
 };
 
@@ -47,13 +51,14 @@ pub(super) fn goals(reading: &Reading<'_>, ids: &Ids) -> Vec<Goal> {
         }
         let words = reading.words(block);
         let (number, range, rule) = if let Some(c) = GOAL02.pattern.captures(words) {
-            let (Some(number), Some(value)) = (c.name("number"), c.name("value")) else { continue };
+            let Some(value) = c.name("value") else { continue };
             // A sentence about a goal is not the goal.
             if words.chars().count() > 200 || (block.kind == BlockKind::Paragraph && words.contains(". ")) {
                 continue;
             }
-            let printed = block.number.as_ref().map_or(number.as_str(), |n| n.digits.as_str());
-            (printed.to_owned(), block.range.start + value.start()..block.range.start + value.end(), &GOAL02)
+            let own = block.number.as_ref().map(|n| n.digits.as_str());
+            let printed = own.or(c.name("number").map(|n| n.as_str())).map(str::to_owned);
+            (printed, block.range.start + value.start()..block.range.start + value.end(), &GOAL02)
         } else {
             let numbered =
                 block.number.as_ref().filter(|n| block.kind == BlockKind::Heading && n.levels() > 1);
@@ -68,12 +73,12 @@ pub(super) fn goals(reading: &Reading<'_>, ids: &Ids) -> Vec<Goal> {
             if !about_goals || GOAL90.matches(words) {
                 continue;
             }
-            (number.digits.clone(), block.range.clone(), &GOAL01)
+            (Some(number.digits.clone()), block.range.clone(), &GOAL01)
         };
         let text = reading.text.get(range.clone());
         out.push(Goal {
-            id: ids.unit("g", &format!("{number} {text}")),
-            number: Some(number),
+            id: ids.unit("g", &format!("{} {text}", number.as_deref().unwrap_or(""))),
+            number,
             text: text.to_owned(),
             span: reading.text.span(&range),
             rule: rule.code.to_owned(),

@@ -4,7 +4,7 @@ use super::Rule;
 use super::ids::Ids;
 use super::reading::Reading;
 use crate::model::{Direction, Indicator, KeyInformation};
-use crate::outline::BlockKind;
+use crate::outline::{Block, BlockKind};
 use crate::pattern::Pattern;
 use std::ops::Range;
 
@@ -74,10 +74,14 @@ static KEY01: Rule = Rule {
 pub(super) fn labelled(reading: &Reading<'_>, ids: &Ids) -> (Vec<Indicator>, Vec<KeyInformation>) {
     let (mut indicators, mut information) = (Vec::new(), Vec::new());
     for (index, label) in reading.blocks().iter().enumerate() {
+        if label.kind == BlockKind::Row && table_of_indicators(reading, index) {
+            let rows = reading.blocks().iter().skip(index + 1).take_while(|b| b.kind == BlockKind::Row);
+            indicators.extend(rows.map(|row| indicator(reading, ids, index, &row.range)));
+        }
         if !matches!(label.kind, BlockKind::Label | BlockKind::Heading) {
             continue;
         }
-        let words = reading.words(label);
+        let words = reading.words(label).trim();
         if IND01.matches(words) {
             indicators.extend(points(reading, index).into_iter().map(|r| indicator(reading, ids, index, &r)));
         } else if KEY01.matches(words) {
@@ -126,12 +130,33 @@ fn points(reading: &Reading<'_>, label: usize) -> Vec<Range<usize>> {
                 }
                 out.push(block.range.clone());
             }
+            // The indicator on the label's own line.
+            BlockKind::Paragraph if !taken && on_line_of(reading, label, block) => {
+                out.push(block.range.clone());
+                break;
+            }
             // A line of introduction before the list.
             BlockKind::Paragraph if !taken && reading.words(block).ends_with(':') => {}
             _ => break,
         }
     }
     out
+}
+
+/// Whether a row is the header of a table whose first column holds indicators.
+fn table_of_indicators(reading: &Reading<'_>, index: usize) -> bool {
+    let first = |i: usize| reading.blocks().get(i).and_then(|b| reading.words(b).split('|').next());
+    let above = index.checked_sub(1).and_then(|i| reading.blocks().get(i));
+    above.is_none_or(|b| b.kind != BlockKind::Row)
+        && first(index).is_some_and(|cell| IND01.matches(cell.trim()))
+}
+
+/// Whether a block stands on the same line as the label above it.
+pub(super) fn on_line_of(reading: &Reading<'_>, label: usize, block: &Block) -> bool {
+    reading
+        .blocks()
+        .get(label)
+        .is_some_and(|l| !reading.text.get(l.range.end..block.range.start).contains('\n'))
 }
 
 fn indicator(reading: &Reading<'_>, ids: &Ids, label: usize, range: &Range<usize>) -> Indicator {

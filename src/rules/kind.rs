@@ -15,7 +15,7 @@ static KIND01: Rule = Rule {
     code: "KIND01",
     summary: "A title line that calls itself a supplementary allocation letter.",
     pattern: Pattern::new(
-        r"(?i)^(?:[^.]{0,90}[\s–-])?(?P<value>(?:supplerende|supplerande)\s+tildelingsbrev|tillegg(?:sbrev)?\s+til\s+tildelingsbrev(?:et)?|tilleggstildelingsbrev)\b",
+        r"(?i)^(?:(?:[^.]|\b(?:kap|mv|nr)\.){0,110}[\s–-])?(?P<value>(?:supplerende|supplerande)\s+tildelingsbrev|tillegg(?:sbrev)?\s+til\s+tildelingsbrev(?:et)?|tilleggstildelingsbrev)\b",
     ),
     finds: &[
         ("Supplerende tildelingsbrev nr. 2 for 2019", "Supplerende tildelingsbrev"),
@@ -29,11 +29,12 @@ static KIND02: Rule = Rule {
     code: "KIND02",
     summary: "A title line that calls itself an allocation letter.",
     pattern: Pattern::new(
-        r"(?i)^(?:[^.]{0,90}[\s–-])?(?P<value>(?:endelig\s+|foreløpig\s+)?tildelingsbrev)(?:et)?\b",
+        r"(?i)^(?:(?:[^.]|\b(?:kap|mv|nr)\.){0,110}[\s–-])?(?P<value>(?:endelig\s+|foreløpig\s+)?tildelingsbrev)(?:et)?\b",
     ),
     finds: &[
         ("Tildelingsbrev til Kartverket 2020", "Tildelingsbrev"),
         ("Statsbudsjettet 2015 – Tildelingsbrev", "Tildelingsbrev"),
+        ("Statsbudsjettet 2015 – kap. 300 mv. – tildelingsbrev", "tildelingsbrev"),
     ],
     leaves: &["Om tildeling av midler", "Instruks for Kartverket"],
 };

@@ -140,7 +140,7 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
         document.budget_lines = budget::budget_lines(&reading, &ids, &mut warnings);
     }
     if document.kind.value.is_letter() || document.kind.value == Kind::Instruks {
-        document.reporting_requirements = reporting::requirements(&reading, &ids, &when);
+        document.reporting_requirements = reporting::requirements(&reading, &ids, &when, &document.oppdrag);
     }
     document.warnings = warnings;
     (document, outline)

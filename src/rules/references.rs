@@ -6,7 +6,7 @@ use super::reading::Reading;
 use crate::model::Reference;
 use crate::pattern::Pattern;
 
-pub(super) static RULES: &[&Rule] = &[&REF01, &REF02, &REF03, &REF04, &REF05, &REF06, &REF07, &REF08];
+pub(super) static RULES: &[&Rule] = &[&REF01, &REF02, &REF03, &REF04, &REF05, &REF06, &REF07, &REF08, &REF09];
 
 static REF01: Rule = Rule {
     code: "REF01",
@@ -99,9 +99,19 @@ static REF08: Rule = Rule {
     leaves: &["forslag om ny ordning"],
 };
 
+static REF09: Rule = Rule {
+    code: "REF09",
+    summary: "A document of the Storting, such as a report of the Office of the Auditor General.",
+    pattern: Pattern::new(
+        r"\b(?P<value>(?:Dokument|Dok\.)\s(?:nr\.\s)?\d{1,2}(?::\d{1,3})?\s?\((?:19|20)\d{2}\s?[–-]\s?(?:19|20)?\d{2}\))",
+    ),
+    finds: &[("jf. Dokument 3:4 (2019–2020).", "Dokument 3:4 (2019–2020)")],
+    leaves: &["dokumentet er vedlagt"],
+};
+
 /// Each reference once, in the order in which they first stand.
 pub(super) fn references(reading: &Reading<'_>, ids: &Ids) -> Vec<Reference> {
-    const KINDS: [(&Rule, &str); 8] = [
+    const KINDS: [(&Rule, &str); 9] = [
         (&REF01, "prop"),
         (&REF02, "innst"),
         (&REF03, "meldst"),
@@ -110,6 +120,7 @@ pub(super) fn references(reading: &Reading<'_>, ids: &Ids) -> Vec<Reference> {
         (&REF06, "rundskriv"),
         (&REF07, "lov"),
         (&REF08, "lov"),
+        (&REF09, "dokument"),
     ];
     let text = reading.text.as_str();
     let mut out: Vec<(usize, String, Reference)> = Vec::new();

@@ -4,7 +4,7 @@ use super::ids::Ids;
 use super::reading::Reading;
 use super::sentences::sentences;
 use super::{Rule, When, deadline};
-use crate::model::ReportingRequirement;
+use crate::model::{Oppdrag, ReportingRequirement};
 use crate::outline::BlockKind;
 use crate::pattern::{Pattern, slice};
 use std::ops::Range;
@@ -75,12 +75,22 @@ static REP05: Rule = Rule {
 };
 
 /// The requirements, sentence by sentence, in order.
-pub(super) fn requirements(reading: &Reading<'_>, ids: &Ids, when: &When) -> Vec<ReportingRequirement> {
+/// What an assignment asks to be reported is part of the assignment.
+pub(super) fn requirements(
+    reading: &Reading<'_>,
+    ids: &Ids,
+    when: &When,
+    oppdrag: &[Oppdrag],
+) -> Vec<ReportingRequirement> {
     let mut out = Vec::new();
     // The rule of the line that leads on to the items that follow.
     let mut lead: Option<&'static Rule> = None;
     for (index, block) in reading.blocks().iter().enumerate() {
         let words = reading.words(block);
+        let start = reading.text.span(&block.range).start;
+        if oppdrag.iter().any(|o| (o.span.start..o.span.end).contains(&start)) {
+            continue;
+        }
         let add = |out: &mut Vec<ReportingRequirement>, range: Range<usize>, rule: &Rule| {
             let text = reading.text.get(range.clone());
             out.push(ReportingRequirement {

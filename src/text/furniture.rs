@@ -6,7 +6,7 @@ use crate::pattern::Pattern;
 use std::collections::{HashMap, HashSet};
 
 static PAGE_NUMBER: Pattern =
-    Pattern::new(r"^(?i:side|page)\s*:?\s*(\d{1,3})(?:\s*(?:av|/|of)\s*\d{1,3})?\.?$");
+    Pattern::new(r"^(?:(?i:side|page)\s*:?\s*|[-–]\s)(\d{1,3})(?:\s*(?:av|/|of)\s*\d{1,3})?(?:\.?|\s[-–])$");
 static BARE_NUMBER: Pattern = Pattern::new(r"^[-–]?\s*(\d{1,3})(?:\s*(?:av|/)\s*\d{1,3})?\s*[-–]?$");
 static TABLE_HEADER: Pattern =
     Pattern::new(r"(?i)\b(?:kap|kapitler|post|poster|beløp|tildeling|kroner|betegnelse)\b");

@@ -160,7 +160,8 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         return false;
     }
     if marker::is_budget_row(above) {
-        return marker::split_amount(above).is_none()
+        return !marker::is_budget_row(here)
+            && marker::split_amount(above).is_none()
             && (marker::is_amount(here) || (!placed.gap && here.starts_with(char::is_lowercase)));
     }
     let lower = here.starts_with(char::is_lowercase);
@@ -209,6 +210,7 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         return false;
     }
     let may_be_heading = number.is_some()
+        || marker::is_goal_line(above)
         || (open.like.printed_lines == 1
             && marker::bullet(above).is_none()
             && !marker::has_finite_verb(above));

@@ -3,8 +3,10 @@
 use crate::pattern::Pattern;
 use crate::rules::Rule;
 
-pub(in crate::rules) static RULES: &[&Rule] =
-    &[&OPP01, &OPP02, &OPP03, &OPP04, &OPP10, &OPP11, &OPP12, &OPP13, &OPP20, &OPP80, &OPP81, &OPP90, &OPP91];
+pub(in crate::rules) static RULES: &[&Rule] = &[
+    &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP10, &OPP11, &OPP12, &OPP13, &OPP20, &OPP80, &OPP81,
+    &OPP90, &OPP91, &OPP92,
+];
 
 pub(super) static OPP01: Rule = Rule {
     code: "OPP01",
@@ -53,6 +55,22 @@ pub(super) static OPP04: Rule = Rule {
         "gir med dette Kartverket i oppdrag å",
     )],
     leaves: &["Etaten fikk i 2015 i oppdrag å lage en plan.", "Oppdraget er gitt i eget brev."],
+};
+
+pub(super) static OPP05: Rule = Rule {
+    code: "OPP05",
+    summary: "A heading under a heading that says Oppdrag and nothing else, with a number that counts or a deadline of its own; what stands under it is one assignment, the heading its title.",
+    pattern: Pattern::new(r"^\p{Lu}.{3,}$"),
+    finds: &[("Felles register", "Felles register")],
+    leaves: &["12"],
+};
+
+pub(super) static OPP06: Rule = Rule {
+    code: "OPP06",
+    summary: "The column of numbers beside a column headed Oppdrag, in a table whose rows are assignments.",
+    pattern: Pattern::new(r"(?i)^(?P<value>nr|nummer|id|oppdragsnummer)\.?$"),
+    finds: &[("Nr.", "Nr")],
+    leaves: &["Frist"],
 };
 
 pub(super) static OPP10: Rule = Rule {
@@ -144,4 +162,14 @@ pub(super) static OPP91: Rule = Rule {
     ),
     finds: &[("Styringsparametere:", "Styringsparamet")],
     leaves: &["Frist:"],
+};
+
+pub(super) static OPP92: Rule = Rule {
+    code: "OPP92",
+    summary: "Headings in a chapter of assignments that are no assignment themselves.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>oversikt|oversyn|innledning|innleiing|generelt|om\s+oppdrag|rapportering|prioritering|frister|føringer|føringar|nye\s+oppdrag|øvrige\s+oppdrag|andre\s+oppdrag|tekst)",
+    ),
+    finds: &[("Oversikt", "Oversikt"), ("Rapportering på oppdragene", "Rapportering")],
+    leaves: &["Felles register"],
 };

@@ -1,6 +1,6 @@
 //! What is told of an assignment by its words: status and addressees.
 
-use super::catalogue::{OPP10, OPP11, OPP12, OPP13, OPP20};
+use super::catalogue::{OPP04, OPP10, OPP11, OPP12, OPP13, OPP20};
 use crate::model::Status;
 use crate::pattern::{Pattern, slice};
 use crate::registry::{Named, registry};
@@ -54,7 +54,9 @@ pub(super) fn addressees(
     when: &When,
 ) -> Vec<String> {
     let text = reading.text.get(range.clone());
-    let asks = sentences::sentences(text).into_iter().find(|s| OPP20.matches(slice(text, s.clone())));
+    let asks = sentences::sentences(text)
+        .into_iter()
+        .find(|s| OPP20.matches(slice(text, s.clone())) || OPP04.matches(slice(text, s.clone())));
     let Some(sentence) = asks else {
         return recipient.filter(|_| GENERIC.is_match(text)).map(str::to_owned).into_iter().collect();
     };
@@ -68,8 +70,13 @@ pub(super) fn addressees(
         }
     };
     // "Departementet ber A og B om å …": those asked stand after the verb.
-    let asked_after = OPP20.find(words).is_some_and(|r| slice(words, r).eq_ignore_ascii_case("ber"));
-    let zone = if asked_after {
+    let given = OPP04.find(words);
+    let asked_after =
+        given.is_some() || OPP20.find(words).is_some_and(|r| slice(words, r).eq_ignore_ascii_case("ber"));
+    let zone = if let Some(given) = given {
+        // "Departementet gir med dette A i oppdrag å …", "A får i oppdrag å …".
+        0..given.end
+    } else if asked_after {
         let om = slice(words, verb..words.len()).find(" om ").map_or(words.len(), |i| verb + i);
         verb..om
     } else {

@@ -16,7 +16,9 @@ use super::{Rule, When, dates, deadline, sentences};
 use crate::model::{Oppdrag, Status};
 use crate::outline::{Block, BlockKind};
 use crate::pattern::{Pattern, slice};
-use catalogue::{OPP01, OPP02, OPP03, OPP04, OPP12, OPP13, OPP20, OPP80, OPP81, OPP90, OPP91};
+use catalogue::{
+    OPP01, OPP02, OPP03, OPP04, OPP05, OPP06, OPP12, OPP13, OPP20, OPP80, OPP81, OPP90, OPP91, OPP92,
+};
 use facts::{addressees, status};
 use std::ops::Range;
 
@@ -41,6 +43,7 @@ pub(super) fn oppdrag(
     let mut taken = vec![false; reading.blocks().len()];
     let mut drafts = numbered(reading, &mut taken);
     drafts.extend(listed(reading, &mut taken));
+    drafts.extend(in_tables(reading, &mut taken));
     drafts.extend(titled(reading, &mut taken));
     drafts.extend(spoken(reading, &mut taken));
     drafts.sort_by_key(|d| d.range.start);
@@ -165,7 +168,7 @@ fn listed(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
             taken.iter_mut().take(covered.end).skip(covered.start).for_each(|t| *t = true);
             out.push(Draft {
                 rule: &OPP01,
-                number: None,
+                number: first.number.as_ref().map(|n| n.digits.clone()),
                 section: section(reading, index),
                 section_title: title_of_section(reading, index),
                 range: first.range.start..last.range.start + own_words(reading.words(last)),
@@ -290,44 +293,105 @@ fn paragraphs(reading: &Reading<'_>, from: usize, end: usize) -> Vec<Range<usize
     out
 }
 
-/// Headings that title one assignment.
+/// Tables with a column of assignments: a row is one, from that column on.
+fn in_tables(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
+    let mut out = Vec::new();
+    // The columns of the assignments and of their numbers, while inside such a table.
+    let mut columns: Option<(usize, Option<usize>)> = None;
+    for (index, block) in reading.blocks().iter().enumerate() {
+        if block.kind != BlockKind::Row {
+            columns = None;
+            continue;
+        }
+        let words = reading.words(block);
+        let Some((column, number)) = columns else {
+            let header: Vec<&str> = words.split('|').map(str::trim).collect();
+            let column = header.iter().position(|cell| OPP01.matches(cell));
+            if let Some(column) = column.filter(|_| header.len() > 1 && !reports(reading, index)) {
+                columns = Some((column, header.iter().position(|cell| OPP06.matches(cell))));
+            }
+            continue;
+        };
+        let start = words.match_indices('|').nth(column.wrapping_sub(1)).map_or(0, |(i, _)| i + 1);
+        let lead = slice(words, start..words.len());
+        let start = block.range.start + words.len() - lead.trim_start().len();
+        let number = number.and_then(|n| words.split('|').nth(n)).map(|n| n.trim().to_owned());
+        if let Some(t) = taken.get_mut(index) {
+            *t = true;
+        }
+        out.push(Draft {
+            rule: &OPP06,
+            number: number.filter(|n| !n.is_empty()),
+            section: reading.section(index),
+            section_title: title_of_section(reading, index),
+            range: start..block.range.end,
+            body: true,
+        });
+    }
+    out
+}
+
+/// Headings that title one assignment: by their words, or because they stand under a heading
+/// that says `Oppdrag` and nothing else.
 fn titled(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
     let blocks = reading.blocks();
     let mut out = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
         let free =
             !taken.get(index).copied().unwrap_or(true) && !taken.get(index + 1).copied().unwrap_or(true);
-        if block.kind != BlockKind::Heading
-            || !free
-            || !OPP03.matches(reading.words(block))
-            || reports(reading, index)
-        {
+        if block.kind != BlockKind::Heading || !free || reports(reading, index) {
             continue;
         }
+        let words = reading.words(block);
+        // A plain number counts the assignments; a dotted one is that of a section.
+        let plain = block.number.as_ref().filter(|n| n.levels() == 1);
+        let (rule, start) = if OPP03.matches(words) {
+            (&OPP03, blocks.get(index + 1).map_or(block.range.end, |b| b.range.start))
+        } else if under_oppdrag(reading, index)
+            && !OPP92.matches(words)
+            && (plain.is_some() || has_deadline_line(reading, index))
+        {
+            (&OPP05, block.range.start)
+        } else {
+            continue;
+        };
+        let ends = |b: &Block| match b.kind {
+            BlockKind::Paragraph | BlockKind::Item => b.attachment,
+            BlockKind::Label => !field(reading.words(b)),
+            _ => true,
+        };
         let to = (index + 1..blocks.len())
-            .find(|i| {
-                blocks
-                    .get(*i)
-                    .is_none_or(|b| !matches!(b.kind, BlockKind::Paragraph | BlockKind::Item) || b.attachment)
-                    || taken.get(*i).copied().unwrap_or(true)
-            })
+            .find(|i| blocks.get(*i).is_none_or(ends) || taken.get(*i).copied().unwrap_or(true))
             .unwrap_or(blocks.len());
-        let Some((first, last)) = blocks.get(index + 1).zip(blocks.get(to - 1)) else { continue };
-        let range = first.range.start..last.range.end;
+        let Some(last) = blocks.get(to - 1) else { continue };
+        let range = start..last.range.end;
         if to <= index + 1 || !OPP20.matches(reading.text.get(range.clone())) {
             continue;
         }
+        let plain = plain.filter(|_| rule.code == OPP05.code);
         taken.iter_mut().take(to).skip(index).for_each(|t| *t = true);
         out.push(Draft {
-            rule: &OPP03,
-            number: None,
-            section: section(reading, index),
-            section_title: Some(reading.words(block).to_owned()),
+            rule,
+            number: plain.map(|n| n.digits.clone()),
+            section: if plain.is_some() { reading.section(index) } else { section(reading, index) },
+            section_title: Some(words.to_owned()),
             range,
             body: true,
         });
     }
     out
+}
+
+/// Whether a line with a deadline stands under a heading, before the next one.
+fn has_deadline_line(reading: &Reading<'_>, heading: usize) -> bool {
+    let under = reading.blocks().iter().skip(heading + 1);
+    under.take_while(|b| b.kind != BlockKind::Heading).any(|b| field(reading.words(b)))
+}
+
+/// Whether a heading stands right under one that says `Oppdrag`.
+fn under_oppdrag(reading: &Reading<'_>, index: usize) -> bool {
+    let above = reading.outline.heading_of(index).and_then(|i| reading.blocks().get(i));
+    above.is_some_and(|b| OPP01.matches(reading.words(b)))
 }
 
 /// Paragraphs that give an assignment in so many words.
