@@ -7,7 +7,7 @@ use crate::pattern::{Pattern, slice};
 use jiff::civil::Date;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&DUE01, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE07, &DUE08];
+pub(super) static RULES: &[&Rule] = &[&DUE01, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE07, &DUE08, &DUE09];
 
 macro_rules! when_expr {
     () => {
@@ -121,6 +121,14 @@ static DUE08: Rule = Rule {
     leaves: &["leveres fortløpende"],
 };
 
+static DUE09: Rule = Rule {
+    code: "DUE09",
+    summary: "A date in the last cell of a table row.",
+    pattern: Pattern::new(concat!(r"(?i)\|\s*(?P<value>", when_expr!(), r")\s*$")),
+    finds: &[("Etaten skal rydde | 1. mai 2021", "1. mai 2021")],
+    leaves: &["Etaten skal rydde | etter avtale"],
+};
+
 /// The deadlines of one text.
 pub(super) struct Due {
     /// All of them, in the order in which they stand.
@@ -134,7 +142,7 @@ pub(super) struct Due {
 /// words leave out.
 pub(super) fn deadlines(text: &str, when: &When) -> Due {
     let mut found: Vec<(Range<usize>, &Rule)> = Vec::new();
-    for rule in [&DUE01, &DUE07, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE08] {
+    for rule in [&DUE01, &DUE07, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE08, &DUE09] {
         for captures in rule.pattern.captures_iter(text) {
             let Some(range) = captures.name("value").map(|m| m.range()) else { continue };
             let reporting = rule.code != DUE05.code || reports(text, &range);

@@ -6,7 +6,7 @@ use crate::model::Field;
 use crate::outline::BlockKind;
 use crate::pattern::Pattern;
 
-pub(super) static RULES: &[&Rule] = &[&TITLE01, &TITLE02, &TITLE90, &TITLE91];
+pub(super) static RULES: &[&Rule] = &[&TITLE01, &TITLE02, &TITLE90, &TITLE91, &TITLE92];
 
 static TITLE01: Rule = Rule {
     code: "TITLE01",
@@ -42,14 +42,27 @@ pub(super) static TITLE91: Rule = Rule {
     leaves: &["Tildelingsbrev for 2015"],
 };
 
+static TITLE92: Rule = Rule {
+    code: "TITLE92",
+    summary: "A title that is only the word for minutes.",
+    pattern: Pattern::new(r"(?i)^(?:møte)?(?:referat|protokoll)$"),
+    finds: &[("MØTEREFERAT", "MØTEREFERAT")],
+    leaves: &["Referat fra særmøte"],
+};
+
 /// The title, where the head of the document shows one.
 pub(super) fn title(reading: &Reading<'_>) -> Option<Field<String>> {
     let lines: Vec<_> = reading.title_lines().collect();
-    let named = lines.iter().find(|b| {
-        let words = reading.words(b);
-        TITLE01.matches(words) && !words.ends_with('.') && !TITLE91.matches(words) && !words.ends_with(':')
-    });
-    if let Some(block) = named {
+    let named: Vec<_> = lines
+        .iter()
+        .filter(|b| {
+            let words = reading.words(b);
+            TITLE01.matches(words) && !words.ends_with(['.', ':']) && !TITLE91.matches(words)
+        })
+        .collect();
+    // "Møtereferat" alone says less than the line that names the meeting.
+    let telling = named.iter().find(|b| !TITLE92.matches(reading.words(b)));
+    if let Some(block) = telling.or(named.first()) {
         return Some(reading.stated(reading.words(block).to_owned(), &TITLE01, &block.range));
     }
     let first = reading.blocks().first()?;

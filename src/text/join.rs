@@ -160,7 +160,7 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         return false;
     }
     if marker::is_budget_row(above) {
-        return !marker::is_budget_row(here)
+        return (!marker::is_budget_row(here) || marker::runs_on(above))
             && marker::split_amount(above).is_none()
             && (marker::is_amount(here) || (!placed.gap && here.starts_with(char::is_lowercase)));
     }
