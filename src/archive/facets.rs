@@ -36,7 +36,23 @@ pub struct Facets {
     pub agency: Vec<FacetCount>,
     /// By part.
     pub part: Vec<FacetCount>,
+    /// Hits and documents by year, oldest first; the filter by year is left out, as in `year`.
+    pub timeline: Vec<YearCount>,
 }
+
+/// How much was found in one year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct YearCount {
+    /// The year.
+    pub year: i16,
+    /// Passages that match.
+    pub hits: u64,
+    /// Documents that hold them.
+    pub documents: u64,
+}
+
+/// How many hits a document has in each of the [`super::PARTS`].
+type Hits = [u32; super::PARTS.len()];
 
 /// What a facet is counted by.
 #[derive(Debug, Clone, Default)]
@@ -54,9 +70,11 @@ pub(super) fn count(archive: &Archive, query: &dyn Query, filters: &Filters) -> 
     let matched = searcher.search(query, &PartsOfDocuments)?;
     let traits = traits(archive)?;
     let mut counts: [BTreeMap<String, u64>; 6] = Default::default();
-    for (key, parts) in matched {
+    let mut timeline: BTreeMap<i16, (u64, u64)> = BTreeMap::new();
+    let wanted_parts = filters.part_mask();
+    for (key, hits) in matched {
         let Some(t) = traits.get(&key) else { continue };
-        let wanted_parts = filters.part_mask();
+        let parts = mask(&hits);
         let fits = [
             t.year.is_some_and(|y| filters.year_fits(y)) || filters.years.is_none(),
             fits_any(&filters.meeting_types, t.meeting_type.iter()),
@@ -66,6 +84,14 @@ pub(super) fn count(archive: &Archive, query: &dyn Query, filters: &Filters) -> 
             wanted_parts & parts != 0,
         ];
         let misses = fits.iter().filter(|f| !**f).count();
+        if let Some(year) = t.year.and_then(|y| i16::try_from(y).ok())
+            && fits.iter().skip(1).all(|f| *f)
+        {
+            let wanted = hits.iter().enumerate().filter(|(i, _)| wanted_parts & (1 << i) != 0);
+            let (in_year, documents) = timeline.entry(year).or_default();
+            *in_year += wanted.map(|(_, n)| u64::from(*n)).sum::<u64>();
+            *documents += 1;
+        }
         let values: [Vec<String>; 6] = [
             t.year.iter().map(ToString::to_string).collect(),
             t.meeting_type.iter().cloned().collect(),
@@ -96,7 +122,16 @@ pub(super) fn count(archive: &Archive, query: &dyn Query, filters: &Filters) -> 
         kind: largest_first(kind),
         agency: largest_first(agency),
         part: largest_first(part),
+        timeline: timeline
+            .into_iter()
+            .map(|(year, (hits, documents))| YearCount { year, hits, documents })
+            .collect(),
     })
+}
+
+/// The parts with hits, as bits.
+fn mask(hits: &Hits) -> u64 {
+    hits.iter().enumerate().filter(|(_, n)| **n > 0).fold(0, |mask, (i, _)| mask | 1 << i)
 }
 
 fn fits_any<'a>(wanted: &[String], mut has: impl Iterator<Item = &'a String>) -> bool {
@@ -116,17 +151,17 @@ fn traits(archive: &Archive) -> Result<HashMap<u64, Traits>> {
     Ok(archive.reader.searcher().search(&query, &AllTraits(archive.fields))?)
 }
 
-/// Collects, for every document with a hit, which parts the hits are in, as bits.
+/// Collects, for every document with a hit, how many hits it has in each part.
 struct PartsOfDocuments;
 
 struct PartsOfSegment {
     key: Column<u64>,
     part: Column<u64>,
-    found: HashMap<u64, u64>,
+    found: HashMap<u64, Hits>,
 }
 
 impl Collector for PartsOfDocuments {
-    type Fruit = HashMap<u64, u64>;
+    type Fruit = HashMap<u64, Hits>;
     type Child = PartsOfSegment;
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<PartsOfSegment> {
@@ -138,25 +173,30 @@ impl Collector for PartsOfDocuments {
         false
     }
 
-    fn merge_fruits(&self, fruits: Vec<HashMap<u64, u64>>) -> tantivy::Result<HashMap<u64, u64>> {
-        let mut all = HashMap::new();
-        for (key, parts) in fruits.into_iter().flatten() {
-            *all.entry(key).or_insert(0) |= parts;
+    fn merge_fruits(&self, fruits: Vec<HashMap<u64, Hits>>) -> tantivy::Result<HashMap<u64, Hits>> {
+        let mut all: HashMap<u64, Hits> = HashMap::new();
+        for (key, hits) in fruits.into_iter().flatten() {
+            for (sum, n) in all.entry(key).or_default().iter_mut().zip(hits) {
+                *sum += n;
+            }
         }
         Ok(all)
     }
 }
 
 impl SegmentCollector for PartsOfSegment {
-    type Fruit = HashMap<u64, u64>;
+    type Fruit = HashMap<u64, Hits>;
 
     fn collect(&mut self, doc: DocId, _: Score) {
         if let (Some(key), Some(part)) = (self.key.first(doc), self.part.first(doc)) {
-            *self.found.entry(key).or_insert(0) |= 1_u64 << part.min(63);
+            let hits = self.found.entry(key).or_default();
+            if let Some(n) = usize::try_from(part).ok().and_then(|p| hits.get_mut(p)) {
+                *n += 1;
+            }
         }
     }
 
-    fn harvest(self) -> HashMap<u64, u64> {
+    fn harvest(self) -> HashMap<u64, Hits> {
         self.found
     }
 }

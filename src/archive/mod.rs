@@ -10,7 +10,7 @@ mod snippet;
 mod store;
 
 pub use analyser::{Analyser, Token, fingerprint as analyser_fingerprint};
-pub use facets::{FacetCount, Facets};
+pub use facets::{FacetCount, Facets, YearCount};
 pub use passages::{PARTS, Passage, passages};
 pub use search::{Answer, Filters, Hit, Reason, Request, Snippet};
 pub use store::{Archive, Entry, State, Stored, Writer};

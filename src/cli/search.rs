@@ -3,7 +3,7 @@
 use super::args::{FormatArg, SearchArgs};
 use super::screen::{Screen, bold, faint, machine, matched};
 use super::{Ended, filters, screen};
-use crate::archive::{Answer, Archive, FacetCount, Hit, Request};
+use crate::archive::{Answer, Archive, Hit, Request, YearCount};
 use crate::error::{Error, Result};
 use crate::export::{self, SearchAnswer};
 use crate::ingest;
@@ -74,7 +74,7 @@ fn text(answer: &Answer, query: &str, screen: &mut Screen) -> Result<()> {
         }
         screen.line(format_args!("  {} {}", faint(&format!("{name:<13}")), values.join(", ")))?;
     }
-    timeline(&facets.year, screen)
+    timeline(&facets.timeline, screen)
 }
 
 fn one(n: usize, hit: &Hit, screen: &mut Screen) -> Result<()> {
@@ -110,18 +110,14 @@ fn highlighted(hit: &Hit) -> String {
 }
 
 /// A bar for every year from the first to the last, also those with none.
-fn timeline(years: &[FacetCount], screen: &mut Screen) -> Result<()> {
-    let counts: Vec<(i16, u64)> =
-        years.iter().filter_map(|c| Some((c.value.parse().ok()?, c.count))).collect();
-    let (Some((first, _)), Some((last, _))) = (counts.first(), counts.last()) else { return Ok(()) };
-    let most = counts.iter().map(|(_, n)| *n).max().unwrap_or(1);
-    screen.line("  documents by year")?;
-    for year in *first..=*last {
-        let count = counts.iter().find(|(y, _)| *y == year).map_or(0, |(_, n)| *n);
-        let length = (count * 30).div_ceil(most);
-        let bar = "█".repeat(usize::try_from(length).unwrap_or(0));
-        let line = format!("  {year} {bar} {count}");
-        screen.line(line)?;
+fn timeline(years: &[YearCount], screen: &mut Screen) -> Result<()> {
+    let (Some(first), Some(last)) = (years.first(), years.last()) else { return Ok(()) };
+    let most = years.iter().map(|y| y.hits).max().unwrap_or(1).max(1);
+    screen.line("  hits by year")?;
+    for year in first.year..=last.year {
+        let hits = years.iter().find(|y| y.year == year).map_or(0, |y| y.hits);
+        let bar = "█".repeat(usize::try_from((hits * 30).div_ceil(most)).unwrap_or(0));
+        screen.line(format_args!("  {year} {bar}{} {hits}", if bar.is_empty() { "·" } else { "" }))?;
     }
     Ok(())
 }

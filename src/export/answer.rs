@@ -17,8 +17,21 @@ pub struct SearchAnswer {
     pub hits: Vec<HitJson>,
     /// Documents by facet, each facet counted without its own filter.
     pub facets: FacetsJson,
+    /// Hits and documents by year, oldest first; the filter by year is left out.
+    pub timeline: Vec<YearJson>,
     /// What was not understood, in whole sentences.
     pub warnings: Vec<String>,
+}
+
+/// How much was found in one year.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct YearJson {
+    /// The year.
+    pub year: i16,
+    /// Passages that match.
+    pub hits: u64,
+    /// Documents that hold them.
+    pub documents: u64,
 }
 
 /// A passage that matches.
@@ -112,6 +125,12 @@ impl SearchAnswer {
             query: query.to_owned(),
             total: answer.total,
             hits: answer.hits.into_iter().map(HitJson::from).collect(),
+            timeline: answer
+                .facets
+                .timeline
+                .iter()
+                .map(|y| YearJson { year: y.year, hits: y.hits, documents: y.documents })
+                .collect(),
             facets: answer.facets.into(),
             warnings: answer.warnings,
         }

@@ -72,6 +72,11 @@ fn a_facet_is_counted_without_its_own_filter() {
     assert_eq!(paths(&answer), ["2017.txt"]);
     assert_eq!(answer["facets"]["year"].as_array().unwrap().len(), 3, "other years stay visible");
     assert_eq!(answer["facets"]["kind"], json!([{"value": "referat", "count": 1}]));
+    let hits = |year: i64| {
+        answer["timeline"].as_array().unwrap().iter().find(|y| y["year"] == year).map(|y| y["hits"].clone())
+    };
+    assert_eq!(hits(2017), Some(answer["total"].clone()));
+    assert!(hits(2013).is_some(), "the timeline shows every year");
     let answer = search(&folder, &["modernisering", "--part", "oppdrag"]);
     assert_eq!(paths(&answer), ["2018.txt"]);
     assert!(answer["facets"]["part"].as_array().unwrap().len() > 1);

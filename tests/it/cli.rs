@@ -41,7 +41,7 @@ fn a_listing_in_all_formats() {
 fn search_shows_hits_facets_and_a_timeline() {
     let ran = folder().arkiv(&["search", "kart"]);
     for part in
-        ["Tildelingsbrev 2018 – Kartverket", "p. 1 · oppdrag", "3.1 Gode kart", "documents by year", "2018 █"]
+        ["Tildelingsbrev 2018 – Kartverket", "p. 1 · oppdrag", "3.1 Gode kart", "hits by year", "2018 █"]
     {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
