@@ -174,6 +174,7 @@ impl Archive {
         let mut wanted: Vec<Box<dyn Query>> = Vec::new();
         let mut unwanted: Vec<Box<dyn Query>> = Vec::new();
         let mut required: Vec<Box<dyn Query>> = Vec::new();
+        let mut lifts: Vec<Box<dyn Query>> = Vec::new();
         let mut words = Vec::new();
         for part in parts {
             let tokens = analyser.tokens(&part.text);
@@ -189,11 +190,11 @@ impl Archive {
                     for stem in &terms {
                         wanted.push(term(self.fields.text, stem));
                         let heading = term(self.fields.heading, stem);
-                        wanted.push(Box::new(BoostQuery::new(heading, HEADING_WEIGHT)));
+                        lifts.push(Box::new(BoostQuery::new(heading, HEADING_WEIGHT)));
                     }
                     if terms.len() > 1 {
                         let pair = adjacent(self.fields.text, &terms);
-                        wanted.push(Box::new(BoostQuery::new(pair, ADJACENT_WEIGHT)));
+                        lifts.push(Box::new(BoostQuery::new(pair, ADJACENT_WEIGHT)));
                     }
                 }
             }
@@ -214,6 +215,8 @@ impl Archive {
             let any = wanted.into_iter().map(|q| (Occur::Should, q)).collect();
             clauses.push((Occur::Must, Box::new(BooleanQuery::new(any))));
         }
+        // These raise a passage that matches; they do not make one match.
+        clauses.extend(lifts.into_iter().map(|q| (Occur::Should, q)));
         clauses.extend(unwanted.into_iter().map(|q| (Occur::MustNot, q)));
         (Box::new(BooleanQuery::new(clauses)), words)
     }

@@ -25,15 +25,18 @@ pub(super) fn run(args: &IndexArgs, dir: &Path) -> Result<Ended> {
     for note in &report.notes {
         screen::complain(&format!("note: {note}"));
     }
-    let there = report.added + report.updated + report.unchanged;
-    screen::complain(&format!(
-        "{there} documents in {}: {} added, {} updated, {} removed, {} unchanged",
-        dir.display(),
-        report.added,
-        report.updated,
-        report.removed,
-        report.unchanged
-    ));
+    let found = report.added + report.updated + report.unchanged;
+    if found + report.removed > 0 || report.failed.is_empty() {
+        screen::complain(&format!(
+            "{} documents in {}: {} added, {} updated, {} removed, {} unchanged",
+            report.total,
+            dir.display(),
+            report.added,
+            report.updated,
+            report.removed,
+            report.unchanged
+        ));
+    }
     if !report.failed.is_empty() {
         screen::complain(&format!("{} failed:", report.failed.len()));
         for error in &report.failed {
@@ -41,5 +44,5 @@ pub(super) fn run(args: &IndexArgs, dir: &Path) -> Result<Ended> {
         }
         return Ok(Ended::Partly);
     }
-    Ok(if there + report.removed == 0 { Ended::NothingFound } else { Ended::Done })
+    Ok(if found + report.removed == 0 { Ended::NothingFound } else { Ended::Done })
 }

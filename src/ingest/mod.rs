@@ -30,6 +30,8 @@ pub struct Report {
     pub removed: usize,
     /// Documents that were left as they were.
     pub unchanged: usize,
+    /// Documents in the index afterwards.
+    pub total: usize,
     /// Files that could not be indexed, each with its reason.
     pub failed: Vec<Error>,
     /// What else the user should know, in whole sentences.
@@ -98,6 +100,7 @@ pub fn run(paths: &[PathBuf], dir: &Path, progress: &(dyn Fn(Progress) + Sync)) 
     let extraction = fingerprint();
     let same_extraction = archive.extraction() == Some(&extraction);
     let states = archive.states()?;
+    report.total = states.len();
     let hashed = hash_all(files, &states, &mut report.failed);
     let jobs = jobs(hashed, &states, &facts, same_extraction, &mut report);
     if jobs.todo.is_empty() && gone(&states, &jobs, &roots, &report.failed).is_empty() && same_extraction {
@@ -132,6 +135,7 @@ pub fn run(paths: &[PathBuf], dir: &Path, progress: &(dyn Fn(Progress) + Sync)) 
         writer.remove(id);
     }
     report.removed = gone.len();
+    report.total = states.len() + report.added - report.removed;
     // A path that was replaced counts as one update, not as one removed and one added.
     let replaced = replaced(&states, &gone, &jobs.todo);
     report.updated += replaced;

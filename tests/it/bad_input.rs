@@ -46,7 +46,7 @@ fn a_file_without_read_permission() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new(&[GOOD, ("hemmelig.txt", "Hemmelig innhold.")]);
     let path = folder.path().join("hemmelig.txt");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
     if std::fs::read(&path).is_ok() {
         return; // The superuser reads everything; there is nothing to see.
     }

@@ -5,7 +5,8 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    clippy::too_many_lines
+    clippy::too_many_lines,
+    clippy::format_push_string
 )] // A test says what went wrong by panicking.
 
 mod arbitrary;

@@ -12,7 +12,7 @@ fn every_rule_finds_and_leaves_its_examples() {
             match rule.find(line) {
                 Some(range) if &line[range.clone()] == *value => {}
                 Some(range) => {
-                    wrong.push(format!("{} finds {:?} in {line:?}, not {value:?}", rule.code, &line[range]))
+                    wrong.push(format!("{} finds {:?} in {line:?}, not {value:?}", rule.code, &line[range]));
                 }
                 None => wrong.push(format!("{} finds nothing in {line:?}", rule.code)),
             }
