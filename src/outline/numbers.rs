@@ -18,7 +18,7 @@ pub(super) fn resolve(text: &Text, drafts: &mut [Draft]) {
             index += 1;
             continue;
         }
-        let end = run_end(drafts, index);
+        let end = run_end(text, drafts, index);
         let list = is_list(text, drafts, index, end, &state);
         for i in index..end {
             let heading = !list && drafts.get(i).is_some_and(|d| state.takes(d, text));
@@ -46,11 +46,16 @@ pub(super) fn resolve(text: &Text, drafts: &mut [Draft]) {
 }
 
 /// Numbered lines that stand directly after one another and count up.
-fn run_end(drafts: &[Draft], from: usize) -> usize {
+fn run_end(text: &Text, drafts: &[Draft], from: usize) -> usize {
     let mut end = from + 1;
     while let (Some(a), Some(b)) = (drafts.get(end - 1), drafts.get(end)) {
         let (Some(x), Some(y)) = (&a.number, &b.number) else { break };
         if b.shape != Shape::Numbered || x.levels() != y.levels() || !(y.follows(x) || y.is_later_case(x)) {
+            break;
+        }
+        // A title after sentences is the next heading, not the next item.
+        let title = b.gap_before && !is_sentence(b.words(text)) && !marker::has_finite_verb(b.words(text));
+        if title && is_sentence(a.words(text)) {
             break;
         }
         end += 1;
@@ -148,6 +153,14 @@ fn is_list(text: &Text, drafts: &[Draft], from: usize, to: usize, state: &State)
     let lead_in = state.after_colon || before.words(text).trim_end().ends_with(':');
     let continues = matches!((number, &state.item), (Some(n), Some(last)) if n.follows(last));
     let starts = number.is_some_and(|n| matches!(n.digits.as_str(), "1" | "0"));
+    // "4. Budsjett" after a list of three, in chapter 3: the next chapter, not the fourth item.
+    let next_chapter = run.len() == 1
+        && state.chapter.is_some_and(|c| number.and_then(|n| n.plain()) == Some(c + 1))
+        && !marker::has_finite_verb(first.words(text))
+        && !marker::ends_sentence(first.words(text));
+    if next_chapter {
+        return false;
+    }
     if run.len() >= 2 && (lead_in || repeats_later(text, drafts, from, to)) {
         return true;
     }

@@ -8,7 +8,7 @@ use crate::registry::registry;
 /// Labels that may have their words on the same line.
 static INLINE_LABEL: Pattern = Pattern::new(concat!(
     r"^((?:Konklusjon(?:er|ar)?(?:\s*(?:og|/)\s*(?:videre\s+|vidare\s+)?oppfølging)?|Vedtak(?:\s+enst\.?)?|Beslutning|Avgjerd",
-    r"|Styringsparamet(?:er|ere|re|rar)|Oppfølging|Oppfølgingspunkt(?:er)?|Aksjon(?:er|ar|spunkt(?:er)?)?|Tiltak",
+    r"|Styringsparamet(?:er|ere|re|rar)|Oppfølging|(?:Videre|Vidare)\s+oppfølging|Oppfølgingspunkt(?:er)?|Aksjon(?:er|ar|spunkt(?:er)?)?|Tiltak",
     r"|(?:Forslag|Framlegg|Forslaget)\s+til\s+(?:vedtak|konklusjon|beslutning)|Innstilling|Tilråding)\s*(?:\([^)]{1,40}\))?\s*:)\s*(\S)"
 ));
 
@@ -116,7 +116,7 @@ pub(super) fn headings(text: &Text, drafts: &mut [Draft]) {
         }
         let next = drafts.get(i + 1);
         let above = i.checked_sub(1).and_then(|p| drafts.get(p));
-        let is = (i >= start && is_heading(text, d, above, next)) || is_question(text, d, next);
+        let is = (i >= start && is_heading(text, d, above, next)) || is_question(text, d, above, next);
         if is && let Some(d) = drafts.get_mut(i) {
             d.shape = Shape::Heading;
             d.level = section.saturating_add(1).max(1);
@@ -159,9 +159,13 @@ fn is_name(words: &str) -> bool {
     registry().mentions(words).first().is_some_and(|m| m.range.start == 0 && m.range.end + 3 >= words.len())
 }
 
-fn is_question(text: &Text, d: &Draft, next: Option<&Draft>) -> bool {
-    (d.gap_before || d.line.page_top)
-        && next.is_some_and(|n| n.gap_before && matches!(n.shape, Shape::Paragraph | Shape::Item))
+fn is_question(text: &Text, d: &Draft, above: Option<&Draft>, next: Option<&Draft>) -> bool {
+    // Right after a list no gap is needed to see that something new begins.
+    let after_list = above.is_some_and(|a| a.shape == Shape::Item);
+    (d.gap_before || d.line.page_top || after_list)
+        && next.is_some_and(|n| {
+            (n.gap_before || after_list) && matches!(n.shape, Shape::Paragraph | Shape::Item)
+        })
         && d.words(text).chars().count() <= 400
         && QUESTION.is_match(d.words(text))
 }

@@ -185,6 +185,10 @@ pub fn ends_sentence(words: &str) -> bool {
     words.ends_with(['.', '?', '!', ':'])
 }
 
+// "innen 1." goes on with a month.
+static OPEN_DATE: Pattern =
+    Pattern::new(r"(?i)\b(?:innen|innan|senest|seinast|den|før|fra|frå|til|per|pr\.|av|og|–)\s\d{1,2}\.$");
+
 /// Whether a line ends in a word that cannot end a heading or a sentence, so the next line
 /// must continue it: a preposition, a conjunction, an article, a comma, a suspended hyphen.
 #[must_use]
@@ -259,6 +263,9 @@ pub fn runs_on(words: &str) -> bool {
         "kl.",
     ];
     let words = words.trim_end();
+    if OPEN_DATE.is_match(words) {
+        return true;
+    }
     if words.ends_with([',', '-', '–', '(', '/', '«']) {
         return true;
     }
@@ -282,10 +289,12 @@ static GOAL_LINE: Pattern = Pattern::new(
     r"^(?:Hoved|Hovud|Del|Bruker|Brukar|Samfunns|Resultat|Effekt)?[Mm]ål(?:\s+\d{1,2}(?:\.\d{1,2})?)?\s*[:–-]\s",
 );
 
-/// Whether a line titles a goal: `Delmål 1: …`.
+static OPPDRAG_LINE: Pattern = Pattern::new(r"^(?:Nytt\s+)?Oppdrag\s+[–-]\s+\p{Lu}[^.]*$");
+
+/// Whether a line titles a goal or an assignment: `Delmål 1: …`, `Oppdrag – …`.
 #[must_use]
-pub fn is_goal_line(line: &str) -> bool {
-    GOAL_LINE.is_match(line)
+pub fn is_title_line(line: &str) -> bool {
+    GOAL_LINE.is_match(line) || OPPDRAG_LINE.is_match(line)
 }
 
 static FIELD: Pattern = Pattern::new(

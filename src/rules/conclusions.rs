@@ -7,7 +7,7 @@ use super::indicators::on_line_of;
 use super::reading::Reading;
 use crate::model::Conclusion;
 use crate::outline::{Block, BlockKind};
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, marker};
 use std::ops::Range;
 
 pub(super) static RULES: &[&Rule] = &[&CON01, &CON02, &CON90, &CON91];
@@ -30,7 +30,7 @@ static CON02: Rule = Rule {
     code: "CON02",
     summary: "A label that marks what was agreed to be done. These words are common ones, so the colon is asked for.",
     pattern: Pattern::new(
-        r"^(?P<value>(?:Oppfølging|Oppfølgingspunkt(?:er)?|Aksjon(?:er|ar|spunkt(?:er)?)?|Tiltak)(?:\s*\([^)]{1,40}\))?\s*:)$",
+        r"^(?P<value>(?:Oppfølging|(?:Videre|Vidare)\s+oppfølging|Oppfølgingspunkt(?:er)?|Aksjon(?:er|ar|spunkt(?:er)?)?|Tiltak)(?:\s*\([^)]{1,40}\))?\s*:)$",
     ),
     finds: &[("Oppfølging:", "Oppfølging:"), ("Aksjon:", "Aksjon:")],
     leaves: &["Tiltak", "Oppfølging av sykmeldte:", "Tiltak for ungdom:"],
@@ -140,7 +140,16 @@ fn list_end(reading: &Reading<'_>, from: usize, end: usize) -> usize {
                 break;
             }
             BlockKind::Item => {}
-            _ if block.gap_before => break,
+            // A deadline or a name that belongs to the item above.
+            _ if marker::is_field(reading.words(block)) => {}
+            // Prose after a list is the next matter, unless the list's last item leads on to it.
+            _ if !to
+                .checked_sub(1)
+                .and_then(|p| blocks.get(p))
+                .is_some_and(|b| reading.words(b).ends_with(':')) =>
+            {
+                break;
+            }
             _ => {}
         }
         to += 1;

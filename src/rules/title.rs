@@ -8,7 +8,7 @@ use crate::pattern::Pattern;
 
 pub(super) static RULES: &[&Rule] = &[&TITLE01, &TITLE02, &TITLE90, &TITLE91, &TITLE92];
 
-static TITLE01: Rule = Rule {
+pub(super) static TITLE01: Rule = Rule {
     code: "TITLE01",
     summary: "A line of the head that names a kind of steering document or a meeting.",
     pattern: Pattern::new(

@@ -7,7 +7,7 @@ use crate::model::{Basis, Field, Given, Kind};
 use crate::outline::BlockKind;
 use crate::pattern::{Pattern, slice};
 
-pub(super) static RULES: &[&Rule] = &[&YEAR01, &YEAR02, &YEAR03, &YEAR04, &YEAR05, &YEAR06, &YEAR07];
+pub(super) static RULES: &[&Rule] = &[&YEAR01, &YEAR02, &YEAR03, &YEAR04, &YEAR05, &YEAR06, &YEAR07, &YEAR08];
 
 static YEAR01: Rule = Rule {
     code: "YEAR01",
@@ -80,6 +80,16 @@ static YEAR07: Rule = Rule {
     leaves: &["i løpet av 2016"],
 };
 
+static YEAR08: Rule = Rule {
+    code: "YEAR08",
+    summary: "The title of minutes names the season or the month of the meeting.",
+    pattern: Pattern::new(
+        r"(?i)\b(?:våren|sommeren|sommaren|høsten|hausten|vinteren|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\s+(?P<value>20\d{2})\b",
+    ),
+    finds: &[("Referat fra fagmøte høsten 2016", "2016")],
+    leaves: &["Referat fra fagmøte om året 2016"],
+};
+
 /// The year of a document.
 pub(super) fn year(
     reading: &Reading<'_>,
@@ -105,7 +115,9 @@ pub(super) fn year(
     };
     let found = match kind {
         Kind::Tildelingsbrev | Kind::SupplerendeTildelingsbrev => letter(reading).or_else(of_date),
-        Kind::Referat => of_date().or_else(|| minutes(reading, warnings)),
+        Kind::Referat => {
+            of_date().or_else(|| in_title_of_minutes(reading)).or_else(|| minutes(reading, warnings))
+        }
         Kind::Årsrapport => in_title(reading).or_else(of_date),
         Kind::Instruks | Kind::Other => of_date().or_else(|| in_title(reading)),
     };
@@ -125,6 +137,15 @@ fn in_title(reading: &Reading<'_>) -> Option<Field<i16>> {
             let range = b.range.start + m.start()..b.range.start + m.end();
             Some(reading.stated(m.as_str().parse().ok()?, &YEAR01, &range))
         })
+}
+
+fn in_title_of_minutes(reading: &Reading<'_>) -> Option<Field<i16>> {
+    let lines = reading.title_lines().filter(|b| super::title::TITLE01.matches(reading.words(b)));
+    lines.filter(|b| !reading.words(b).ends_with('.')).find_map(|b| {
+        let found = YEAR08.find(reading.words(b))?;
+        let range = b.range.start + found.start..b.range.start + found.end;
+        Some(reading.stated(reading.text.get(range.clone()).parse().ok()?, &YEAR08, &range))
+    })
 }
 
 fn letter(reading: &Reading<'_>) -> Option<Field<i16>> {

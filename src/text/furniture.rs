@@ -24,6 +24,8 @@ pub(super) fn strip(pages: &Pages) -> Vec<Sheet> {
     let numbers = numbers(&sheets);
     let mut sheets: Vec<Sheet> =
         sheets.into_iter().zip(numbers).map(|(s, number)| Sheet { number, lines: s.lines }).collect();
+    address_blocks(&mut sheets);
+    repeated_title(&mut sheets);
     running_lines(&mut sheets);
     repeated_table_headers(&mut sheets);
     sheets
@@ -161,6 +163,42 @@ fn running_lines(sheets: &mut [Sheet]) {
             let shape = shape(&line.text);
             pages_with.get(&shape).is_none_or(|n| *n < least) || kept.insert(shape)
         });
+    }
+}
+
+static ADDRESSES: Pattern =
+    Pattern::new(r"^(?i:postadresse|kontoradresse)\b.*\b(?i:kontoradresse|besøksadresse|besøk|telefon)");
+
+/// The block of addresses at the foot of a letter's first page, which lands in the middle of the
+/// text: from its line of column names to the next gap.
+fn address_blocks(sheets: &mut [Sheet]) {
+    const LINES: usize = 6;
+    for sheet in sheets {
+        while let Some(from) = sheet.lines.iter().position(|l| ADDRESSES.is_match(&l.text)) {
+            let below = sheet.lines.iter().skip(from).take(LINES);
+            let length = below.take_while(|l| !l.text.is_empty()).count().max(1);
+            sheet.lines.drain(from..from + length);
+        }
+    }
+}
+
+/// A line of the first page's head that stands again, letter for letter, at the head of another.
+fn repeated_title(sheets: &mut [Sheet]) {
+    const LEAST: usize = 20;
+    let Some((first, rest)) = sheets.split_first_mut() else { return };
+    let head: HashSet<&str> = first
+        .lines
+        .iter()
+        .map(|l| l.text.as_str())
+        .filter(|t| t.chars().count() >= LEAST)
+        .take(ZONE * 2)
+        .collect();
+    for sheet in rest {
+        let top = sheet.lines.iter().position(|l| !l.text.is_empty());
+        if let Some(top) = top.filter(|i| sheet.lines.get(*i).is_some_and(|l| head.contains(l.text.as_str())))
+        {
+            sheet.lines.remove(top);
+        }
     }
 }
 

@@ -165,7 +165,7 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
             && (marker::is_amount(here) || (!placed.gap && here.starts_with(char::is_lowercase)));
     }
     let lower = here.starts_with(char::is_lowercase);
-    let ended = marker::ends_sentence(above);
+    let ended = marker::ends_sentence(above) && !marker::runs_on(above);
     let next_word = here.split_whitespace().next().map_or(0, length);
     let full = |part: f64| !unwrapped && (open.last + 1 + next_word) as f64 >= part * placed.measure as f64;
     // A line that was broken for want of room is not a short one, whatever its last word.
@@ -199,6 +199,10 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         return true;
     }
     if ended {
+        // A question that begins and ends with its line is more likely a heading.
+        if here.ends_with('?') {
+            return false;
+        }
         return !above.ends_with(':') && full(ENDED);
     }
     if marker::is_capitals(above) && marker::is_capitals(here) {
@@ -206,11 +210,10 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
     }
     // `3.1.2 Title`: a title goes on with a small letter or after a word that runs on.
     let number = marker::number(above);
-    if number.as_ref().is_some_and(|n| n.levels() > 1) {
+    if number.as_ref().is_some_and(|n| n.levels() > 1) || marker::is_title_line(above) {
         return false;
     }
     let may_be_heading = number.is_some()
-        || marker::is_goal_line(above)
         || (open.like.printed_lines == 1
             && marker::bullet(above).is_none()
             && !marker::has_finite_verb(above));

@@ -58,7 +58,11 @@ pub(super) fn addressees(
         .into_iter()
         .find(|s| OPP20.matches(slice(text, s.clone())) || OPP04.matches(slice(text, s.clone())));
     let Some(sentence) = asks else {
-        return recipient.filter(|_| GENERIC.is_match(text)).map(str::to_owned).into_iter().collect();
+        return recipient
+            .filter(|_| GENERIC.is_match(text) || OPP11.matches(text))
+            .map(str::to_owned)
+            .into_iter()
+            .collect();
     };
     let words = slice(text, sentence.clone());
     let verb = OPP20.find(words).map_or(words.len(), |r| r.start);

@@ -42,9 +42,9 @@ pub(super) fn oppdrag(
 ) -> Vec<Oppdrag> {
     let mut taken = vec![false; reading.blocks().len()];
     let mut drafts = numbered(reading, &mut taken);
+    drafts.extend(titled(reading, &mut taken));
     drafts.extend(listed(reading, &mut taken));
     drafts.extend(in_tables(reading, &mut taken));
-    drafts.extend(titled(reading, &mut taken));
     drafts.extend(spoken(reading, &mut taken));
     drafts.sort_by_key(|d| d.range.start);
     drafts.into_iter().map(|d| finish(reading, ids, when, recipient, d)).collect()
@@ -346,7 +346,7 @@ fn titled(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
         // A plain number counts the assignments; a dotted one is that of a section.
         let plain = block.number.as_ref().filter(|n| n.levels() == 1);
         let (rule, start) = if OPP03.matches(words) {
-            (&OPP03, blocks.get(index + 1).map_or(block.range.end, |b| b.range.start))
+            (&OPP03, block.range.start)
         } else if under_oppdrag(reading, index)
             && !OPP92.matches(words)
             && (plain.is_some() || has_deadline_line(reading, index))
