@@ -1,4 +1,4 @@
-//! The fields of the index. A change here is a new [`FORMAT`].
+//! The fields of the index. A change here, or to what a field holds as JSON, is a new [`FORMAT`].
 
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,

@@ -68,6 +68,8 @@ pub struct State {
     pub sha256: String,
     /// Digest of what was given of it in files beside it.
     pub given: String,
+    /// What the record was extracted with.
+    pub extraction: String,
     /// Absolute path and shown path of other files with the same bytes.
     #[serde(default)]
     pub twins: Vec<(String, String)>,

@@ -85,6 +85,13 @@ struct Job {
     known: bool,
 }
 
+impl Job {
+    /// The document's id.
+    fn id(&self) -> &str {
+        self.main.sha256.get(..16).unwrap_or_default()
+    }
+}
+
 /// Brings the index in `dir` up to date with the files and folders in `paths`: adds, updates,
 /// removes. The error says why nothing could be done; files that fail are in the report.
 pub fn run(paths: &[PathBuf], dir: &Path, progress: &(dyn Fn(Progress) + Sync)) -> Result<Report> {
@@ -98,12 +105,11 @@ pub fn run(paths: &[PathBuf], dir: &Path, progress: &(dyn Fn(Progress) + Sync)) 
     let facts = given::load(&roots, &files, &mut report.failed)?;
     let archive = Archive::open_or_create(dir)?;
     let extraction = fingerprint();
-    let same_extraction = archive.extraction() == Some(&extraction);
     let states = archive.states()?;
     report.total = states.len();
     let hashed = hash_all(files, &states, &mut report.failed);
-    let jobs = jobs(hashed, &states, &facts, same_extraction, &mut report);
-    if jobs.todo.is_empty() && gone(&states, &jobs, &roots, &report.failed).is_empty() && same_extraction {
+    let jobs = jobs(hashed, &states, &facts, &extraction, &mut report);
+    if jobs.todo.is_empty() && gone(&states, &jobs, &roots, &report.failed).is_empty() {
         return Ok(report);
     }
     let writer = archive.writer()?;
@@ -111,7 +117,7 @@ pub fn run(paths: &[PathBuf], dir: &Path, progress: &(dyn Fn(Progress) + Sync)) 
     let mut done = 0;
     progress(Progress { done, total });
     for batch in jobs.todo.chunks(BATCH) {
-        let prepared: Vec<Result<Prepared>> = batch.par_iter().map(prepare).collect();
+        let prepared: Vec<Result<Prepared>> = batch.par_iter().map(|job| prepare(job, &extraction)).collect();
         for (job, prepared) in batch.iter().zip(prepared) {
             done += 1;
             match prepared {
@@ -141,7 +147,13 @@ pub fn run(paths: &[PathBuf], dir: &Path, progress: &(dyn Fn(Progress) + Sync)) 
     report.updated += replaced;
     report.added = report.added.saturating_sub(replaced);
     report.removed = report.removed.saturating_sub(replaced);
-    writer.commit(&extraction)?;
+    // Documents of folders that were not looked at this time keep the records they have.
+    let read: HashSet<&str> = jobs.todo.iter().map(Job::id).collect();
+    let current = |(id, s): &&(String, State)| {
+        s.extraction == extraction || read.contains(id.as_str()) || gone.contains(&id)
+    };
+    let whole = states.iter().filter(|s| !current(s)).count() == 0;
+    writer.commit(if whole { &extraction } else { "mixed" })?;
     Ok(report)
 }
 
@@ -229,7 +241,7 @@ fn jobs(
     hashed: Vec<Hashed>,
     states: &[(String, State)],
     facts: &given::Facts,
-    same_extraction: bool,
+    extraction: &str,
     report: &mut Report,
 ) -> Jobs {
     let known: HashMap<&str, &State> = states.iter().map(|(id, s)| (id.as_str(), s)).collect();
@@ -265,11 +277,12 @@ fn jobs(
         };
         let same = state.is_some_and(|s| {
             s.file == main.file.absolute
+                && s.extraction == extraction
                 && s.path == main.file.path
                 && s.given == digest
                 && s.twins.iter().map(|(a, _)| a).eq(twins.iter().map(|t| &t.absolute))
         });
-        if same && same_extraction {
+        if same {
             report.unchanged += 1;
         } else {
             out.todo.push(Job { main, twins, given, digest, known: state.is_some() });
@@ -287,10 +300,10 @@ struct Prepared {
     state: State,
 }
 
-fn prepare(job: &Job) -> Result<Prepared> {
+fn prepare(job: &Job, extraction: &str) -> Result<Prepared> {
     let path = Path::new(&job.main.file.absolute);
     // A defect in the rules must cost one document, not the run.
-    catch_unwind(AssertUnwindSafe(|| prepare_inner(job, path))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| prepare_inner(job, path, extraction))).unwrap_or_else(|_| {
         Err(Error::unreadable(
             path,
             "the program failed on this file, which is a defect in it; please report it with the file",
@@ -298,7 +311,7 @@ fn prepare(job: &Job) -> Result<Prepared> {
     })
 }
 
-fn prepare_inner(job: &Job, path: &Path) -> Result<Prepared> {
+fn prepare_inner(job: &Job, path: &Path, extraction: &str) -> Result<Prepared> {
     let bytes = std::fs::read(path).map_err(|e| unreadable(path, e))?;
     let sha256 = hex(&Sha256::digest(&bytes));
     if sha256 != job.main.sha256 {
@@ -325,6 +338,7 @@ fn prepare_inner(job: &Job, path: &Path) -> Result<Prepared> {
         modified: job.main.file.modified,
         sha256,
         given: job.digest.clone(),
+        extraction: extraction.to_owned(),
         twins: job.twins.iter().map(|t| (t.absolute.clone(), t.path.clone())).collect(),
     };
     Ok(Prepared { document, text: clean, passages, state })
@@ -355,5 +369,5 @@ pub fn extract(path: &Path) -> Result<Document> {
     let bytes = std::fs::read(path).map_err(|e| unreadable(path, e))?;
     let sha256 = hex(&Sha256::digest(&bytes));
     let job = Job { main: Hashed { file, sha256 }, twins: Vec::new(), given, digest, known: false };
-    prepare(&job).map(|p| p.document)
+    prepare(&job, "").map(|p| p.document)
 }

@@ -3,7 +3,7 @@
 
 use super::{Draft, Shape};
 use crate::model::Text;
-use crate::pattern::marker;
+use crate::pattern::marker::{self, Number};
 
 /// Turns every [`Shape::Numbered`] into a heading, an item, or back into running text.
 pub(super) fn resolve(text: &Text, drafts: &mut [Draft]) {
@@ -155,7 +155,7 @@ fn is_list(text: &Text, drafts: &[Draft], from: usize, to: usize, state: &State)
     let starts = number.is_some_and(|n| matches!(n.digits.as_str(), "1" | "0"));
     // "4. Budsjett" after a list of three, in chapter 3: the next chapter, not the fourth item.
     let next_chapter = run.len() == 1
-        && state.chapter.is_some_and(|c| number.and_then(|n| n.plain()) == Some(c + 1))
+        && state.chapter.is_some_and(|c| number.and_then(Number::plain) == Some(c + 1))
         && !marker::has_finite_verb(first.words(text))
         && !marker::ends_sentence(first.words(text));
     if next_chapter {

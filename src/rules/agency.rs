@@ -140,10 +140,7 @@ fn by_attendance(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
 fn by_address(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
     let body = reading.body();
     agencies(reading, &(0..body.len())).find_map(|(index, mention)| {
-        let mut from = mention.range.start.saturating_sub(60);
-        while !body.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = body.ceil_char_boundary(mention.range.start.saturating_sub(60));
         let before = body.get(from..mention.range.start)?;
         AG03.matches(before).then(|| reading.stated(name(index, when), &AG03, &mention.range))
     })

@@ -45,11 +45,7 @@ const SAMPLE: usize = 60_000;
 /// The language, or nothing where the text is too short to tell.
 pub(super) fn language(reading: &Reading<'_>) -> Option<Field<Language>> {
     let body = reading.body();
-    let mut end = body.len().min(SAMPLE);
-    while !body.is_char_boundary(end) {
-        end -= 1;
-    }
-    let sample = slice(body, 0..end);
+    let sample = slice(body, 0..body.floor_char_boundary(SAMPLE));
     let info = whatlang::detect(sample)?;
     let (nb, nn, da) = (count(&LANG01, sample), count(&LANG02, sample), count(&LANG03, sample));
     let counts = format!(

@@ -172,20 +172,11 @@ fn body(found: &mut Found<'_, '_>, rule: &Rule) {
     let text = reading.body();
     for mention in reading.mentions_in(0..text.len()) {
         if let Some(index) = ministry(mention)
-            && rule
-                .matches(slice(text, mention.range.end..text.len().min(ceil(text, mention.range.end + 80))))
+            && rule.matches(slice(text, mention.range.end..text.ceil_char_boundary(mention.range.end + 80)))
         {
             found.add(index, rule, &mention.range);
         }
     }
-}
-
-fn ceil(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
 }
 
 /// Who sends a letter: who allocates in its text, and who signs it.
@@ -196,7 +187,7 @@ fn senders(found: &mut Found<'_, '_>) {
         let opens = matches!(block.kind, BlockKind::Paragraph) && !block.attachment;
         for mention in reading.mentions_in(block.range.clone()) {
             let Some(index) = ministry(mention) else { continue };
-            let after = slice(text, mention.range.end..ceil(text, mention.range.end + 80));
+            let after = slice(text, mention.range.end..text.ceil_char_boundary(mention.range.end + 80));
             // Only a sentence that opens with the ministry makes it the sender; others act inside.
             let first = mention.range.start == block.range.start;
             if opens && first && MIN03.matches(after) {

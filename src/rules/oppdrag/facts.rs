@@ -86,7 +86,7 @@ pub(super) fn addressees(
     } else {
         0..verb + 5
     };
-    let subject = slice(words, zone.start..ceil(words, zone.end));
+    let subject = slice(words, zone.start..words.ceil_char_boundary(zone.end));
     if let (Some(recipient), Some(generic)) = (recipient, GENERIC.find(subject)) {
         let before = slice(subject, 0..generic.start());
         // "Departementet vil sammen med direktoratet …" asks nobody else.
@@ -94,7 +94,7 @@ pub(super) fn addressees(
             add(recipient.to_owned(), &mut out);
         }
     }
-    for mention in reading.mentions_in(start + zone.start..start + ceil(words, zone.end)) {
+    for mention in reading.mentions_in(start + zone.start..start + words.ceil_char_boundary(zone.end)) {
         let Named::Agency(index) = mention.named else { continue };
         let before = reading.text.get(start..mention.range.start);
         let after = reading.text.get(mention.range.end..start + words.len());
@@ -108,12 +108,4 @@ pub(super) fn addressees(
         out.extend(recipient.map(str::to_owned));
     }
     out
-}
-
-fn ceil(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
 }
