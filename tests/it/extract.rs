@@ -11,7 +11,7 @@ fn letter(body: &str) -> styringsarkiv::model::Document {
 
 fn minutes(body: &str) -> styringsarkiv::model::Document {
     record(&format!(
-        "Referat fra særmøte 25. august 2017 mellom Arbeids- og sosialdepartementet og Arbeidstilsynet\n\n{body}"
+        "Referat fra særmøte 23. mai 2016 mellom Arbeids- og sosialdepartementet og Arbeidstilsynet\n\n{body}"
     ))
 }
 
@@ -30,7 +30,7 @@ fn minutes_say_what_they_are() {
     let d = minutes("1. Status\nAlt går etter planen.\n");
     assert_eq!(d.kind.value, Kind::Referat);
     assert_eq!(d.meeting_type.unwrap().value, "særmøte");
-    assert_eq!(d.date.unwrap().value, "2017-08-25");
+    assert_eq!(d.date.unwrap().value, "2016-05-23");
 }
 
 #[test]
