@@ -5,13 +5,6 @@ use crate::model::Text;
 use crate::pattern::{Pattern, marker};
 use crate::registry::registry;
 
-/// Labels that may have their words on the same line.
-static INLINE_LABEL: Pattern = Pattern::new(concat!(
-    r"^((?:Konklusjon(?:er|ar)?(?:\s*(?:og|/)\s*(?:videre\s+|vidare\s+)?oppfølging)?|Vedtak(?:\s+enst\.?)?|Beslutning|Avgjerd",
-    r"|Styringsparamet(?:er|ere|re|rar)|Oppfølging|(?:Videre|Vidare)\s+oppfølging|Oppfølgingspunkt(?:er)?|Aksjon(?:er|ar|spunkt(?:er)?)?|Tiltak",
-    r"|(?:Forslag|Framlegg|Forslaget)\s+til\s+(?:vedtak|konklusjon|beslutning)|Innstilling|Tilråding)\s*(?:\([^)]{1,40}\))?\s*:)\s*(\S)"
-));
-
 /// Labels that mark an outcome even without a colon, when they stand alone.
 static BARE_LABEL: Pattern = Pattern::new(
     r"^(?:Konklusjon(?:er|ar)?(?:\s*(?:og|/)\s*(?:videre\s+|vidare\s+)?oppfølging)?|Vedtak|Beslutning(?:er)?|Avgjerd)$",
@@ -22,14 +15,13 @@ static BARE_LABEL: Pattern = Pattern::new(
 pub(super) fn split_label(text: &Text, draft: Draft) -> Vec<Draft> {
     let words = draft.words(text);
     if draft.shape == Shape::Paragraph
-        && let Some(c) = INLINE_LABEL.captures(words)
-        && let (Some(label), Some(rest)) = (c.get(1), c.get(2))
+        && let Some((label_end, rest_start)) = marker::inline_label(words)
     {
         let mut head = draft.clone();
         head.shape = Shape::Label;
-        head.range.end = draft.range.start + label.end();
+        head.range.end = draft.range.start + label_end;
         let mut body = draft.clone();
-        body.range.start = draft.range.start + rest.start();
+        body.range.start = draft.range.start + rest_start;
         body.line_start = body.range.start;
         body.gap_before = false;
         return vec![head, body];

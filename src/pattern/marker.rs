@@ -297,6 +297,21 @@ pub fn is_title_line(line: &str) -> bool {
     GOAL_LINE.is_match(line) || OPPDRAG_LINE.is_match(line)
 }
 
+/// Labels that may have their words on the same line.
+static INLINE_LABEL: Pattern = Pattern::new(concat!(
+    r"^((?:Konklusjon(?:er|ar)?(?:\s*(?:og|/)\s*(?:videre\s+|vidare\s+)?oppfølging)?|Vedtak(?:\s+enst\.?)?|Beslutning|Avgjerd",
+    r"|Styringsparamet(?:er|ere|re|rar)|Oppfølging|(?:Videre|Vidare)\s+oppfølging|Oppfølgingspunkt(?:er)?|Aksjon(?:er|ar|spunkt(?:er)?)?|Tiltak",
+    r"|(?:Forslag|Framlegg|Forslaget)\s+til\s+(?:vedtak|konklusjon|beslutning)|Innstilling|Tilråding)\s*(?:\([^)]{1,40}\))?\s*:)\s*(\S)"
+));
+
+/// The label that a line begins with and goes on after, as in `Konklusjon: Saken …`: where the label
+/// ends and where the words begin (byte offsets).
+#[must_use]
+pub fn inline_label(line: &str) -> Option<(usize, usize)> {
+    let c = INLINE_LABEL.captures(line)?;
+    Some((c.get(1)?.end(), c.get(2)?.start()))
+}
+
 static FIELD: Pattern = Pattern::new(
     r"^(?:Frist|Tidsfrist|Rapporteringsfrist|Ansvarlig|Ansvarleg|Kontaktperson|(?:Deres|Vår|Dykkar)\s+ref\w*|Dato|Møtedato|Tid|Tidspunkt|Sted|Stad|Møtested|Møtestad|Til\s+stede|Tilstede|Til\s+stades|Forfall|Fråvær|Deltakere|Deltakarar|Deltaking|Møteleder|Møteleiar|Referent|Kopi|Saksbehandler|Saksbehandlar|Gjelder|Gjeld|Emne)\b[^:.]{0,50}:(?:\s|$)",
 );

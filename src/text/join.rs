@@ -16,6 +16,8 @@ const SHORT: f64 = 0.6;
 const ENDED: f64 = 0.92;
 /// Lines that are all shorter than this were not broken for want of room.
 const NARROWEST: usize = 60;
+/// How many lines without a gap show a measure of their own, such as that of a narrow column.
+const STRETCH: usize = 4;
 /// Documents whose lines are longer than this hold one paragraph a line.
 const UNWRAPPED: usize = 160;
 
@@ -72,7 +74,9 @@ fn place(sheets: &[Sheet]) -> Vec<Placed<'_>> {
     for to in 1..=out.len() {
         if out.get(to).is_none_or(|l| l.gap || l.new_page) {
             let stretch = out.get_mut(from..to).unwrap_or(&mut []);
-            let longest = stretch.iter().map(|l| l.measure).max().unwrap_or(0);
+            // A few short lines say nothing about the measure.
+            let longest = stretch.iter().map(|l| l.measure).max().filter(|_| to - from >= STRETCH);
+            let longest = longest.unwrap_or(whole);
             for line in stretch {
                 line.measure = longest.clamp(whole * 3 / 4, whole.max(1));
             }
@@ -180,7 +184,10 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
     if marker::is_budget_row(here) && !(runs_on && full(LOOSE)) {
         return false;
     }
-    if marker::is_field(here) || (marker::is_label(here) && !(runs_on && full(LOOSE))) {
+    if marker::is_field(here)
+        || marker::inline_label(here).is_some()
+        || (marker::is_label(here) && !(runs_on && full(LOOSE)))
+    {
         return false;
     }
     if placed.gap || placed.new_page {

@@ -200,3 +200,15 @@ fn spans_count_code_points() {
     let slice: String = chars[o.span.start as usize..o.span.end as usize].iter().collect();
     assert_eq!(slice, "Etaten skal gjøre «æøå» 😀 ferdig.");
 }
+
+/// In a document of short lines nothing was broken for want of room; the label of a decision begins
+/// its line all the same.
+#[test]
+fn a_decision_right_under_a_short_line() {
+    let d = minutes(
+        "Sak 2: Beretning\nLederen leste beretningen.\nVedtak: Beretningen ble vedtatt.\n\nSak 3: Valg\nForslag til vedtak: A velges.\nVedtak: B ble valgt.\n",
+    );
+    let texts: Vec<&str> = d.conclusions.iter().map(|c| c.text.as_str()).collect();
+    assert_eq!(texts, ["Beretningen ble vedtatt.", "B ble valgt."]);
+    assert_eq!(d.agenda_items[0].name.as_deref(), Some("Beretning"));
+}
