@@ -41,7 +41,7 @@ const HEADING_AT_MOST: usize = 160;
 /// The passages of a document.
 #[must_use]
 pub fn passages(document: &Document, text: &Text, outline: &Outline) -> Vec<Passage> {
-    let units = units(document);
+    let mut units = Units::new(document);
     outline
         .blocks
         .iter()
@@ -54,8 +54,7 @@ pub fn passages(document: &Document, text: &Text, outline: &Outline) -> Vec<Pass
                 return None;
             }
             let span = text.span(&(from..block.range.end));
-            let unit =
-                units.iter().find(|u| u.span.start <= span.end.saturating_sub(1) && span.start < u.span.end);
+            let unit = units.at(span);
             let (part, part_id) = match (unit, block.kind) {
                 (_, BlockKind::Note) => (part("footnote"), None),
                 (Some(unit), _) => (part(unit.part), Some(unit.id.to_owned())),
@@ -83,6 +82,31 @@ struct Unit<'d> {
     part: &'static str,
     id: &'d str,
     span: Span,
+}
+
+/// The units of a document, passed over once from its beginning to its end.
+struct Units<'d> {
+    /// By where they begin; with each its rank, the lowest saying most.
+    all: std::iter::Peekable<std::vec::IntoIter<(usize, Unit<'d>)>>,
+    /// Those that begin before the passage and may not have ended.
+    open: Vec<(usize, Unit<'d>)>,
+}
+
+impl<'d> Units<'d> {
+    fn new(document: &'d Document) -> Self {
+        let mut all: Vec<_> = units(document).into_iter().enumerate().collect();
+        all.sort_by_key(|(_, u)| u.span.start);
+        Self { all: all.into_iter().peekable(), open: Vec::new() }
+    }
+
+    /// The unit that says most of the passage at `span`; passages come in order.
+    fn at(&mut self, span: Span) -> Option<&Unit<'d>> {
+        while let Some(next) = self.all.next_if(|(_, u)| u.span.start < span.end) {
+            self.open.push(next);
+        }
+        self.open.retain(|(_, u)| span.start < u.span.end);
+        self.open.iter().min_by_key(|(rank, _)| *rank).map(|(_, u)| u)
+    }
 }
 
 /// The units of a document, those that say most first: a conclusion before the agenda item

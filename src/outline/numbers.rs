@@ -4,11 +4,13 @@
 use super::{Draft, Shape};
 use crate::model::Text;
 use crate::pattern::marker::{self, Number};
+use std::collections::HashMap;
 
 /// Turns every [`Shape::Numbered`] into a heading, an item, or back into running text.
 pub(super) fn resolve(text: &Text, drafts: &mut [Draft]) {
     let mut index = 0;
     let mut state = State::default();
+    let later = places(text, drafts);
     while index < drafts.len() {
         let numbered = drafts.get(index).is_some_and(|d| d.shape == Shape::Numbered);
         if !numbered {
@@ -19,7 +21,7 @@ pub(super) fn resolve(text: &Text, drafts: &mut [Draft]) {
             continue;
         }
         let end = run_end(text, drafts, index);
-        let list = is_list(text, drafts, index, end, &state);
+        let list = is_list(text, drafts, &later, index, end, &state);
         for i in index..end {
             let heading = !list && drafts.get(i).is_some_and(|d| state.takes(d, text));
             let Some(d) = drafts.get_mut(i) else { break };
@@ -143,10 +145,10 @@ fn is_sentence(words: &str) -> bool {
     words.trim_end().ends_with(['.', ';']) && marker::has_finite_verb(words)
 }
 
-fn is_list(text: &Text, drafts: &[Draft], from: usize, to: usize, state: &State) -> bool {
+fn is_list(text: &Text, drafts: &[Draft], later: &Later, from: usize, to: usize, state: &State) -> bool {
     let run = drafts.get(from..to).unwrap_or(&[]);
     let (Some(first), Some(before)) = (run.first(), from.checked_sub(1).and_then(|i| drafts.get(i))) else {
-        return repeats_later(text, drafts, from, to);
+        return repeats_later(text, drafts, later, from, to);
     };
     let number = first.number.as_ref();
     let sentences = run.iter().filter(|d| is_sentence(d.words(text))).count();
@@ -161,10 +163,10 @@ fn is_list(text: &Text, drafts: &[Draft], from: usize, to: usize, state: &State)
     if next_chapter {
         return false;
     }
-    if run.len() >= 2 && (lead_in || repeats_later(text, drafts, from, to)) {
+    if run.len() >= 2 && (lead_in || repeats_later(text, drafts, later, from, to)) {
         return true;
     }
-    if repeats_later(text, drafts, from, to) && (lead_in || continues) {
+    if repeats_later(text, drafts, later, from, to) && (lead_in || continues) {
         return true;
     }
     if continues && (state.under_label || sentences > 0) {
@@ -179,22 +181,28 @@ fn is_list(text: &Text, drafts: &[Draft], from: usize, to: usize, state: &State)
 
 /// Whether the run is an agenda or a table of contents: its numbers come again further down, each
 /// time with the same words.
-fn repeats_later(text: &Text, drafts: &[Draft], from: usize, to: usize) -> bool {
+fn repeats_later(text: &Text, drafts: &[Draft], later: &Later, from: usize, to: usize) -> bool {
     let run = drafts.get(from..to).unwrap_or(&[]);
-    let rest = drafts.get(to..).unwrap_or(&[]);
-    let again = run
-        .iter()
-        .filter(|d| {
-            let words = key(d.words(text));
-            !words.is_empty()
-                && rest.iter().any(|r| {
-                    matches!(r.shape, Shape::Numbered | Shape::Heading)
-                        && r.number.as_ref().zip(d.number.as_ref()).is_some_and(|(a, b)| a.digits == b.digits)
-                        && key(r.words(text)).starts_with(&words)
-                })
-        })
-        .count();
-    again * 2 > run.len()
+    let again = |d: &&Draft| {
+        let words = key(d.words(text));
+        let same = d.number.as_ref().and_then(|n| later.get(&n.digits));
+        !words.is_empty()
+            && same.is_some_and(|all| all.iter().any(|(i, k)| *i >= to && k.starts_with(&words)))
+    };
+    run.iter().filter(again).count() * 2 > run.len()
+}
+
+/// Where each number stands, and the first letters of its title.
+type Later = HashMap<String, Vec<(usize, String)>>;
+
+fn places(text: &Text, drafts: &[Draft]) -> Later {
+    let mut out = Later::new();
+    for (i, d) in drafts.iter().enumerate() {
+        if let Some(n) = d.number.as_ref().filter(|_| matches!(d.shape, Shape::Numbered | Shape::Heading)) {
+            out.entry(n.digits.clone()).or_default().push((i, key(d.words(text))));
+        }
+    }
+    out
 }
 
 /// The first letters of a title, case and page number left out.

@@ -262,7 +262,9 @@ pub fn runs_on(words: &str) -> bool {
         "departementets",
         "kl.",
     ];
+    // Only the end matters, and `words` may be a paragraph that is still growing.
     let words = words.trim_end();
+    let words = slice(words, words.floor_char_boundary(words.len().saturating_sub(60))..words.len());
     if OPEN_DATE.is_match(words) {
         return true;
     }

@@ -227,12 +227,13 @@ fn by_signs(reading: &Reading<'_>) -> Option<Field<Kind>> {
     }
     let body = reading.body();
     let mut reports: Vec<_> = KIND07.pattern.find_iter(body).map(|m| m.range()).collect();
+    let reported = reports.clone();
     // Parties that go by names and abbreviations of their own speak too.
     for mention in &reading.mentions {
         let after = crate::pattern::slice(body, mention.range.end..body.len());
-        if super::ministries::MIN04.matches(after)
-            && !reports.iter().any(|r| r.contains(&mention.range.start))
-        {
+        let found = reported.partition_point(|r| r.end <= mention.range.start);
+        let counted = reported.get(found).is_some_and(|r| r.start <= mention.range.start);
+        if !counted && super::ministries::MIN04.matches(after) {
             reports.push(mention.range.clone());
         }
     }

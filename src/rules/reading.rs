@@ -78,7 +78,9 @@ impl<'a> Reading<'a> {
 
     /// The mentions within a byte range.
     pub(super) fn mentions_in(&self, range: Range<usize>) -> impl Iterator<Item = &Mention> + '_ {
-        self.mentions.iter().filter(move |m| range.start <= m.range.start && m.range.end <= range.end)
+        let from = self.mentions.partition_point(|m| m.range.start < range.start);
+        let within = self.mentions.get(from..).unwrap_or(&[]).iter();
+        within.take_while(move |m| m.range.start < range.end).filter(move |m| m.range.end <= range.end)
     }
 
     pub(super) fn evidence(&self, rule: &Rule, range: &Range<usize>) -> Evidence {

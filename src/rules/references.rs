@@ -5,6 +5,7 @@ use super::ids::Ids;
 use super::reading::Reading;
 use crate::model::Reference;
 use crate::pattern::Pattern;
+use std::collections::HashMap;
 
 pub(super) static RULES: &[&Rule] = &[&REF01, &REF02, &REF03, &REF04, &REF05, &REF06, &REF07, &REF08, &REF09];
 
@@ -123,12 +124,13 @@ pub(super) fn references(reading: &Reading<'_>, ids: &Ids) -> Vec<Reference> {
         (&REF09, "dokument"),
     ];
     let text = reading.text.as_str();
-    let mut out: Vec<(usize, String, Reference)> = Vec::new();
+    let mut out: Vec<(usize, Reference)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for (rule, kind) in KINDS {
         for c in rule.pattern.captures_iter(text) {
             let Some(m) = c.name("value") else { continue };
             let key = key(m.as_str());
-            if let Some((.., known)) = out.iter_mut().find(|(_, k, _)| *k == key) {
+            if let Some((_, known)) = places.get(&key).and_then(|at| out.get_mut(*at)) {
                 known.count += 1;
                 continue;
             }
@@ -140,11 +142,12 @@ pub(super) fn references(reading: &Reading<'_>, ids: &Ids) -> Vec<Reference> {
                 count: 1,
                 rule: rule.code.to_owned(),
             };
-            out.push((m.start(), key, reference));
+            places.insert(key, out.len());
+            out.push((m.start(), reference));
         }
     }
-    out.sort_by_key(|(start, ..)| *start);
-    out.into_iter().map(|(.., r)| r).collect()
+    out.sort_by_key(|(start, _)| *start);
+    out.into_iter().map(|(_, r)| r).collect()
 }
 
 /// What makes two printed forms the same reference: letters and figures.

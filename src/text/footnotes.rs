@@ -39,9 +39,8 @@ type Found = (usize, usize, Vec<(String, String)>);
 fn find(lines: &[Line]) -> Option<Found> {
     let ruled = lines.iter().enumerate().find_map(|(i, l)| {
         let rule = (l.text.is_empty() && l.indent >= 30) || RULE.is_match(&l.text);
-        let begins =
-            lines.iter().skip(i + 1).find(|l| !l.text.is_empty()).is_some_and(|l| NOTE.is_match(&l.text));
-        (rule && begins).then_some(i)
+        let below = || lines.iter().skip(i + 1).find(|l| !l.text.is_empty());
+        (rule && below().is_some_and(|l| NOTE.is_match(&l.text))).then_some(i)
     });
     let from = ruled.or_else(|| foot(lines))?;
     let (to, notes) = read(lines, from);

@@ -208,7 +208,6 @@ fn repeated_table_headers(sheets: &mut [Sheet]) {
     for sheet in sheets.iter_mut() {
         let head: Vec<usize> = zones(&sheet.lines).into_iter().take(ZONE + 1).collect();
         let (mut i, mut in_header) = (0, true);
-        let before = seen.clone();
         sheet.lines.retain(|line| {
             let at = i;
             i += 1;
@@ -217,7 +216,7 @@ fn repeated_table_headers(sheets: &mut [Sheet]) {
             }
             let repeats = in_header
                 && head.contains(&at)
-                && before.contains(&line.text)
+                && seen.contains(&line.text)
                 && TABLE_HEADER.is_match(&line.text)
                 && !line.text.ends_with('.');
             in_header &= repeats;

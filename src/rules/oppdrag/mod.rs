@@ -211,12 +211,11 @@ fn items(reading: &Reading<'_>, from: usize, end: usize) -> Vec<Range<usize>> {
     // Whether the open item ended in a colon, so that items with its own mark are below it.
     let mut leads = false;
     let mut closed = false;
+    let top = |i: &usize| blocks.get(*i).is_some_and(|b| b.kind == BlockKind::Item && b.level == 0);
+    let last_item = (from..end).rev().find(top);
     for index in from..end {
         let Some(block) = blocks.get(index) else { break };
         let words = reading.words(block);
-        let more_items = || {
-            (index + 1..end).any(|i| blocks.get(i).is_some_and(|b| b.kind == BlockKind::Item && b.level == 0))
-        };
         match block.kind {
             BlockKind::Item if block.level == 0 && !(leads && below(words)) => {
                 leads = words.trim_end().ends_with(':');
@@ -234,7 +233,7 @@ fn items(reading: &Reading<'_>, from: usize, end: usize) -> Vec<Range<usize>> {
                 if OPP80.matches(words) {
                     closed = true;
                 } else if block.gap_before
-                    && !more_items()
+                    && last_item.is_none_or(|last| last < index)
                     && !field(words)
                     && block_indent(reading, block) == 0
                 {
