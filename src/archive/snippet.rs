@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 /// How long a snippet is at most, in code points.
 const LENGTH: usize = 280;
 
+/// How much of what stands before the first match is shown, in code points.
+const LEAD: usize = 60;
+
 /// A word of the query: as typed, and as it is indexed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
@@ -66,11 +69,12 @@ fn best_stretch(
     total: usize,
 ) -> (usize, usize) {
     let mut best = (0, 0);
-    for (first, _) in matches {
+    for (at, (first, _)) in matches.iter().enumerate() {
         let from = position(first.range.start);
-        let mut seen: Vec<&str> = matches
-            .iter()
-            .filter(|(t, _)| position(t.range.start) >= from && position(t.range.end) <= from + LENGTH - 60)
+        // Matches come in order, so those that fit follow directly.
+        let following = matches.get(at..).unwrap_or(&[]).iter();
+        let mut seen: Vec<&str> = following
+            .take_while(|(t, _)| position(t.range.end) <= from + LENGTH - LEAD)
             .map(|(_, w)| w.term.as_str())
             .collect();
         seen.sort_unstable();
@@ -80,7 +84,7 @@ fn best_stretch(
         }
     }
     // A little of what stands before helps to understand.
-    let from = best.1.saturating_sub(60).min(total.saturating_sub(LENGTH));
+    let from = best.1.saturating_sub(LEAD).min(total.saturating_sub(LENGTH));
     (from, (from + LENGTH).min(total))
 }
 
