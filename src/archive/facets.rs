@@ -38,6 +38,8 @@ pub struct Facets {
     pub part: Vec<FacetCount>,
     /// Hits and documents by year, oldest first; the filter by year is left out, as in `year`.
     pub timeline: Vec<YearCount>,
+    /// Documents that pass every filter.
+    pub documents: u64,
 }
 
 /// How much was found in one year.
@@ -71,6 +73,7 @@ pub(super) fn count(archive: &Archive, query: &dyn Query, filters: &Filters) -> 
     let traits = traits(archive)?;
     let mut counts: [BTreeMap<String, u64>; 6] = Default::default();
     let mut timeline: BTreeMap<i16, (u64, u64)> = BTreeMap::new();
+    let mut documents = 0;
     let wanted_parts = filters.part_mask();
     for (key, hits) in matched {
         let Some(t) = traits.get(&key) else { continue };
@@ -84,6 +87,7 @@ pub(super) fn count(archive: &Archive, query: &dyn Query, filters: &Filters) -> 
             wanted_parts & parts != 0,
         ];
         let misses = fits.iter().filter(|f| !**f).count();
+        documents += u64::from(misses == 0);
         if let Some(year) = t.year.and_then(|y| i16::try_from(y).ok())
             && fits.iter().skip(1).all(|f| *f)
         {
@@ -126,6 +130,7 @@ pub(super) fn count(archive: &Archive, query: &dyn Query, filters: &Filters) -> 
             .into_iter()
             .map(|(year, (hits, documents))| YearCount { year, hits, documents })
             .collect(),
+        documents,
     })
 }
 

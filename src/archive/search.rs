@@ -152,7 +152,9 @@ impl Archive {
         let (matching, words) = self.understand(&request.query, &mut analyser, &mut warnings);
         let filtered = self.with_filters(matching.box_clone(), &request.filters);
         let searcher = self.reader.searcher();
-        let collector = (TopDocs::with_limit(request.limit.max(1)).order_by_score(), Count);
+        // The collector sets memory aside for as many as are asked for.
+        let most = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX).max(1);
+        let collector = (TopDocs::with_limit(request.limit.clamp(1, most)).order_by_score(), Count);
         let (top, total) = searcher.search(&filtered, &collector)?;
         let mut hits = Vec::new();
         for (score, address) in top.into_iter().take(request.limit) {

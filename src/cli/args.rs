@@ -91,7 +91,7 @@ pub(super) struct FilterArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArgs {
-    /// Words, "exact phrases" and -words to leave out
+    /// Words; '"an exact phrase"' in quotes of its own; after --, -words to leave out
     #[arg(value_name = "QUERY", required = true, num_args = 1..)]
     pub query: Vec<String>,
     #[command(flatten)]

@@ -17,6 +17,7 @@ use std::path::Path;
 fn selected(archive: &Archive, args: &FilterArgs) -> Result<Vec<Document>> {
     let mut notes = Vec::new();
     let filters = filters::read(args, &[], archive, &mut notes)?;
+    notes.extend(super::stale(archive));
     screen::notes(&notes);
     let mut documents = archive.documents()?;
     documents.retain(|d| filters::fits(&filters, d));

@@ -11,11 +11,13 @@ mod screen;
 mod search;
 mod show;
 
+use crate::archive::Archive;
 use crate::error::{Error, Result};
+use crate::ingest;
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
 use screen::Screen;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
@@ -62,6 +64,14 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// A note where the records were made by another version of the rules.
+fn stale(archive: &Archive) -> Option<String> {
+    (archive.extraction() != Some(ingest::fingerprint().as_str())).then(|| {
+        "the index holds records made with other extraction rules than this program has; run `arkiv index` to renew it"
+            .to_owned()
+    })
+}
+
 fn run(cli: &Cli, screen: &mut Screen) -> Result<Ended> {
     match &cli.command {
         None => about::welcome(screen, &cli.index),
@@ -85,7 +95,10 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<Ended> {
         Some(Command::Rules(args)) => about::rules(args, screen),
         Some(Command::Measure(args)) => measure::run(args, screen),
         Some(Command::Completions { shell }) => {
-            clap_complete::generate(*shell, &mut Cli::command(), "arkiv", screen);
+            // Into memory first: the generator takes a closed pipe for a defect.
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "arkiv", &mut script);
+            screen.write_all(&script).map_err(|e| Error::io("standard output", e))?;
             Ok(Ended::Done)
         }
         Some(Command::Man) => {

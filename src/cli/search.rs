@@ -6,7 +6,6 @@ use super::{Ended, filters, screen};
 use crate::archive::{Answer, Archive, Hit, Request, YearCount};
 use crate::error::{Error, Result};
 use crate::export::{self, SearchAnswer};
-use crate::ingest;
 use std::io::Write;
 use std::path::Path;
 
@@ -22,9 +21,7 @@ pub(super) fn run(args: &SearchArgs, dir: &Path, screen: &mut Screen) -> Result<
     let query = args.query.join(" ");
     let limit = args.output.limit.unwrap_or(LIMIT);
     let mut answer = archive.search(&Request { query: query.clone(), filters, limit })?;
-    if archive.extraction() != Some(&ingest::fingerprint()) {
-        answer.warnings.push("the index was made with other extraction rules than this program has; run `arkiv index` to renew it".to_owned());
-    }
+    answer.warnings.extend(super::stale(&archive));
     let ended = if answer.total == 0 { Ended::NothingFound } else { Ended::Done };
     match (args.output.format, machine(args.output.format)) {
         (FormatArg::Json, _) => {
@@ -52,7 +49,7 @@ fn text(answer: &Answer, query: &str, screen: &mut Screen) -> Result<()> {
     for (n, hit) in answer.hits.iter().enumerate() {
         one(n + 1, hit, screen)?;
     }
-    let documents: u64 = answer.facets.kind.iter().map(|c| c.count).sum();
+    let documents = answer.facets.documents;
     screen.line(format_args!(
         "{} passages in {documents} documents, {} shown",
         answer.total,

@@ -6,7 +6,6 @@ use super::screen::{Screen, bold, faint};
 use crate::archive::{Archive, Stored};
 use crate::error::{Error, Result};
 use crate::model::{Basis, Document, Field};
-use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::path::Path;
 
@@ -90,23 +89,27 @@ fn known<T>(field: &Field<T>, value: impl Display) -> String {
     format!("{value} ({basis}: “{}”{page}, {}{note})", e.quote.replace('\n', " "), e.rule)
 }
 
-/// One page. Where pages begin is told by the spans of the units and evidence, which carry both;
-/// the text between two page marks is printed.
+/// One page: every stretch of the text that stands on it, its footnotes last.
 fn show_page(stored: &Stored, page: u32, screen: &mut Screen) -> Result<Ended> {
-    let starts: BTreeMap<u32, usize> = stored.pages.iter().map(|(offset, page)| (*page, *offset)).collect();
-    let Some(from) = starts.get(&page) else {
-        let (first, last) = (starts.keys().next(), starts.keys().next_back());
-        let range = first.zip(last).map_or_else(String::new, |(a, b)| format!("; it has pages {a} to {b}"));
-        return Err(value(&stored.document.source.path, format!("it has no page {page}{range}")));
-    };
-    let to = stored
+    let ends = stored.pages.iter().skip(1).map(|(offset, _)| *offset).chain([stored.text.len()]);
+    let stretches: Vec<_> = stored
         .pages
         .iter()
-        .find(|(offset, _)| offset > from)
-        .map_or(stored.text.len(), |(offset, _)| *offset);
+        .zip(ends)
+        .filter(|((_, p), _)| *p == page)
+        .map(|((from, _), to)| *from..to)
+        .collect();
+    if stretches.is_empty() {
+        let numbers = stored.pages.iter().map(|(_, p)| *p);
+        let range = numbers.clone().min().zip(numbers.max());
+        let range = range.map_or_else(String::new, |(a, b)| format!("; it has pages {a} to {b}"));
+        return Err(value(&stored.document.source.path, format!("it has no page {page}{range}")));
+    }
     screen.line(faint(&format!("{} · page {page}", stored.document.source.path)))?;
-    for line in stored.text.get(*from..to).unwrap_or("").trim_end().lines() {
-        screen.indented(0, line)?;
+    for stretch in stretches {
+        for line in stored.text.get(stretch).unwrap_or("").trim_end().lines() {
+            screen.indented(0, line)?;
+        }
     }
     Ok(Ended::Done)
 }

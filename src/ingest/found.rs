@@ -44,9 +44,10 @@ pub(super) fn find(paths: &[PathBuf]) -> Found {
     let mut left: BTreeMap<String, usize> = BTreeMap::new();
     let mut seen: HashSet<String> = HashSet::new();
     for path in paths {
-        let absolute = match std::path::absolute(path) {
-            Ok(p) if p.exists() => p,
-            Ok(_) => {
+        // The same folder has one name, however it was reached.
+        let absolute = match path.canonicalize() {
+            Ok(p) => p,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
                 found.failed.push(Error::unreadable(path, "there is no such file or folder"));
                 continue;
             }

@@ -158,7 +158,6 @@ fn check(written: &Written, path: &Path, source: &str) -> std::result::Result<Gi
             wrong(date.span().start, format!("date = {text} is no date; write it as 2017-08-25"))
         })?;
         given.date = Some(parsed.to_string());
-        given.year = given.year.or(Some(parsed.year()));
     }
     if let Some(kind) = &written.kind {
         let found = Kind::ALL.into_iter().find(|k| k.as_str() == kind.get_ref());

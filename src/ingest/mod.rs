@@ -7,7 +7,7 @@ mod given;
 use crate::archive::{Archive, Entry, Passage, State, passages};
 use crate::error::{Error, Result};
 use crate::model::{Document, Given, Source, Text};
-use crate::{read, registry, rules, text};
+use crate::{read, rules, text};
 use found::{File, Found};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -47,20 +47,11 @@ pub struct Progress {
     pub total: usize,
 }
 
-/// What records are extracted with: program, rules and registry. Records made with another are
-/// read anew.
+/// What records are extracted with: a digest of the sources of reading, cleaning, rules and registry.
+/// Records made with another are read anew.
 #[must_use]
 pub fn fingerprint() -> String {
-    let mut hash = Sha256::new();
-    hash.update(env!("CARGO_PKG_VERSION"));
-    for rule in rules::all() {
-        hash.update(rule.code);
-        hash.update(rule.pattern.source());
-    }
-    for source in registry::SOURCES {
-        hash.update(source);
-    }
-    hex(&hash.finalize())
+    env!("EXTRACTION").to_owned()
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -107,9 +98,10 @@ pub fn run(paths: &[PathBuf], dir: &Path, progress: &(dyn Fn(Progress) + Sync)) 
     let extraction = fingerprint();
     let states = archive.states()?;
     report.total = states.len();
+    let present: HashSet<String> = files.iter().map(|f| f.absolute.clone()).collect();
     let hashed = hash_all(files, &states, &mut report.failed);
     let jobs = jobs(hashed, &states, &facts, &extraction, &mut report);
-    if jobs.todo.is_empty() && gone(&states, &jobs, &roots, &report.failed).is_empty() {
+    if jobs.todo.is_empty() && gone(&states, &jobs, &present, &roots, &report.failed).is_empty() {
         return Ok(report);
     }
     let writer = archive.writer()?;
@@ -136,7 +128,7 @@ pub fn run(paths: &[PathBuf], dir: &Path, progress: &(dyn Fn(Progress) + Sync)) 
             progress(Progress { done, total });
         }
     }
-    let gone = gone(&states, &jobs, &roots, &report.failed);
+    let gone = gone(&states, &jobs, &present, &roots, &report.failed);
     for id in &gone {
         writer.remove(id);
     }
@@ -157,19 +149,27 @@ pub fn run(paths: &[PathBuf], dir: &Path, progress: &(dyn Fn(Progress) + Sync)) 
     Ok(report)
 }
 
-/// The documents whose file is gone. What failed this time is kept as it was.
+/// The documents whose file is gone. A file that is there but failed this time, or that stands where
+/// this run could not look, keeps what was indexed of it.
 fn gone<'s>(
     states: &'s [(String, State)],
     jobs: &Jobs,
+    present: &HashSet<String>,
     roots: &[found::Root],
     failed: &[Error],
 ) -> Vec<&'s String> {
     let current: HashSet<&str> = jobs.seen.iter().map(String::as_str).collect();
-    let kept: HashSet<String> = failed.iter().filter_map(failed_file).collect();
+    let replaced: HashSet<&str> = jobs.todo.iter().map(|j| j.main.file.absolute.as_str()).collect();
+    let unseen: Vec<PathBuf> = failed.iter().filter_map(failed_path).collect();
     let below = |file: &str| roots.iter().any(|r| Path::new(file).starts_with(&r.path));
+    let hidden = |file: &str| unseen.iter().any(|p| Path::new(file).starts_with(p));
+    // A file that is there under other bytes is gone as the document it was, once it was read anew.
+    let there = |file: &str| present.contains(file) && !replaced.contains(file);
     states
         .iter()
-        .filter(|(id, s)| !current.contains(id.as_str()) && !kept.contains(&s.file) && below(&s.file))
+        .filter(|(id, s)| {
+            !current.contains(id.as_str()) && below(&s.file) && !there(&s.file) && !hidden(&s.file)
+        })
         .map(|(id, _)| id)
         .collect()
 }
@@ -180,11 +180,11 @@ fn replaced(states: &[(String, State)], gone: &[&String], todo: &[Job]) -> usize
     todo.iter().filter(|j| !j.known && before.contains(j.main.file.absolute.as_str())).count()
 }
 
-/// The file that an error is about, so that what was indexed of it before is kept.
-fn failed_file(error: &Error) -> Option<String> {
+/// The file or folder that an error is about, so that what was indexed of it before is kept.
+fn failed_path(error: &Error) -> Option<PathBuf> {
     match error {
         Error::Io { path, .. } | Error::Unreadable { path, .. } => {
-            Some(std::path::absolute(path).unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned())
+            Some(std::path::absolute(path).unwrap_or_else(|_| path.clone()))
         }
         _ => None,
     }

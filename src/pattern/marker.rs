@@ -347,7 +347,8 @@ pub fn has_finite_verb(words: &str) -> bool {
     FINITE.is_match(words)
 }
 
-static AMOUNT_END: Pattern = Pattern::new(r"(?:^|\s)-?\d{1,3}(?:[ .\u{a0}]\d{3})*(?:,\d+)?\s*$");
+static AMOUNT_END: Pattern =
+    Pattern::new(r"(?:^|\s)(?:kr\.?\s)?-?(?:\d{1,3}(?:[ .\u{a0}]\d{3})*|\d{4,})(?:,\d+|,-)?\s*$");
 static AMOUNT_ONLY: Pattern = Pattern::new(r"^-?\d{1,3}(?:[ .\u{a0}]\d{3})*(?:,\d+)?$");
 // `Kap. 605 …`, `Post 01 …`; in tables with columns also `post 01  …`, `01  …`, `605  …`, `605.01  …`.
 static ROW_START: Pattern = Pattern::new(

@@ -11,7 +11,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, String> {
         None => guess(bytes)?,
     };
     let (text, _, malformed) = encoding.decode(bytes);
-    if malformed && encoding != WINDOWS_1252 {
+    // A byte or two cut off or spoilt is no reason to lose a whole document, nor to read all of it as
+    // another encoding; U+FFFD shows where.
+    let spoilt = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    if malformed && encoding != WINDOWS_1252 && spoilt * 200 > text.chars().count() {
         return Err(format!(
             "the file begins as {} text, but goes on with bytes that are none; save it anew as UTF-8",
             encoding.name()
@@ -44,5 +47,8 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, String> {
             () => Err(NOT_TEXT.to_owned()),
         };
     }
-    Ok(if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 })
+    let text = String::from_utf8_lossy(bytes);
+    let spoilt = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    let letters = text.chars().filter(|c| !c.is_ascii() && *c != char::REPLACEMENT_CHARACTER).count();
+    Ok(if spoilt == 0 || letters > spoilt * 4 { UTF_8 } else { WINDOWS_1252 })
 }

@@ -41,7 +41,7 @@ impl Writer {
             Event::End(tag) => self.end(tag),
             Event::Text(s) | Event::Code(s) => self.text.push_str(&s),
             // Strong and soft breaks: a hard break ends the printed line, a soft one does not.
-            Event::SoftBreak => self.text.push(' '),
+            Event::SoftBreak | Event::InlineHtml(_) => self.text.push(' '),
             Event::HardBreak => {
                 let hint = self.hint;
                 self.end_block_keep(hint);

@@ -62,11 +62,13 @@ fn split(text: &str) -> Vec<Raw> {
 fn tidy(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut spaces = 0;
-    for c in line.trim().chars() {
+    let line = line.trim();
+    for c in line.chars() {
         match c {
             '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' | '\u{2060}' => {}
             '\t' => spaces += 2,
             c if c.is_whitespace() => spaces += 1,
+            '\u{2010}' | '\u{2011}' => push(&mut out, &mut spaces, "-"),
             c if c.is_control() => {}
             // A ligature is its letters.
             '\u{fb00}' => push(&mut out, &mut spaces, "ff"),
@@ -74,6 +76,10 @@ fn tidy(line: &str) -> String {
             '\u{fb02}' => push(&mut out, &mut spaces, "fl"),
             c => push(&mut out, &mut spaces, c.encode_utf8(&mut [0; 4])),
         }
+    }
+    // A soft hyphen at the end of the line is one that broke a word.
+    if line.ends_with('\u{ad}') {
+        out.push('-');
     }
     out
 }

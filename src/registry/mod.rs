@@ -162,6 +162,12 @@ impl Registry {
                 known.push(what);
                 patterns.push(text.to_owned());
                 named.push((what, abbreviated));
+                // The finder folds case for a to z only; letterheads print Æ, Ø and Å too.
+                let capitals = text.to_uppercase();
+                if !abbreviated && !capitals.is_ascii() {
+                    patterns.push(capitals);
+                    named.push((what, abbreviated));
+                }
             }
         };
         for (i, ministry) in ministries.iter().enumerate() {

@@ -8,7 +8,7 @@ use crate::registry::{Mention, Named, registry};
 use std::collections::HashMap;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&AG01, &AG02, &AG03, &AG04, &AG05, &AG06];
+pub(super) static RULES: &[&Rule] = &[&AG01, &AG02, &AG03, &AG04, &AG05, &AG06, &AG07];
 
 static AG01: Rule = Rule {
     code: "AG01",
@@ -66,6 +66,14 @@ static AG06: Rule = Rule {
     leaves: &["Forfall: ingen"],
 };
 
+static AG07: Rule = Rule {
+    code: "AG07",
+    summary: "A title line of another sort of document that is sent out by an agency.",
+    pattern: Pattern::new(r"(?i)\b(?P<value>pressemelding|høringssvar|høringsnotat)\b"),
+    finds: &[("Felles pressemelding fra Arbeidstilsynet", "pressemelding")],
+    leaves: &["Nytt tilbud til Skatteetaten"],
+};
+
 /// The agency, by the name in use at the time.
 pub(super) fn agency(
     reading: &Reading<'_>,
@@ -77,7 +85,7 @@ pub(super) fn agency(
     if let Some(name) = &facts.agency {
         return given(Some(name), "agency", name, &facts.file);
     }
-    let found = by_title(reading, when)
+    let found = by_title(reading, kind, when)
         .or_else(|| by_recipient(reading, when))
         .or_else(|| by_attendance(reading, when))
         .or_else(|| by_address(reading, when))
@@ -108,12 +116,13 @@ pub(super) fn name(index: usize, when: &When) -> String {
     })
 }
 
-fn by_title(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
+fn by_title(reading: &Reading<'_>, kind: Kind, when: &When) -> Option<Field<String>> {
     reading
         .title_lines()
         .filter(|b| {
             let words = reading.words(b);
-            AG01.matches(words) && !words.ends_with('.') && !super::title::TITLE91.matches(words)
+            let names = if kind == Kind::Other { AG07.matches(words) } else { AG01.matches(words) };
+            names && !words.ends_with('.') && !super::title::TITLE91.matches(words)
         })
         .find_map(|b| {
             let (index, mention) = agencies(reading, &b.range).next()?;

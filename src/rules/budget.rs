@@ -207,6 +207,7 @@ fn line(
 
 /// The amount in whole kroner: `11 494,243` in millions is 11 494 243 000.
 fn kroner(printed: &str, unit: i64) -> Option<i64> {
+    let printed = printed.trim_start_matches("kr").trim_end_matches(",-");
     let compact: String = printed.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
     let (whole, decimals) = compact.split_once(',').unwrap_or((&compact, ""));
     let negative = whole.starts_with('-');

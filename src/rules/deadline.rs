@@ -147,7 +147,7 @@ pub(super) fn deadlines(text: &str, when: &When) -> Due {
             let Some(range) = captures.name("value").map(|m| m.range()) else { continue };
             let reporting = rule.code != DUE05.code || reports(text, &range);
             let nested = found.iter().any(|(r, _)| r.start < range.end && range.start < r.end);
-            if reporting && !nested && !is_past(text, &range) {
+            if reporting && !nested && !is_past(text, &range) && !is_measure(text, &range) {
                 found.push((range, rule));
             }
         }
@@ -170,6 +170,15 @@ fn reports(text: &str, range: &Range<usize>) -> bool {
     let from = slice(text, from..range.start).rfind(". ").map_or(from, |i| from + i + 2);
     let to = slice(text, range.end..text.len()).find(['.', '\n']).map_or(text.len(), |i| range.end + i);
     REPORTING.is_match(slice(text, from..to))
+}
+
+/// "Innen 2000 meter" is a distance.
+fn is_measure(text: &str, range: &Range<usize>) -> bool {
+    static UNIT: Pattern = Pattern::new(
+        r"(?i)^\s(?:meter|km|kilometer|kroner|kr|mill|personer|personar|brukere|brukarar|saker|timer|timar|dager|dagar|plasser|plassar|enheter|ansatte|tilsette|kvm|tonn)\b",
+    );
+    static BARE: Pattern = Pattern::new(r"^\D*\d{4}$");
+    BARE.is_match(slice(text, range.clone())) && UNIT.is_match(slice(text, range.end..text.len()))
 }
 
 /// A letter "før 1. mai 2015" may be past; one "of" a date always is.

@@ -3,8 +3,8 @@
 use super::Rule;
 use super::reading::{Reading, given};
 use crate::model::{Basis, Field, Given, Kind};
-use crate::outline::BlockKind;
-use crate::pattern::Pattern;
+use crate::outline::{Block, BlockKind};
+use crate::pattern::{Pattern, marker};
 
 pub(super) static RULES: &[&Rule] = &[
     &KIND01, &KIND02, &KIND03, &KIND04, &KIND05, &KIND06, &KIND07, &KIND08, &KIND09, &KIND10, &KIND11,
@@ -154,6 +154,19 @@ static KIND12: Rule = Rule {
     leaves: &["Instruksen er sendt på høring."],
 };
 
+static KIND90: Rule = Rule {
+    code: "KIND90",
+    summary: "A line of the head that names another sort of document, which no signs in the text make minutes: a notice of a meeting, a report, an inquiry.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:møte)?innkalling|rapport(?:en)?|undersøkelse\p{L}*|undersøking\p{L}*|evaluering|utredning|utgreiing|NOU|Dokument\s\d|høringssvar|høringsnotat|avtale|kontrakt|pressemelding)\b",
+    ),
+    finds: &[
+        ("Innkalling til styremøte", "Innkalling"),
+        ("Riksrevisjonens undersøkelse av tilsyn", "undersøkelse"),
+    ],
+    leaves: &["Referat fra fagmøte"],
+};
+
 /// The kind of a document.
 pub(super) fn kind(reading: &Reading<'_>, facts: &Given) -> Field<Kind> {
     if let Some(field) = given(facts.kind.as_ref(), "kind", facts.kind.map_or("", Kind::as_str), &facts.file)
@@ -185,6 +198,10 @@ fn by_title(reading: &Reading<'_>) -> Option<Field<Kind>> {
         }
         TITLES.iter().find_map(|(rule, kind, stated)| {
             let found = rule.find(words)?;
+            // "Etaten får nytt tildelingsbrev" is a headline, not a letter.
+            if *kind != Kind::Referat && marker::has_finite_verb(words) {
+                return None;
+            }
             let range = block.range.start + found.start..block.range.start + found.end;
             Some(if *stated {
                 reading.stated(*kind, rule, &range)
@@ -212,6 +229,15 @@ fn by_words(reading: &Reading<'_>) -> Option<Field<Kind>> {
 
 /// Signs that together make minutes.
 fn by_signs(reading: &Reading<'_>) -> Option<Field<Kind>> {
+    static MEETING: Pattern = Pattern::new(r"(?i)\b\p{L}*møtet?\b|\bdagsorden|\bsak\s\d|\bagenda\b");
+    static PRESENT: Pattern =
+        Pattern::new(r"(?i)^(?:til\s?stede|tilstede|deltak|deltok|til\s?stades|fråvær|referent)");
+    // A page is missing where the text begins in the middle of a sentence; then there is no head.
+    let begins = reading.blocks().first().is_some_and(|b| reading.words(b).starts_with(char::is_lowercase));
+    let other = |b: &&Block| KIND90.matches(reading.words(b)) && reading.words(b).chars().count() <= 120;
+    if !begins && reading.title_lines().take(12).any(|b| other(&b)) {
+        return None;
+    }
     let fields: Vec<_> = reading
         .blocks()
         .iter()
@@ -221,7 +247,8 @@ fn by_signs(reading: &Reading<'_>) -> Option<Field<Kind>> {
             Some(b.range.start + found.start..b.range.start + found.end)
         })
         .collect();
-    if let (Some(first), true) = (fields.first(), fields.len() >= 2) {
+    let present = reading.blocks().iter().take(30).any(|b| PRESENT.is_match(reading.words(b)));
+    if let (Some(first), true) = (fields.first(), fields.len() >= 2 && present) {
         let note = format!("{} fields that only minutes have", fields.len());
         return Some(reading.inferred(Kind::Referat, &KIND06, first, note));
     }
@@ -251,7 +278,7 @@ fn by_signs(reading: &Reading<'_>) -> Option<Field<Kind>> {
     let first = reports.first()?;
     let enough = (reports.len() >= 4 && points + conclusions >= 2)
         || (reports.len() >= 2 && points >= 1 && conclusions >= 2);
-    enough.then(|| {
+    (enough && MEETING.is_match(body)).then(|| {
         let note = format!(
             "{} sentences report what a party said; {points} numbered points, {conclusions} marked conclusions",
             reports.len()

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use crate::model::{Line, Pages};
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, marker};
 use std::collections::{HashMap, HashSet};
 
 static PAGE_NUMBER: Pattern =
@@ -134,6 +134,21 @@ fn zones(lines: &[Line]) -> Vec<usize> {
     zone
 }
 
+/// Whether a line can be a running header or footer: short, and nothing that documents are made of.
+/// "Sak 01/16", "Sak 02/16" look alike but for their digits, and are no furniture.
+fn may_run(line: &Line) -> bool {
+    let text = line.text.as_str();
+    line.hint.is_none()
+        && text.chars().count() <= 120
+        && marker::number(text).is_none()
+        && marker::bullet(text).is_none()
+        && marker::inline_label(text).is_none()
+        && !marker::is_label(text)
+        && !marker::is_field(text)
+        && !marker::is_budget_row(text)
+        && !(marker::ends_sentence(text) && marker::has_finite_verb(text))
+}
+
 /// Lines that stand at the head or foot of at least three pages and of half of them. The first
 /// stays: it may be the only place where the document names itself.
 fn running_lines(sheets: &mut [Sheet]) {
@@ -142,7 +157,7 @@ fn running_lines(sheets: &mut [Sheet]) {
         let here: HashSet<String> = zones(&sheet.lines)
             .into_iter()
             .filter_map(|i| sheet.lines.get(i))
-            .filter(|l| l.hint.is_none() && l.text.chars().count() <= 120)
+            .filter(|l| may_run(l))
             .map(|l| shape(&l.text))
             .collect();
         for line in here {
@@ -157,7 +172,7 @@ fn running_lines(sheets: &mut [Sheet]) {
         sheet.lines.retain(|line| {
             let at = i;
             i += 1;
-            if line.text.is_empty() || !zone.contains(&at) {
+            if line.text.is_empty() || !zone.contains(&at) || !may_run(line) {
                 return true;
             }
             let shape = shape(&line.text);
