@@ -45,6 +45,7 @@ pub struct Archive {
     pub(super) reader: IndexReader,
     /// What the records were extracted with, as the last commit says.
     extraction: Option<String>,
+    dir: PathBuf,
 }
 
 impl std::fmt::Debug for Archive {
@@ -198,7 +199,7 @@ impl Archive {
         index.tokenizers().register(ANALYSER, Analyser::default().tantivy());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let extraction = index.load_metas()?.payload;
-        Ok(Self { index, fields, reader, extraction })
+        Ok(Self { index, fields, reader, extraction, dir: dir.to_owned() })
     }
 
     /// What the records were extracted with: the fingerprint given to [`Writer::commit`].
@@ -210,10 +211,9 @@ impl Archive {
     /// A writer. The error says when another process is writing.
     pub fn writer(&self) -> Result<Writer> {
         let writer: IndexWriter = self.index.writer(WRITER_MEMORY).map_err(|e| match e {
-            tantivy::TantivyError::LockFailure(..) => index_error(
-                Path::new("index"),
-                "another `arkiv index` is at work on it; wait until it is done",
-            ),
+            tantivy::TantivyError::LockFailure(..) => {
+                index_error(&self.dir, "another `arkiv index` is at work on it; wait until it is done")
+            }
             other => Error::Tantivy(other),
         })?;
         // By default deletes never make a segment worth merging, and removed texts would stay.
@@ -278,8 +278,13 @@ pub(super) fn parse<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T> {
 
 /// Removes an index of another version, and nothing else.
 fn clear(dir: &Path) -> Result<()> {
+    // The marker goes last: without it nobody would know whose files the others are.
+    let mut paths = Vec::new();
     for entry in std::fs::read_dir(dir).map_err(|e| Error::io(dir, e))? {
-        let path: PathBuf = entry.map_err(|e| Error::io(dir, e))?.path();
+        paths.push(entry.map_err(|e| Error::io(dir, e))?.path());
+    }
+    paths.sort_by_key(|p| p.ends_with(MARKER));
+    for path in paths {
         let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
         let ours = path.is_file()
             && (name == MARKER || name == "meta.json" || name == ".managed.json" || is_segment(name));

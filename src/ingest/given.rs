@@ -219,7 +219,8 @@ fn agency(name: &str, day: Option<&str>) -> std::result::Result<String, String> 
         return Ok(day.map_or(agency.name.as_str(), |d| agency.name_on(d)).to_owned());
     }
     match registry().near(name, false) {
-        near if near.is_empty() => Ok(name.to_owned()),
+        // Abbreviations are all near each other; one that is not listed is taken as it is.
+        near if near.is_empty() || !name.contains(char::is_lowercase) => Ok(name.to_owned()),
         near => Err(unknown("agency", name, &near)),
     }
 }

@@ -100,7 +100,7 @@ pub fn run(paths: &[PathBuf], dir: &Path, progress: &(dyn Fn(Progress) + Sync)) 
     report.total = states.len();
     let present: HashSet<String> = files.iter().map(|f| f.absolute.clone()).collect();
     let hashed = hash_all(files, &states, &mut report.failed);
-    let jobs = jobs(hashed, &states, &facts, &extraction, &mut report);
+    let jobs = jobs(hashed, &roots, &states, &facts, &extraction, &mut report);
     if jobs.todo.is_empty() && gone(&states, &jobs, &present, &roots, &report.failed).is_empty() {
         return Ok(report);
     }
@@ -236,9 +236,28 @@ struct Jobs {
     seen: Vec<String>,
 }
 
+/// The files that a document was read from last time and that still hold the same bytes.
+fn copies(state: &State) -> Vec<File> {
+    let first = (state.file.clone(), state.path.clone());
+    std::iter::once(first)
+        .chain(state.twins.iter().cloned())
+        .filter(|(absolute, _)| {
+            std::fs::read(absolute).is_ok_and(|b| hex(&Sha256::digest(b)) == state.sha256)
+        })
+        .map(|(absolute, path)| File {
+            absolute,
+            path,
+            bytes: state.bytes,
+            modified: state.modified,
+            root: usize::MAX,
+        })
+        .collect()
+}
+
 /// Which documents must be read: those that are new, and those of which anything changed.
 fn jobs(
     hashed: Vec<Hashed>,
+    roots: &[found::Root],
     states: &[(String, State)],
     facts: &given::Facts,
     extraction: &str,
@@ -255,6 +274,15 @@ fn jobs(
         out.seen.push(id.clone());
         let state = known.get(id.as_str()).copied();
         group.sort_by(|a, b| a.file.path.cmp(&b.file.path));
+        // Copies in folders that are not looked at this time are still copies.
+        let elsewhere = state
+            .into_iter()
+            .flat_map(copies)
+            .filter(|f| !group.iter().any(|h| h.file.absolute == f.absolute));
+        let elsewhere: Vec<File> = elsewhere
+            .filter(|f| !roots.iter().any(|r| Path::new(&f.absolute).starts_with(&r.path)))
+            .collect();
+        group.extend(elsewhere.into_iter().map(|file| Hashed { file, sha256: sha256.clone() }));
         // The file that names the document stays the same while it is there.
         if let Some(at) = state.and_then(|s| group.iter().position(|h| h.file.absolute == s.file)) {
             group.swap(0, at);

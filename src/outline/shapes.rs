@@ -6,9 +6,7 @@ use crate::pattern::{Pattern, marker};
 use crate::registry::registry;
 
 /// Labels that mark an outcome even without a colon, when they stand alone.
-static BARE_LABEL: Pattern = Pattern::new(
-    r"^(?:Konklusjon(?:er|ar)?(?:\s*(?:og|/)\s*(?:videre\s+|vidare\s+)?oppfølging)?|Vedtak|Beslutning(?:er)?|Avgjerd)$",
-);
+static BARE_LABEL: Pattern = Pattern::new(concat!("^", marker::outcome_words!(), "$"));
 
 /// Splits `Konklusjon: Departementet tok …` into the label and its words; recognises a label that
 /// stands alone.

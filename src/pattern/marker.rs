@@ -299,11 +299,29 @@ pub fn is_title_line(line: &str) -> bool {
     GOAL_LINE.is_match(line) || OPPDRAG_LINE.is_match(line)
 }
 
+/// The words that mark what a meeting concluded or decided.
+macro_rules! outcome_words {
+    () => {
+        r"(?:Konklusjon(?:er|ar)?(?:\s*(?:og|/)\s*(?:videre\s+|vidare\s+)?oppfølging)?|Vedtak(?:\s+enst\.?|\s+\(enst(?:emmig)?\.?\))?|Beslutning(?:er)?|Avgjerd)"
+    };
+}
+
+/// The words that mark what was agreed to be done; common ones, so the colon is asked for.
+macro_rules! follow_up_words {
+    () => {
+        r"(?:Oppfølging|(?:Videre|Vidare)\s+oppfølging|Oppfølgingspunkt(?:er)?|Aksjon(?:er|ar|spunkt(?:er)?)?|Tiltak)"
+    };
+}
+pub(crate) use {follow_up_words, outcome_words};
+
 /// Labels that may have their words on the same line.
 static INLINE_LABEL: Pattern = Pattern::new(concat!(
-    r"^((?:Konklusjon(?:er|ar)?(?:\s*(?:og|/)\s*(?:videre\s+|vidare\s+)?oppfølging)?|Vedtak(?:\s+enst\.?)?|Beslutning|Avgjerd",
-    r"|Styringsparamet(?:er|ere|re|rar)|Oppfølging|(?:Videre|Vidare)\s+oppfølging|Oppfølgingspunkt(?:er)?|Aksjon(?:er|ar|spunkt(?:er)?)?|Tiltak",
-    r"|(?:Forslag|Framlegg|Forslaget)\s+til\s+(?:vedtak|konklusjon|beslutning)|Innstilling|Tilråding)\s*(?:\([^)]{1,40}\))?\s*:)\s*(\S)"
+    "^((?:",
+    outcome_words!(),
+    "|",
+    follow_up_words!(),
+    r"|Styringsparamet(?:er|ere|re|rar)|(?:Forslag|Framlegg|Forslaget)\s+til\s+(?:vedtak|konklusjon|beslutning)",
+    r"|Innstilling|Tilråding)\s*(?:\([^)]{1,40}\))?\s*:)\s*(\S)"
 ));
 
 /// The label that a line begins with and goes on after, as in `Konklusjon: Saken …`: where the label

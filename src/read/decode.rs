@@ -14,7 +14,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, String> {
     // A byte or two cut off or spoilt is no reason to lose a whole document, nor to read all of it as
     // another encoding; U+FFFD shows where.
     let spoilt = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
-    if malformed && encoding != WINDOWS_1252 && spoilt * 200 > text.chars().count() {
+    if malformed && encoding != WINDOWS_1252 && spoilt * 20 > text.chars().count() {
         return Err(format!(
             "the file begins as {} text, but goes on with bytes that are none; save it anew as UTF-8",
             encoding.name()

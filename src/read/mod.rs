@@ -51,9 +51,14 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Pages> {
     if bytes.is_empty() {
         return Err(Error::unreadable(path, "the file is empty; there is nothing to index"));
     }
-    let pages = (format.read)(bytes).map_err(|why| Error::unreadable(path, why))?;
+    let mut pages = (format.read)(bytes).map_err(|why| Error::unreadable(path, why))?;
     if pages.pages.iter().flat_map(|p| &p.lines).all(|l| l.text.is_empty()) {
         return Err(Error::unreadable(path, "the file holds white space only; there is nothing to index"));
+    }
+    let lines = pages.pages.iter().flat_map(|p| &p.lines);
+    let spoilt: usize = lines.map(|l| l.text.matches(char::REPLACEMENT_CHARACTER).count()).sum();
+    if spoilt > 0 {
+        pages.warnings.push(format!("text: {spoilt} characters could not be read; U+FFFD stands for each"));
     }
     Ok(pages)
 }

@@ -15,9 +15,7 @@ pub(super) static RULES: &[&Rule] = &[&CON01, &CON02, &CON90, &CON91];
 static CON01: Rule = Rule {
     code: "CON01",
     summary: "A label that marks what the meeting concluded or decided.",
-    pattern: Pattern::new(
-        r"^(?P<value>(?:Konklusjon(?:er|ar)?(?:\s*(?:og|/)\s*(?:videre\s+|vidare\s+)?oppfølging)?|Vedtak(?:\s+enst\.?|\s+\(enst(?:emmig)?\.?\))?|Beslutning(?:er)?|Avgjerd)(?:\s*\([^)]{1,40}\))?\s*:?)$",
-    ),
+    pattern: Pattern::new(concat!("^(?P<value>", marker::outcome_words!(), r"(?:\s*\([^)]{1,40}\))?\s*:?)$")),
     finds: &[
         ("Konklusjon:", "Konklusjon:"),
         ("Konklusjon og videre oppfølging:", "Konklusjon og videre oppfølging:"),
@@ -29,9 +27,11 @@ static CON01: Rule = Rule {
 static CON02: Rule = Rule {
     code: "CON02",
     summary: "A label that marks what was agreed to be done. These words are common ones, so the colon is asked for.",
-    pattern: Pattern::new(
-        r"^(?P<value>(?:Oppfølging|(?:Videre|Vidare)\s+oppfølging|Oppfølgingspunkt(?:er)?|Aksjon(?:er|ar|spunkt(?:er)?)?|Tiltak)(?:\s*\([^)]{1,40}\))?\s*:)$",
-    ),
+    pattern: Pattern::new(concat!(
+        "^(?P<value>",
+        marker::follow_up_words!(),
+        r"(?:\s*\([^)]{1,40}\))?\s*:)$"
+    )),
     finds: &[("Oppfølging:", "Oppfølging:"), ("Aksjon:", "Aksjon:")],
     leaves: &["Tiltak", "Oppfølging av sykmeldte:", "Tiltak for ungdom:"],
 };

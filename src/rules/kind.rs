@@ -134,9 +134,7 @@ static KIND10: Rule = Rule {
 static KIND11: Rule = Rule {
     code: "KIND11",
     summary: "A label that marks a conclusion, which only minutes have.",
-    pattern: Pattern::new(
-        r"^(?P<value>Konklusjon(?:er|ar)?(?:\s+og\s+(?:videre\s+|vidare\s+)?oppfølging)?|Vedtak(?:\s+enst\.)?|Beslutning|Avgjerd)\s*:?$",
-    ),
+    pattern: Pattern::new(concat!("^(?P<value>", marker::outcome_words!(), r")\s*:?$")),
     finds: &[
         ("Konklusjon og videre oppfølging:", "Konklusjon og videre oppfølging"),
         ("Vedtak enst.:", "Vedtak enst."),

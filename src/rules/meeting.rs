@@ -111,9 +111,13 @@ fn by_words(reading: &Reading<'_>) -> Option<Field<String>> {
 }
 
 fn by_matter(reading: &Reading<'_>) -> Option<Field<String>> {
-    // A heading that reviews a report, or two sentences that do.
-    let in_heading = reading.blocks().iter().find_map(|b| {
-        let found = MEET04.find(reading.words(b)).filter(|_| b.kind == BlockKind::Heading)?;
+    // A heading that reviews a report, or a sentence that does; and an agency or a ministry, without
+    // which there is no etatsstyring.
+    if reading.mentions.is_empty() {
+        return None;
+    }
+    let in_heading = reading.blocks().iter().filter(|b| b.kind == BlockKind::Heading).find_map(|b| {
+        let found = MEET04.find(reading.words(b))?;
         Some(b.range.start + found.start..b.range.start + found.end)
     });
     let body = reading.body();

@@ -150,3 +150,15 @@ fn a_document_that_becomes_unreadable_is_kept_as_it_was() {
     assert_eq!(folder.arkiv(&["index", "."]).code, 2);
     assert_eq!(folder.arkiv(&["search", "tilsynet"]).code, 0, "nothing is lost");
 }
+
+/// One document in two folders that are indexed one at a time: neither run forgets the other's copy.
+#[test]
+fn copies_in_folders_indexed_apart() {
+    let folder = Folder::new(&[("a/en.txt", GOOD.1), ("b/to.txt", GOOD.1)]);
+    for path in ["a", "b"] {
+        assert_eq!(folder.arkiv(&["index", path]).code, 0);
+    }
+    std::fs::remove_file(folder.path().join("b/to.txt")).unwrap();
+    folder.arkiv(&["index", "b"]);
+    assert_eq!(folder.arkiv(&["search", "tilsynet"]).code, 0, "the copy in a is still there");
+}

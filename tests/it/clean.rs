@@ -201,3 +201,19 @@ fn an_agenda_is_a_list_and_its_points_are_headings() {
         "Label0: Saksliste:\nItem0 [1]: Økonomi\nItem0 [2]: Eventuelt\nHeading1 [1]: Økonomi\nParagraph0: Regnskapet ble lagt fram og godt mottatt av alle.\nHeading1 [2]: Eventuelt\nParagraph0: Ingen saker ble meldt til dette punktet i dag.\n"
     );
 }
+
+#[test]
+fn one_spoilt_byte_spoils_one_letter() {
+    let mut bytes = "Særmøte på Ås om økt måloppnåelse i året som gikk.".as_bytes().to_vec();
+    bytes.push(0xC3);
+    let pages = read::read(Path::new("a.txt"), &bytes).unwrap();
+    assert!(text::clean(&pages).as_str().starts_with("Særmøte på Ås"));
+}
+
+#[test]
+fn a_soft_hyphen_at_the_line_end_broke_a_word() {
+    let text = clean(
+        "Dette er en linje som er lang nok til at den er full av ord omgjørings\u{ad}\nprosent og så videre til den er slutt.\n",
+    );
+    assert!(text.as_str().contains("omgjøringsprosent"), "{}", text.as_str());
+}

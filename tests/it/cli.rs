@@ -106,3 +106,29 @@ fn measure_prints_precision_and_recall() {
     let folder = folder();
     assert_eq!(arkiv(&["measure", folder.path().to_str().unwrap()]).code, 1);
 }
+
+#[test]
+fn a_page_is_shown_with_its_footnotes() {
+    let folder = Folder::new(&[(
+        "note.txt",
+        "Andelen prioriterte grupper1 skal øke.\n\n________________\n1 Unge under 30 år.\n",
+    )]);
+    folder.index();
+    let page = folder.arkiv(&["show", "note.txt", "--page", "1"]);
+    assert!(page.out.contains("skal øke") && page.out.contains("Unge under 30"), "{}", page.out);
+}
+
+#[test]
+fn any_limit_is_taken() {
+    let folder = folder();
+    assert_eq!(folder.arkiv(&["search", "kart", "--limit", "18446744073709551615"]).code, 0);
+}
+
+#[test]
+fn documents_are_counted_under_every_filter() {
+    let folder = folder();
+    folder.write("referat.txt", "Referat fra særmøte 3. mai 2016\n\n1. Kart\nSaken om kart.\n".as_bytes());
+    folder.index();
+    let ran = folder.arkiv(&["search", "kart", "--kind", "referat"]);
+    assert!(ran.out.contains("passages in 1 documents"), "{}", ran.out);
+}

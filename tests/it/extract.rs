@@ -212,3 +212,66 @@ fn a_decision_right_under_a_short_line() {
     assert_eq!(texts, ["Beretningen ble vedtatt.", "B ble valgt."]);
     assert_eq!(d.agenda_items[0].name.as_deref(), Some("Beretning"));
 }
+
+/// Cases of a minute book differ in their digits only; on short pages they stand where running
+/// headers do, and must stay.
+#[test]
+fn cases_at_the_top_of_pages_are_no_running_headers() {
+    let page = |n: u32| {
+        format!(
+            "Sak 0{n}/16 Orientering\nDirektøren orienterte om saken.\nVedtak: Saken tas til orientering.\n"
+        )
+    };
+    let d = minutes(&[page(1), page(2), page(3), page(4)].join("\u{c}"));
+    assert_eq!((d.agenda_items.len(), d.conclusions.len()), (4, 4));
+    let page = |n: u32| format!("Oppdrag:\n• Etaten skal levere del {n}.\nFrist: {n}.6.2018\n");
+    let d = letter(&[page(1), page(2), page(3), page(4)].join("\u{c}"));
+    assert_eq!(d.oppdrag.len(), 4);
+}
+
+/// Documents that look like minutes or letters here and there, and are none.
+#[test]
+fn reports_notices_and_headlines_are_neither_minutes_nor_letters() {
+    let speech = "Departementet opplyste at saken er løst. Departementet viste til brevet. Departementet mente at det haster. Departementet påpekte risikoen.";
+    for text in [
+        format!("Riksrevisjonens undersøkelse av tilsynet med veier\n\n1. Innledning\n{speech}\n\n2. Funn\n{speech}\n\nKonklusjon:\nTilsynet er svakt.\n"),
+        "Innkalling til styremøte\n\nMøtedato: 3. mai 2016\nMøtested: Klubbhuset\nForfall: meldes til leder\n\n1. Budsjett\n2. Eventuelt\n".to_owned(),
+        "Etaten får nytt tildelingsbrev\n\nOppdrag:\n– Vi må bruke pengene bedre, sier ministeren\n".to_owned(),
+    ] {
+        let d = record(&text);
+        assert_eq!(d.kind.value, Kind::Other, "{text}");
+        assert!(d.conclusions.is_empty() && d.oppdrag.is_empty(), "{text}");
+    }
+    let club = record(
+        "Referat fra møte i hagelaget 3. mai 2019\n\n1. Årsregnskapet for 2018\nRegnskapet ble godkjent.\n",
+    );
+    assert!(club.meeting_type.is_none(), "{:?}", club.meeting_type);
+}
+
+#[test]
+fn names_in_capitals_with_norwegian_letters() {
+    let d = record(
+        "NÆRINGS- OG FISKERIDEPARTEMENTET\n\nTILDELINGSBREV TIL MILJØDIREKTORATET 2018\n\n1. Innledning\nHer er rammene.\n",
+    );
+    assert_eq!(d.agency.unwrap().value, "Miljødirektoratet");
+    assert_eq!(d.ministries[0].value, "Nærings- og fiskeridepartementet");
+}
+
+#[test]
+fn amounts_however_they_are_written() {
+    let d = letter(
+        "6. Budsjett\n\n(beløp i kroner)\nKap. 640 Arbeidstilsynet\nPost 01 Driftsutgifter 612345\nPost 21 Utredning 12 345,-\nPost 45 Utstyr kr 45 000\n",
+    );
+    let found: Vec<(&str, Option<i64>)> =
+        d.budget_lines.iter().map(|b| (b.name.as_str(), b.amount)).collect();
+    assert_eq!(
+        found,
+        [("Driftsutgifter", Some(612_345)), ("Utredning", Some(12_345)), ("Utstyr", Some(45_000))]
+    );
+}
+
+#[test]
+fn a_distance_is_no_deadline() {
+    let d = letter("Oppdrag:\n• Etaten skal kartlegge alt innen 2000 meter fra kysten.\n");
+    assert!(d.oppdrag[0].deadline.is_none());
+}

@@ -99,3 +99,25 @@ fn a_folder_file_that_is_no_toml_stops_the_run() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("arkiv.toml:1:"), "{}", ran.err);
 }
+
+/// A letter is dated the year before the one it is for: a given date says nothing of the year.
+#[test]
+fn a_given_date_gives_no_year() {
+    let folder = Folder::new(&[
+        ("brev.txt", "Tildelingsbrev 2018 – Kartverket\n\n1. Innledning\nHer er rammene.\n"),
+        ("brev.meta.toml", "date = 2017-12-20\n"),
+    ]);
+    let d = only(&folder);
+    assert_eq!((&d["year"]["value"], &d["year"]["basis"]), (&2018.into(), &"stated".into()));
+}
+
+/// The old record stays when the document changed and what was given of it cannot be read.
+#[test]
+fn a_broken_override_loses_nothing() {
+    let folder = Folder::new(&[MINUTES, ("referat.meta.toml", "year = 2013\nkind = \"referat\"\n")]);
+    folder.index();
+    folder.write("referat.txt", format!("{}Mer.\n", MINUTES.1).as_bytes());
+    folder.write("referat.meta.toml", b"yaer = 2013\n");
+    assert_eq!(folder.arkiv(&["index", "."]).code, 2);
+    assert_eq!(folder.arkiv(&["conclusions"]).code, 0);
+}
