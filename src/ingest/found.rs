@@ -43,6 +43,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Found {
     let mut found = Found { files: Vec::new(), roots: Vec::new(), failed: Vec::new(), notes: Vec::new() };
     let mut left: BTreeMap<String, usize> = BTreeMap::new();
     let mut seen: HashSet<String> = HashSet::new();
+    let mut overrides: Vec<PathBuf> = Vec::new();
     for path in paths {
         // The same folder has one name, however it was reached.
         let absolute = match path.canonicalize() {
@@ -86,6 +87,8 @@ pub(super) fn find(paths: &[PathBuf]) -> Found {
                     found
                         .failed
                         .push(Error::unreadable(path, format!("not a format that can be read (.{known})")));
+                } else if is_override(entry.path()) {
+                    overrides.push(entry.path().to_owned());
                 } else if !is_companion(entry.path()) {
                     *left.entry(extension(entry.path())).or_default() += 1;
                 }
@@ -98,6 +101,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Found {
             }
         }
     }
+    found.failed.extend(overrides.iter().filter_map(|path| orphan(path)));
     if !left.is_empty() {
         let kinds: Vec<String> = left.iter().map(|(ext, n)| format!("{n} {ext}")).collect();
         let known = read::extensions().join(", .");
@@ -136,7 +140,24 @@ fn wanted(entry: &DirEntry) -> bool {
 /// Files that belong to a document or a folder and are none themselves.
 fn is_companion(path: &Path) -> bool {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    name == "arkiv.toml" || name.ends_with(".meta.toml") || name.ends_with(".expected.json")
+    name == "arkiv.toml" || name.ends_with(".expected.json")
+}
+
+fn is_override(path: &Path) -> bool {
+    path.file_name().is_some_and(|n| n.to_string_lossy().ends_with(".meta.toml"))
+}
+
+/// A `NAME.meta.toml` with no file of that name beside it: most likely misspelt. A file of a format
+/// that cannot be read yet counts, too.
+fn orphan(path: &Path) -> Option<Error> {
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    let about = name.strip_suffix(".meta.toml")?;
+    let named =
+        |f: &Path| [f.file_name(), f.file_stem()].into_iter().flatten().any(|n| n.to_string_lossy() == about);
+    let beside = path.parent()?.read_dir().ok()?.filter_map(|e| e.ok().map(|e| e.path()));
+    let found = beside.into_iter().any(|f| f != path && !is_companion(&f) && named(&f));
+    let why = format!("there is no document named {about} beside it");
+    (!found).then(|| Error::Override { path: path.to_owned(), line: 1, why })
 }
 
 fn extension(path: &Path) -> String {

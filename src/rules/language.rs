@@ -7,7 +7,7 @@ use crate::model::{Field, Language};
 use crate::pattern::{Pattern, slice};
 use whatlang::Lang;
 
-pub(super) static RULES: &[&Rule] = &[&LANG01, &LANG02, &LANG03];
+pub(super) static RULES: &[&Rule] = &[&LANG01, &LANG02, &LANG03, &LANG04];
 
 static LANG01: Rule = Rule {
     code: "LANG01",
@@ -37,6 +37,14 @@ static LANG03: Rule = Rule {
     ),
     finds: &[("Det skete efter mødet.", "efter")],
     leaves: &["Det skjedde etter møtet."],
+};
+
+static LANG04: Rule = Rule {
+    code: "LANG04",
+    summary: "No form of Norwegian and no Danish: the language that whatlang is sure of.",
+    pattern: Pattern::new(r"\p{L}+"),
+    finds: &[("Annual report", "Annual")],
+    leaves: &["2018"],
 };
 
 /// How much of a text is looked at, in bytes.
@@ -70,7 +78,7 @@ pub(super) fn language(reading: &Reading<'_>) -> Option<Field<Language>> {
                 _ => Language::Other,
             };
             let first = reading.blocks().first()?;
-            return Some(reading.inferred(value, &LANG01, &first.range, counts));
+            return Some(reading.inferred(value, &LANG04, &first.range, counts));
         }
         _ => return None,
     };

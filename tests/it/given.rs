@@ -121,3 +121,11 @@ fn a_broken_override_loses_nothing() {
     assert_eq!(folder.arkiv(&["index", "."]).code, 2);
     assert_eq!(folder.arkiv(&["conclusions"]).code, 0);
 }
+
+#[test]
+fn an_override_beside_no_document_is_named() {
+    let folder = Folder::new(&[MINUTES, ("refferat.meta.toml", "year = 2013\n")]);
+    let ran = folder.arkiv(&["index", "."]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("refferat.meta.toml:1: there is no document named refferat"), "{}", ran.err);
+}
