@@ -24,8 +24,6 @@ pub(super) struct Fields {
     pub id: Field,
     /// The document's id as a number.
     pub key: Field,
-    /// Absolute path of the file, by which an update finds what it replaces.
-    pub file: Field,
     pub year: Field,
     pub kind: Field,
     pub meeting_type: Field,
@@ -57,7 +55,6 @@ pub(super) fn schema() -> (Schema, Fields) {
         entry: b.add_text_field("entry", STRING),
         id: b.add_text_field("id", STRING | STORED),
         key: b.add_u64_field("key", FAST),
-        file: b.add_text_field("file", STRING),
         year: b.add_i64_field("year", INDEXED | FAST),
         kind: b.add_text_field("kind", STRING | FAST),
         meeting_type: b.add_text_field("meeting_type", STRING | FAST),

@@ -324,7 +324,6 @@ impl Writer {
         let json = |e: serde_json::Error| Error::Output(e.to_string());
         let (f, document) = (&self.fields, entry.document);
         let mut record = self.base(document, DOCUMENT);
-        record.add_text(f.file, &entry.state.file);
         record.add_text(f.record, serde_json::to_string(document).map_err(json)?);
         record.add_text(f.whole_text, entry.text.as_str());
         record.add_text(f.pages, serde_json::to_string(entry.text.pages()).map_err(json)?);

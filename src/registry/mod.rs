@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The source of [`registry`], also part of the fingerprint of an index.
+/// The source of [`registry`]: ministries, agencies.
 pub const SOURCES: [&str; 2] = [include_str!("ministries.toml"), include_str!("agencies.toml")];
 
 /// One line of succession: a portfolio under the names it has had.
