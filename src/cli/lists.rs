@@ -11,6 +11,7 @@ use crate::model::{
     Reference, ReportingRequirement, Span,
 };
 use serde::Serialize;
+use std::collections::HashMap;
 use std::path::Path;
 
 /// The documents that pass the filters, by path.
@@ -66,19 +67,18 @@ pub(super) fn export(args: &ExportArgs, dir: &Path, screen: &mut Screen) -> Resu
     let archive = Archive::open(dir)?;
     let documents = selected(&archive, &args.filters)?;
     let documents = documents.get(..args.limit.unwrap_or(usize::MAX).min(documents.len())).unwrap_or(&[]);
-    let mut texts = Vec::new();
-    if args.with_text {
-        for document in documents {
-            texts.push(archive.find(&document.id)?.into_iter().next().map(|s| s.text));
-        }
-    }
+    // One pass over the index: every id begins with nothing.
+    let texts: HashMap<String, String> = if args.with_text {
+        archive.find("")?.into_iter().map(|s| (s.document.id, s.text)).collect()
+    } else {
+        HashMap::new()
+    };
     let records: Vec<Record<'_>> = documents
         .iter()
-        .enumerate()
-        .map(|(i, document)| Record {
+        .map(|document| Record {
             schema_version: SCHEMA_VERSION,
             document,
-            text: texts.get(i).and_then(Option::as_deref),
+            text: texts.get(&document.id).map(String::as_str),
         })
         .collect();
     match machine(args.format) {

@@ -71,10 +71,4 @@ impl Outline {
             Some(here)
         })
     }
-
-    /// Whether block `index` stands somewhere under block `above`.
-    #[must_use]
-    pub fn is_under(&self, index: usize, above: usize) -> bool {
-        self.ancestors(index).any(|i| i == above)
-    }
 }
