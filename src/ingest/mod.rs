@@ -352,7 +352,7 @@ fn prepare_inner(job: &Job, path: &Path, extraction: &str) -> Result<Prepared> {
         other_paths: job.twins.iter().map(|t| t.path.clone()).collect(),
         sha256: sha256.clone(),
         bytes: bytes.len() as u64,
-        media_type: pages.media_type.to_owned(),
+        media_type: pages.media_type.into_owned(),
         pages: clean.page_count(),
         ocr_pages: Vec::new(),
     };

@@ -1,25 +1,44 @@
 //! What a reader hands on: pages of lines, as they stand in the file.
 
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
 /// A document as its reader found it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Pages {
     /// The pages in order; at least one when there is any text.
     pub pages: Vec<Page>,
     /// The media type the content was recognised as, such as `text/plain`.
-    pub media_type: &'static str,
+    pub media_type: Cow<'static, str>,
     /// What the reader wants the user to know, in whole sentences.
     pub warnings: Vec<String>,
 }
 
 /// One page. Its number is its place in [`Pages::pages`], from 1, unless the page prints another.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Page {
     /// The lines from top to bottom; an empty line is a gap.
     pub lines: Vec<Line>,
+    /// Width and height in points (1/72 inch), in formats whose pages have a size.
+    pub size: Option<(f32, f32)>,
+    /// How the text of the page was come by.
+    pub origin: Origin,
+}
+
+/// How the text of a page was come by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// It stands in the file.
+    #[default]
+    Text,
+    /// It was recognised from an image of the page.
+    Ocr,
+    /// The page has no text that can be read, and nothing that could recognise it is installed.
+    Unread,
 }
 
 /// One printed line, without its line end.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// The line, trimmed at both ends; empty for a gap.
     pub text: String,
@@ -27,11 +46,28 @@ pub struct Line {
     pub indent: usize,
     /// What the format itself says of the line, where it says anything.
     pub hint: Option<Hint>,
+    /// Where on the page it stands, in formats that say so.
+    pub place: Option<Place>,
+    /// How sure the recognition is of the line, in hundredths, from 0 to 100, where it was recognised.
+    pub confidence: Option<u8>,
 }
 
-/// What a format with structure (Markdown today, Word and HTML later) says of a line.
+/// A rectangle on a page, in points (1/72 inch) from the page's upper left corner.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// The left edge.
+    pub left: f32,
+    /// The upper edge.
+    pub top: f32,
+    /// The right edge.
+    pub right: f32,
+    /// The lower edge.
+    pub bottom: f32,
+}
+
+/// What a format with structure (Markdown, Word, HTML) says of a line.
 /// A line with a hint is a whole block: it is never joined with its neighbours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hint {
     /// A heading of this level, from 1.
     Heading(u8),

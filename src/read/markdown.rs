@@ -15,7 +15,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pages, String> {
         writer.take(event);
     }
     writer.end_block();
-    Ok(Pages { pages: vec![Page { lines: writer.lines }], media_type: "text/markdown", warnings: Vec::new() })
+    Ok(Pages {
+        pages: vec![Page { lines: writer.lines, ..Page::default() }],
+        media_type: "text/markdown".into(),
+        warnings: Vec::new(),
+    })
 }
 
 #[derive(Default)]
@@ -129,7 +133,12 @@ impl Writer {
         let note = if self.hint == Some(Hint::Note) { self.note.take() } else { None };
         let text = note.map_or(text.clone(), |n| format!("{n} {text}"));
         if !text.is_empty() && text != "•" {
-            self.lines.push(Line { text, indent: 0, hint: Some(self.hint.unwrap_or(Hint::Paragraph)) });
+            self.lines.push(Line {
+                text,
+                indent: 0,
+                hint: Some(self.hint.unwrap_or(Hint::Paragraph)),
+                ..Line::default()
+            });
         }
         self.hint = next;
     }

@@ -16,6 +16,19 @@ const FORMATS: &[Format] = &[
     Format { extensions: &["md", "markdown"], read: markdown::read },
 ];
 
+/// A document that stands inside another file: an attachment, a member of an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its name, as the file gives it; with `/` between folders.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Takes the documents inside a file, one at a time, so that they are never all in memory. The error is
+/// the taker's: it has had enough, and the reader stops with it.
+pub type TakePart<'t> = &'t mut dyn FnMut(Part) -> std::result::Result<(), String>;
+
 struct Format {
     extensions: &'static [&'static str],
     /// Reads the whole file; the error says why it is no such file and what would help.

@@ -9,7 +9,7 @@ use crate::model::{Hint, Line, Page, Pages};
 use crate::pattern::marker;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Pages, String> {
-    Ok(Pages { pages: pages(&decode(bytes)?), media_type: "text/plain", warnings: Vec::new() })
+    Ok(Pages { pages: pages(&decode(bytes)?), media_type: "text/plain".into(), warnings: Vec::new() })
 }
 
 /// A line with the white space it began with.
@@ -38,6 +38,7 @@ fn pages(text: &str) -> Vec<Page> {
                 indent: raw.lead.saturating_sub(margin),
                 hint: raw.lost_mark.then_some(Hint::LostMark),
                 text: raw.text,
+                ..Line::default()
             });
         }
     }
