@@ -45,6 +45,8 @@ pub(super) enum Command {
     References(ListArgs),
     /// Show one document, readable
     Show(ShowArgs),
+    /// Print what is read in a file, page by page, before it is cleaned
+    Read(ReadArgs),
     /// Print everything that was extracted
     Export(ExportArgs),
     /// Print the JSON Schema of the outputs
@@ -129,6 +131,19 @@ pub(super) struct ShowArgs {
     /// Only this page
     #[arg(long, value_name = "N")]
     pub page: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReadArgs {
+    /// The file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Only this page, counted from 1
+    #[arg(long, value_name = "N")]
+    pub page: Option<usize>,
+    /// As JSON: the lines with their places and what the file says of them
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

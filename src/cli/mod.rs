@@ -7,6 +7,7 @@ mod filters;
 mod index;
 mod lists;
 mod measure;
+mod read;
 mod screen;
 mod search;
 mod show;
@@ -90,6 +91,7 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<Ended> {
         Some(Command::Budget(args)) => lists::units(args, &cli.index, screen, |d| &d.budget_lines),
         Some(Command::References(args)) => lists::units(args, &cli.index, screen, |d| &d.references),
         Some(Command::Show(args)) => show::run(args, &cli.index, screen),
+        Some(Command::Read(args)) => read::run(args, screen),
         Some(Command::Export(args)) => lists::export(args, &cli.index, screen),
         Some(Command::Schema(args)) => about::schema(args, screen),
         Some(Command::Rules(args)) => about::rules(args, screen),

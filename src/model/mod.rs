@@ -6,7 +6,7 @@ mod record;
 mod text;
 
 pub use given::Given;
-pub use page::{Hint, Line, Origin, Page, Pages, Place};
+pub use page::{Flow, Hint, Line, Origin, Page, Pages, Place};
 pub use record::{
     AgendaItem, Basis, BudgetLine, Conclusion, Deadline, Direction, Document, Evidence, Field, Goal,
     Indicator, KeyInformation, Kind, Language, Oppdrag, Precision, Reference, ReportingRequirement, Source,

@@ -46,10 +46,23 @@ pub struct Line {
     pub indent: usize,
     /// What the format itself says of the line, where it says anything.
     pub hint: Option<Hint>,
+    /// Whether there was room on it for more, where its width and that of the next word are known.
+    pub flow: Option<Flow>,
+    /// Whether all of it stands out from the body by bold or larger type, where type is known.
+    pub strong: Option<bool>,
     /// Where on the page it stands, in formats that say so.
     pub place: Option<Place>,
     /// How sure the recognition is of the line, in hundredths, from 0 to 100, where it was recognised.
     pub confidence: Option<u8>,
+}
+
+/// Whether there was room on a line for the next word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Flow {
+    /// The next word would not have fitted: the line was broken for want of room.
+    Full,
+    /// It would have: the line was ended on purpose.
+    Short,
 }
 
 /// A rectangle on a page, in points (1/72 inch) from the page's upper left corner.

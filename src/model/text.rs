@@ -33,6 +33,8 @@ pub struct TextLine {
     pub printed_lines: usize,
     /// What the format said of it.
     pub hint: Option<Hint>,
+    /// Whether it stands out from the body by bold or larger type, where type is known.
+    pub strong: Option<bool>,
 }
 
 const STEP: usize = 64;

@@ -408,10 +408,17 @@ pub fn split_amount(row: &str) -> Option<(&str, &str)> {
 /// A number as a mark above the line: `12` → `¹²`; nothing for what is no number.
 #[must_use]
 pub fn superscript(digits: &str) -> Option<String> {
-    const MARKS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     digits
         .chars()
         .map(|c| MARKS.get(c.to_digit(10)? as usize).copied())
         .collect::<Option<String>>()
         .filter(|s| !s.is_empty())
+}
+
+const MARKS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// Whether a character is a raised figure, as a footnote's mark is.
+#[must_use]
+pub fn is_superscript(c: char) -> bool {
+    MARKS.contains(&c)
 }

@@ -1,6 +1,7 @@
-//! Patterns: a regular expression that is compiled when it is first needed, and in [`marker`]
-//! what a line can begin with.
+//! Patterns: a regular expression that is compiled when it is first needed; in [`marker`] what a line
+//! can begin with, in [`hyphen`] what becomes of hyphens at line ends.
 
+pub mod hyphen;
 pub mod marker;
 
 use regex::{Captures, Match, Regex};

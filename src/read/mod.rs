@@ -2,18 +2,27 @@
 //! knows a format by name.
 
 mod decode;
+mod layout;
 mod markdown;
+pub mod ocr;
+mod pdf;
 mod plain;
+mod quality;
+mod tidy;
 
 use crate::error::{Error, Result};
-use crate::model::Pages;
+use crate::model::{Origin, Pages};
 use std::path::Path;
+
+/// What is said of a file that asks for a password.
+const PASSWORD: &str = "the file is protected with a password; save it without one and index again";
 
 /// The formats that can be read, by file extension. A new format adds a line here and a file
 /// beside this one.
 const FORMATS: &[Format] = &[
     Format { extensions: &["txt", "text"], read: plain::read },
     Format { extensions: &["md", "markdown"], read: markdown::read },
+    Format { extensions: &["pdf"], read: pdf::read },
 ];
 
 /// A document that stands inside another file: an attachment, a member of an archive.
@@ -65,7 +74,8 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Pages> {
         return Err(Error::unreadable(path, "the file is empty; there is nothing to index"));
     }
     let mut pages = (format.read)(bytes).map_err(|why| Error::unreadable(path, why))?;
-    if pages.pages.iter().flat_map(|p| &p.lines).all(|l| l.text.is_empty()) {
+    let unread = pages.pages.iter().any(|p| p.origin == Origin::Unread);
+    if !unread && pages.pages.iter().flat_map(|p| &p.lines).all(|l| l.text.is_empty()) {
         return Err(Error::unreadable(path, "the file holds white space only; there is nothing to index"));
     }
     let lines = pages.pages.iter().flat_map(|p| &p.lines);

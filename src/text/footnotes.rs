@@ -3,7 +3,7 @@
 
 use super::Sheet;
 use crate::model::Line;
-use crate::pattern::{Pattern, marker, slice};
+use crate::pattern::{Pattern, hyphen, marker, slice};
 
 static NOTE: Pattern = Pattern::new(r"^(\d{1,2})\s+(\S.*)$");
 static RULE: Pattern = Pattern::new(r"^[_—–-]{10,}$");
@@ -83,7 +83,7 @@ fn read(lines: &[Line], from: usize) -> (usize, Vec<(String, String)>) {
                 || marker::ends_sentence(&line.text)
                 || line.text.chars().count() > 40)
         {
-            super::hyphens::append(text, &line.text);
+            hyphen::append(text, &line.text);
         } else {
             break;
         }

@@ -1,8 +1,8 @@
 //! Lines → blocks: which printed lines belong together.
 
-use super::{Sheet, footnotes::Note, hyphens};
-use crate::model::{Hint, Line, Text, TextBuilder, TextLine};
-use crate::pattern::marker;
+use super::{Sheet, footnotes::Note};
+use crate::model::{Flow, Hint, Line, Text, TextBuilder, TextLine};
+use crate::pattern::{hyphen, marker};
 
 /// A line whose next word would have fitted within this part of the measure was ended on
 /// purpose; type is proportional, so "fitted" is not sharp.
@@ -40,6 +40,7 @@ pub(super) fn join(sheets: &[Sheet], notes: &[Note]) -> Text {
                 indent: 0,
                 printed_lines: 1,
                 hint: Some(Hint::Note),
+                strong: None,
             },
         );
     }
@@ -104,6 +105,8 @@ struct Open {
     like: TextLine,
     /// Length of the last printed line.
     last: usize,
+    /// Whether the last printed line had room for more, where the format tells.
+    flow: Option<Flow>,
     last_page: u32,
 }
 
@@ -115,16 +118,17 @@ struct Joiner {
 
 impl Joiner {
     fn take(&mut self, placed: &Placed<'_>) {
-        let text = hyphens::mend(&placed.line.text);
+        let text = hyphen::mend(&placed.line.text);
         if let Some(open) = &mut self.open
             && continues(open, placed, self.unwrapped)
         {
-            hyphens::append(&mut open.text, &text);
+            hyphen::append(&mut open.text, &text);
             if placed.page != open.last_page {
                 open.pages.push((open.text.len() - text.len(), placed.page));
                 open.last_page = placed.page;
             }
             open.last = length(&text);
+            open.flow = placed.line.flow;
             open.like.printed_lines += 1;
             return;
         }
@@ -136,6 +140,7 @@ impl Joiner {
         };
         self.open = Some(Open {
             last: length(&text),
+            flow: placed.line.flow,
             text,
             pages: vec![(0, placed.page)],
             last_page: placed.page,
@@ -146,6 +151,7 @@ impl Joiner {
                 indent: placed.line.indent,
                 printed_lines: 1,
                 hint: placed.line.hint.filter(|h| *h != Hint::LostMark),
+                strong: placed.line.strong,
             },
         });
     }
@@ -163,15 +169,24 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
     if open.like.hint.is_some() || placed.line.hint.is_some() {
         return false;
     }
+    let lower = here.starts_with(char::is_lowercase);
     if marker::is_budget_row(above) {
         return (!marker::is_budget_row(here) || marker::runs_on(above))
             && marker::split_amount(above).is_none()
             && (marker::is_amount(here) || (!placed.gap && here.starts_with(char::is_lowercase)));
     }
-    let lower = here.starts_with(char::is_lowercase);
     let ended = marker::ends_sentence(above) && !marker::runs_on(above);
     let next_word = here.split_whitespace().next().map_or(0, length);
-    let full = |part: f64| !unwrapped && (open.last + 1 + next_word) as f64 >= part * placed.measure as f64;
+    let by_length = |part: f64| (open.last + 1 + next_word) as f64 >= part * placed.measure as f64;
+    let full = |part: f64| match open.flow {
+        // Where the width of the words is known, nothing need be guessed from their number.
+        Some(flow) => flow == Flow::Full,
+        None => !unwrapped && by_length(part),
+    };
+    // What stands out from the body is a heading; the body does not go on with it, nor it with the body.
+    if open.like.strong.is_some() && open.like.strong != placed.line.strong && !(lower && full(SHORT)) {
+        return false;
+    }
     // A line that was broken for want of room is not a short one, whatever its last word.
     let runs_on = marker::runs_on(above) && full(SHORT);
     if marker::bullet(here).is_some() {
@@ -214,6 +229,9 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
     }
     if marker::is_capitals(above) && marker::is_capitals(here) {
         return true;
+    }
+    if let Some(flow) = open.flow {
+        return flow == Flow::Full;
     }
     // `3.1.2 Title`: a title goes on with a small letter or after a word that runs on.
     let number = marker::number(above);

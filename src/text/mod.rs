@@ -3,7 +3,6 @@
 
 mod footnotes;
 mod furniture;
-mod hyphens;
 mod join;
 
 use crate::model::{Line, Pages, Text};

@@ -1,11 +1,11 @@
 //! Hyphens at line ends: some join, some stay, many are suspended ("Arbeids- og …").
 
-use crate::pattern::{Pattern, slice};
+use super::{Pattern, slice};
 use std::borrow::Cow;
 
 /// Appends a line to the text so far, with the hyphen between them treated by what stands on
 /// its two sides.
-pub(super) fn append(text: &mut String, line: &str) {
+pub fn append(text: &mut String, line: &str) {
     match text.strip_suffix('-').map(|head| decide(head, line, true)) {
         Some(Hyphen::Join) => {
             text.pop();
@@ -53,7 +53,8 @@ fn decide(before: &str, after: &str, line_break: bool) -> Hyphen {
 static INSIDE: Pattern = Pattern::new(r"[\p{L}\d]- +\p{Ll}");
 
 /// Takes out a space that landed after a hyphen inside a line: `IKT- moderniseringen`.
-pub(super) fn mend(line: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn mend(line: &str) -> Cow<'_, str> {
     if !INSIDE.is_match(line) {
         return Cow::Borrowed(line);
     }

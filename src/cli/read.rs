@@ -1,0 +1,27 @@
+//! `arkiv read`.
+
+use super::Ended;
+use super::args::ReadArgs;
+use super::screen::{Screen, faint};
+use crate::error::{Error, Result};
+use crate::read;
+
+pub(super) fn run(args: &ReadArgs, screen: &mut Screen) -> Result<Ended> {
+    let bytes = std::fs::read(&args.file).map_err(|e| Error::io(&args.file, e))?;
+    let pages = read::read(&args.file, &bytes)?;
+    for (number, page) in (1..).zip(&pages.pages) {
+        if args.page.is_some_and(|wanted| wanted != number) {
+            continue;
+        }
+        if args.json {
+            let line = serde_json::to_string(page).map_err(|e| Error::Output(e.to_string()))?;
+            screen.line(line)?;
+            continue;
+        }
+        screen.line(faint(&format!("page {number}")))?;
+        for line in &page.lines {
+            screen.line(&line.text)?;
+        }
+    }
+    Ok(Ended::Done)
+}

@@ -1,0 +1,251 @@
+//! Rows → the lines of a page, with what geometry and type say of them.
+
+use super::rows::Row;
+use super::{Region, TableRow, Word, around};
+use crate::model::{Flow, Hint, Line, Origin, Page, Place};
+use crate::pattern::{hyphen, marker};
+use crate::read::tidy::tidy;
+use std::collections::HashMap;
+
+/// Type this much larger than the body's stands out.
+const LARGER: f32 = 1.12;
+/// Type this much smaller than the body's is that of a footnote.
+const SMALLER: f32 = 0.93;
+/// Rows further apart than this many times the usual have a gap between them.
+const GAP: f32 = 1.22;
+
+/// A page whose regions are known.
+pub(super) struct Read {
+    pub size: (f32, f32),
+    pub origin: Origin,
+    /// The regions, those of each direction of writing with the quarter turns that it is turned by.
+    pub regions: Vec<(u8, Region)>,
+}
+
+/// What is usual in a document.
+struct Usual {
+    /// The size of the body's type.
+    size: f32,
+    /// The distance between rows, in sizes.
+    leading: f32,
+    /// Where text begins.
+    left: f32,
+    /// Where the rows end that begin about here.
+    rights: Vec<(f32, f32)>,
+    /// Whether so much of the text is bold that it says nothing.
+    bold: bool,
+}
+
+/// Writes the lines of all pages; what is usual is learnt from all of them.
+pub(super) fn pages(pages: Vec<Read>) -> Vec<Page> {
+    let usual = Usual::of(&pages);
+    pages.into_iter().map(|page| usual.page(&page)).collect()
+}
+
+fn text_rows(pages: &[Read]) -> impl Iterator<Item = &Vec<Row>> {
+    pages.iter().flat_map(|p| &p.regions).filter_map(|(_, r)| match r {
+        Region::Text(rows) => Some(rows),
+        Region::Table(_) => None,
+    })
+}
+
+/// The value that has most weight, values rounded to steps.
+fn mode(values: impl Iterator<Item = (f32, usize)>, step: f32) -> Option<f32> {
+    let mut weights: HashMap<i32, usize> = HashMap::new();
+    for (value, weight) in values {
+        *weights.entry((value / step).round() as i32).or_default() += weight;
+    }
+    weights.into_iter().max_by_key(|(value, weight)| (*weight, -*value)).map(|(value, _)| value as f32 * step)
+}
+
+impl Usual {
+    fn of(pages: &[Read]) -> Self {
+        let letters = |r: &Row| r.words().map(|w| w.text.len()).sum::<usize>();
+        let size = mode(text_rows(pages).flatten().map(|r| (r.size, letters(r))), 0.5).unwrap_or(11.0).max(1.0);
+        let body = |r: &&Row| (r.size - size).abs() < 0.6;
+        let pairs = text_rows(pages).flat_map(|rows| rows.windows(2)).filter_map(|pair| match pair {
+            [a, b] if body(&a) && body(&b) => Some(((b.base - a.base) / size, 1)),
+            _ => None,
+        });
+        let leading = mode(pairs.filter(|(d, _)| (0.8..2.6).contains(d)), 0.05).unwrap_or(1.2);
+        let lefts: Vec<f32> = text_rows(pages).flatten().filter(body).map(Row::left).collect();
+        let left = mode(lefts.iter().map(|l| (*l, 1)), 2.0).unwrap_or(0.0);
+        let (bold, all) = text_rows(pages).flatten().flat_map(Row::words).fold((0, 0), |(b, n), w| {
+            (b + if w.bold { w.text.len() } else { 0 }, n + w.text.len())
+        });
+        Self { size, leading, left, rights: rights(pages), bold: bold * 10 > all * 6 }
+    }
+
+    /// Where rows end that begin at `left`.
+    fn right(&self, left: f32) -> f32 {
+        self.rights
+            .iter()
+            .min_by(|a, b| (a.0 - left).abs().total_cmp(&(b.0 - left).abs()))
+            .map_or(f32::MAX, |(_, right)| *right)
+    }
+
+    fn page(&self, page: &Read) -> Page {
+        let mut lines = Vec::new();
+        let last = last_body_row(page, self.size);
+        for (turn, region) in &page.regions {
+            if !lines.is_empty() {
+                lines.push(Line::default());
+            }
+            let from = lines.len();
+            match region {
+                Region::Text(rows) => self.text(rows, last, &mut lines),
+                Region::Table(rows) => lines.extend(rows.iter().filter_map(|r| self.table_row(r))),
+            }
+            for line in lines.iter_mut().skip(from) {
+                line.place = line.place.map(|p| unturned(p, *turn, page.size));
+                if page.origin == Origin::Ocr {
+                    line.strong = None;
+                }
+            }
+        }
+        Page { lines, size: Some(page.size), origin: page.origin }
+    }
+
+    fn text(&self, rows: &[Row], last_body: f32, lines: &mut Vec<Line>) {
+        let region_left = rows.iter().map(Row::left).fold(f32::MAX, f32::min);
+        let right = self.right(region_left);
+        let mut above: Option<&Row> = None;
+        let mut in_notes = false;
+        for (at, row) in rows.iter().enumerate() {
+            let apart = above.is_some_and(|a| self.gap(a, row));
+            if apart && !in_notes {
+                lines.push(Line::default());
+            }
+            let mut text = tidy(&row.text());
+            let note = row.base > last_body && row.size < SMALLER * self.size;
+            let mark = note.then(|| note_mark(&text)).flatten();
+            if let Some((sign, words)) = mark {
+                text = format!("{sign} {words}");
+                in_notes = true;
+            }
+            in_notes &= note;
+            let next = rows.get(at + 1).and_then(|r| r.words().next());
+            lines.push(Line {
+                indent: indent(row.left() - self.left.min(region_left.max(0.0)), self.size),
+                hint: in_notes.then_some(Hint::Note),
+                place: Some(row.place()),
+                confidence: confidence(row),
+                flow: Some(flow(row, next, right)),
+                strong: Some(self.strong(row)),
+                text,
+            });
+            above = Some(row);
+        }
+    }
+
+    fn gap(&self, above: &Row, row: &Row) -> bool {
+        row.base - above.base > GAP * self.leading * above.size.max(row.size).min(1.3 * self.size)
+    }
+
+    fn strong(&self, row: &Row) -> bool {
+        let count = |bold: bool| {
+            let words = row.words().filter(|w| !bold || w.bold);
+            words.flat_map(|w| w.text.chars()).filter(|c| c.is_alphanumeric()).count()
+        };
+        let (bold, all) = (count(true), count(false));
+        all > 0 && (row.size >= LARGER * self.size || (!self.bold && bold * 10 >= all * 9))
+    }
+
+    fn table_row(&self, row: &TableRow) -> Option<Line> {
+        let cells: Vec<String> = row
+            .cells
+            .iter()
+            .map(|rows| {
+                let mut text = String::new();
+                for row in rows {
+                    hyphen::append(&mut text, &tidy(&row.text().replace("  ", " ")));
+                }
+                text
+            })
+            .filter(|t| !t.is_empty())
+            .collect();
+        let rows = || row.cells.iter().flatten();
+        let place = rows().map(Row::place).reduce(around)?;
+        Some(Line {
+            text: cells.join(" | "),
+            indent: indent(place.left - self.left, self.size),
+            hint: Some(Hint::Row),
+            place: Some(place),
+            confidence: rows().filter_map(confidence).min(),
+            flow: None,
+            strong: Some(rows().all(|r| self.strong(r))),
+        })
+    }
+}
+
+/// For every place where regions begin, where their rows end: what 95 of 100 rows stay within.
+fn rights(pages: &[Read]) -> Vec<(f32, f32)> {
+    let mut groups: Vec<(f32, Vec<f32>)> = Vec::new();
+    for rows in text_rows(pages) {
+        let left = rows.iter().map(Row::left).fold(f32::MAX, f32::min);
+        let ends = rows.iter().map(Row::right);
+        match groups.iter_mut().find(|(l, _)| (*l - left).abs() < 20.0) {
+            Some((_, group)) => group.extend(ends),
+            None => groups.push((left, ends.collect())),
+        }
+    }
+    groups
+        .into_iter()
+        .filter_map(|(left, mut ends)| {
+            ends.sort_unstable_by(f32::total_cmp);
+            Some((left, *ends.get(ends.len() * 95 / 100)?))
+        })
+        .collect()
+}
+
+/// The lowest row of the page in the body's type.
+fn last_body_row(page: &Read, size: f32) -> f32 {
+    let rows = page.regions.iter().filter_map(|(_, r)| match r {
+        Region::Text(rows) => Some(rows),
+        Region::Table(_) => None,
+    });
+    // A page number below the notes is no body.
+    let body = |r: &&Row| r.size >= SMALLER * size && r.words().map(|w| w.text.len()).sum::<usize>() > 12;
+    rows.flatten().filter(body).map(|r| r.base).fold(0.0, f32::max)
+}
+
+/// The mark that a footnote begins with, as a raised figure, and its words.
+fn note_mark(text: &str) -> Option<(String, &str)> {
+    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    if (1..=2).contains(&digits.len()) {
+        let words = text.get(digits.len()..)?;
+        let begins = words.starts_with(' ') && words.trim_start().starts_with(|c: char| c.is_alphanumeric() || c == '«');
+        return begins.then(|| marker::superscript(&digits)).flatten().map(|sign| (sign, words.trim_start()));
+    }
+    let sign: String = text.chars().take_while(|c| marker::is_superscript(*c)).collect();
+    let words = text.get(sign.len()..)?.trim_start();
+    (!sign.is_empty()).then_some((sign, words))
+}
+
+/// Whether the next word would have fitted on this row.
+fn flow(row: &Row, next: Option<&Word>, right: f32) -> Flow {
+    // At the foot of a page the next word is not known; an ordinary one is three sizes wide.
+    let width = next.map_or(3.0 * row.size, |w| w.right - w.left);
+    let needed = row.right() + 0.25 * row.size + width;
+    if needed > right - 0.3 * row.size { Flow::Full } else { Flow::Short }
+}
+
+/// Points as columns of half a type size.
+fn indent(points: f32, size: f32) -> usize {
+    (points / (0.5 * size)).round().max(0.0) as usize
+}
+
+fn confidence(row: &Row) -> Option<u8> {
+    let all: Vec<f32> = row.words().filter_map(|w| w.confidence.map(f32::from)).collect();
+    (!all.is_empty()).then(|| (all.iter().sum::<f32>() / all.len() as f32).round() as u8)
+}
+
+/// A place that was measured on a page turned by quarter turns, on the page as it is seen.
+fn unturned(p: Place, turn: u8, (width, height): (f32, f32)) -> Place {
+    match turn {
+        1 => Place { left: width - p.bottom, right: width - p.top, top: p.left, bottom: p.right },
+        2 => Place { left: width - p.right, right: width - p.left, top: height - p.bottom, bottom: height - p.top },
+        3 => Place { left: p.top, right: p.bottom, top: height - p.right, bottom: height - p.left },
+        _ => p,
+    }
+}

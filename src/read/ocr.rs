@@ -1,0 +1,201 @@
+//! Recognition of text in images, by tesseract where it is installed.
+
+use super::layout::{self, Sheet, Word};
+use crate::model::{Origin, Page};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// What is said where tesseract is missing.
+pub const INSTALL: &str = "no text that can be read, and tesseract is not installed to recognise it; install it \
+                           (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-nor) and index again";
+
+/// An image of a page, in grey.
+#[derive(Debug)]
+pub(super) struct Image {
+    pub width: u32,
+    pub height: u32,
+    /// One byte a dot, row by row.
+    pub grey: Vec<u8>,
+    /// Dots an inch.
+    pub dpi: f32,
+    /// The page's size in points.
+    pub points: (f32, f32),
+}
+
+/// The recogniser that is installed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tesseract {
+    /// Its version, as it says.
+    pub version: String,
+    /// The languages it is asked for.
+    pub languages: String,
+}
+
+/// The program: `ARKIV_TESSERACT`, or `tesseract` on the path.
+fn program() -> std::ffi::OsString {
+    std::env::var_os("ARKIV_TESSERACT").unwrap_or_else(|| "tesseract".into())
+}
+
+impl Tesseract {
+    /// Looks whether tesseract is installed, and with which of the languages that are wanted.
+    #[must_use]
+    pub fn find() -> Option<Self> {
+        let version = Command::new(program()).arg("--version").stderr(Stdio::null()).output().ok()?;
+        let version = String::from_utf8_lossy(&version.stdout).lines().next()?.trim().to_owned();
+        let list = Command::new(program()).arg("--list-langs").output().ok()?;
+        let list = String::from_utf8_lossy(&list.stdout).into_owned();
+        let has = |l: &&str| list.lines().any(|line| line.trim() == *l);
+        // Without Norwegian, æ, ø and å come out wrong, but most words do come out.
+        let languages = ["nor", "eng"].into_iter().find(has)?.to_owned();
+        Some(Self { version, languages })
+    }
+
+    /// Whether it knows Norwegian.
+    #[must_use]
+    pub fn knows_norwegian(&self) -> bool {
+        self.languages == "nor"
+    }
+
+    /// Recognises the text of a page.
+    pub(super) fn page(&self, image: &Image) -> Result<Page, String> {
+        let mut input = format!("P5 {} {} 255\n", image.width, image.height).into_bytes();
+        input.extend_from_slice(&image.grey);
+        let hocr = self.run(&input, image.dpi)?;
+        let mut sheet = sheet(&hocr, image.dpi)?;
+        (sheet.width, sheet.height) = image.points;
+        let page = layout::pages(vec![sheet]).into_iter().next();
+        Ok(page.unwrap_or(Page { origin: Origin::Ocr, ..Page::default() }))
+    }
+
+    fn run(&self, image: &[u8], dpi: f32) -> Result<String, String> {
+        let failed = |what: &str| format!("tesseract failed: {what}");
+        let mut child = Command::new(program())
+            .args(["stdin", "stdout", "-l", &self.languages, "--dpi"])
+            .arg(format!("{dpi:.0}"))
+            .args(["-c", "hocr_font_info=0", "hocr"])
+            // One page is one thread: pages are recognised side by side.
+            .env("OMP_THREAD_LIMIT", "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|e| failed(&e.to_string()))?;
+        let mut stdin = child.stdin.take().ok_or_else(|| failed("no input"))?;
+        let output = std::thread::scope(|scope| {
+            // Written beside reading: either pipe may fill.
+            scope.spawn(move || stdin.write_all(image));
+            child.wait_with_output()
+        })
+        .map_err(|e| failed(&e.to_string()))?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            return Err(failed(said.lines().last().unwrap_or("it said nothing")));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+}
+
+/// A line of the recogniser's answer, in dots.
+#[derive(Default, Clone, Copy)]
+struct Given {
+    left: f32,
+    bottom: f32,
+    slope: f32,
+    offset: f32,
+    size: f32,
+}
+
+/// hOCR → words in their places. Lines of a page that was scanned askew are put level.
+fn sheet(hocr: &str, dpi: f32) -> Result<Sheet, String> {
+    let mut reader = Reader::from_str(hocr);
+    reader.config_mut().check_end_names = false;
+    let points = 72.0 / dpi;
+    let mut words: Vec<(Word, Given)> = Vec::new();
+    let (mut line, mut in_word) = (Given::default(), false);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => {
+                let (class, title) = (attribute(&tag, "class"), attribute(&tag, "title"));
+                if class.starts_with("ocr_line") || class.starts_with("ocr_header") || class.starts_with("ocr_caption") || class.starts_with("ocr_textfloat") {
+                    line = given(&title);
+                } else if class == "ocrx_word" {
+                    let n = numbers(&title, "bbox");
+                    let (left, right) = (at(&n, 0), at(&n, 2));
+                    let base = line.bottom + line.offset + line.slope * (left - line.left);
+                    let confidence = at(&numbers(&title, "x_wconf"), 0).clamp(0.0, 100.0) as u8;
+                    let word = Word { left, right, base, size: line.size, confidence: Some(confidence), ..Word::default() };
+                    words.push((word, line));
+                    in_word = true;
+                }
+            }
+            Ok(Event::Text(text)) if in_word => {
+                if let Some((word, _)) = words.last_mut() {
+                    word.text.push_str(text.trim());
+                }
+            }
+            Ok(Event::GeneralRef(name)) if in_word => {
+                if let Some((word, _)) = words.last_mut() {
+                    word.text.push_str(entity(&name));
+                }
+            }
+            Ok(Event::End(tag)) if tag.name().as_ref() == "span" => in_word = false,
+            Ok(Event::Eof) => break,
+            Ok(_) => {}
+            Err(e) => return Err(format!("tesseract's answer could not be read: {e}")),
+        }
+    }
+    words.retain(|(w, _)| !w.text.is_empty());
+    let slope = layout::median(words.iter().map(|(_, l)| l.slope).collect());
+    let size = layout::median(words.iter().map(|(_, l)| l.size).collect());
+    let level = |(mut word, _): (Word, Given)| {
+        word.base = (word.base - slope * word.left) * points;
+        (word.left, word.right) = (word.left * points, word.right * points);
+        // Sizes are measured on the letters that happen to stand in a line.
+        word.size = if (word.size / size - 1.0).abs() < 0.2 { size } else { word.size } * points * TYPE;
+        word
+    };
+    let words = words.into_iter().map(level).collect();
+    Ok(Sheet { words: [words, Vec::new(), Vec::new(), Vec::new()], origin: Origin::Ocr, ..Sheet::default() })
+}
+
+/// The recogniser's line height in sizes of type.
+const TYPE: f32 = 1.0;
+
+fn given(title: &str) -> Given {
+    let (bbox, baseline) = (numbers(title, "bbox"), numbers(title, "baseline"));
+    Given {
+        left: at(&bbox, 0),
+        bottom: at(&bbox, 3),
+        slope: at(&baseline, 0),
+        offset: at(&baseline, 1),
+        size: at(&numbers(title, "x_size"), 0).max(1.0),
+    }
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> String {
+    let value = tag.try_get_attribute(name).ok().flatten();
+    value.map(|a| a.value.into_owned()).unwrap_or_default()
+}
+
+/// The numbers that stand after a name in hOCR's `title`.
+fn numbers(title: &str, name: &str) -> Vec<f32> {
+    let part = title.split(';').map(str::trim).find_map(|p| p.strip_prefix(name));
+    part.map(|p| p.split_whitespace().filter_map(|n| n.parse().ok()).collect()).unwrap_or_default()
+}
+
+fn at(numbers: &[f32], index: usize) -> f32 {
+    numbers.get(index).copied().unwrap_or(0.0)
+}
+
+fn entity(name: &str) -> &'static str {
+    match name {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" | "#39" => "'",
+        _ => "",
+    }
+}
