@@ -63,6 +63,12 @@ impl Error {
         Self::Io { path: path.into(), source }
     }
 
+    /// Whether reading the file another way would end the same: it asks for a password.
+    #[must_use]
+    pub fn is_password(&self) -> bool {
+        matches!(self, Self::Unreadable { why, .. } if why.contains("password"))
+    }
+
     /// An [`Error::Unreadable`] about `path`.
     pub fn unreadable(path: impl Into<PathBuf>, why: impl Into<String>) -> Self {
         Self::Unreadable { path: path.into(), why: why.into() }

@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | 0 | [`model`], [`pattern`], [`registry`], [`error`] | types, line beginnings, ministries and agencies |
 //! | 1 | [`read`], [`text`], [`outline`] | bytes → pages → clean text → blocks |
-//! | 2 | [`rules`], [`archive`] | blocks → findings; the tantivy index |
+//! | 2 | [`rules`], [`archive`], [`worker`] | blocks → findings; the tantivy index; reading where it can do no harm |
 //! | 3 | [`export`], [`ingest`], [`measure`] | formats that leave the program; the way in; how often it is right |
 //! | 4 | [`cli`] | the command line |
 //!
@@ -27,6 +27,7 @@ pub mod text;
 
 pub mod archive;
 pub mod rules;
+pub mod worker;
 
 pub mod export;
 pub mod ingest;

@@ -5,7 +5,7 @@ use tantivy::schema::{
 };
 
 /// The version of the layout; an index of another version is made anew.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 /// The name under which the analyser is registered.
 pub(super) const ANALYSER: &str = "norwegian";
@@ -14,11 +14,16 @@ pub(super) const ANALYSER: &str = "norwegian";
 pub(super) const PASSAGE: &str = "passage";
 /// See [`PASSAGE`].
 pub(super) const DOCUMENT: &str = "document";
+/// See [`PASSAGE`]: another version of a document, which is neither listed nor searched.
+pub(super) const VERSION: &str = "version";
+
+/// Values of the field `origin`: where the words of a document or a passage come from.
+pub const ORIGINS: [&str; 2] = ["digital", "ocr"];
 
 /// The fields.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fields {
-    /// [`PASSAGE`] or [`DOCUMENT`].
+    /// [`PASSAGE`], [`DOCUMENT`] or [`VERSION`].
     pub entry: Field,
     /// The document's id as text.
     pub id: Field,
@@ -29,6 +34,8 @@ pub(super) struct Fields {
     pub meeting_type: Field,
     pub ministry: Field,
     pub agency: Field,
+    /// One of [`ORIGINS`].
+    pub origin: Field,
     /// Index into [`super::PARTS`].
     pub part: Field,
     pub text: Field,
@@ -41,6 +48,8 @@ pub(super) struct Fields {
     pub whole_text: Field,
     /// Where its pages begin, as JSON (documents only).
     pub pages: Field,
+    /// Where its lines stand on them, as JSON (documents only).
+    pub layout: Field,
     /// What the next run needs to know of the file, as JSON (documents only).
     pub state: Field,
 }
@@ -60,12 +69,14 @@ pub(super) fn schema() -> (Schema, Fields) {
         meeting_type: b.add_text_field("meeting_type", STRING | FAST),
         ministry: b.add_text_field("ministry", STRING | FAST),
         agency: b.add_text_field("agency", STRING | FAST),
+        origin: b.add_text_field("origin", STRING | FAST),
         part: b.add_u64_field("part", INDEXED | FAST | STORED),
         text: b.add_text_field("text", text.clone() | STORED),
         heading: b.add_text_field("heading", text | STORED),
         shown: b.add_text_field("shown", STORED),
         record: b.add_text_field("record", STORED),
         pages: b.add_text_field("pages", STORED),
+        layout: b.add_text_field("layout", STORED),
         whole_text: b.add_text_field("whole_text", STORED),
         state: b.add_text_field("state", STORED),
     };

@@ -2,15 +2,15 @@
 
 use super::analyser::{self, Analyser};
 use super::passages::Passage;
-use super::schema::{ANALYSER, DOCUMENT, FORMAT, Fields, PASSAGE, schema};
+use super::schema::{ANALYSER, DOCUMENT, FORMAT, Fields, ORIGINS, PASSAGE, VERSION, schema};
 use crate::error::{Error, Result};
-use crate::model::{Document, Span, Text};
+use crate::model::{Document, Parent, Place, Printed, Sheet, Span, Text};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::LogMergePolicy;
-use tantivy::query::TermQuery;
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 
@@ -74,6 +74,16 @@ pub struct State {
     /// Absolute path and shown path of other files with the same bytes.
     #[serde(default)]
     pub twins: Vec<(String, String)>,
+    /// The file that it stands in.
+    pub parent: Option<Parent>,
+    /// Whether other documents stand in it.
+    pub holds: bool,
+    /// Whether it has pages that could not be read because nothing that recognises text is installed.
+    pub unread: bool,
+    /// A digest of its words that is like those of like texts; [`crate::ingest`] knows how.
+    pub signature: String,
+    /// The document that it is another version of.
+    pub version_of: Option<String>,
 }
 
 /// A document as it goes into the index.
@@ -98,6 +108,50 @@ pub struct Stored {
     pub text: String,
     /// Byte offset in `text` → number of the page that begins there.
     pub pages: Vec<(usize, u32)>,
+    /// Where its lines stand.
+    pub layout: Layout,
+    /// What the next run needs to know.
+    pub state: State,
+}
+
+/// Where the lines of a document stand on its pages.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Layout {
+    /// The pages.
+    pub sheets: Vec<Sheet>,
+    /// The printed lines, in the order of the text.
+    pub lines: Vec<LayoutLine>,
+}
+
+/// A printed line.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct LayoutLine {
+    /// Index into [`Layout::sheets`].
+    pub sheet: usize,
+    /// First code point in the text.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// Where on the page it stands.
+    pub place: Option<Place>,
+    /// How sure its recognition is, from 0 to 100.
+    pub confidence: Option<u8>,
+}
+
+impl Layout {
+    fn of(text: &Text) -> Self {
+        let line = |p: &Printed| {
+            let span = text.span(&p.range);
+            LayoutLine {
+                sheet: p.sheet,
+                start: span.start,
+                end: span.end,
+                place: p.place,
+                confidence: p.confidence,
+            }
+        };
+        Self { sheets: text.sheets().to_vec(), lines: text.printed().iter().map(line).collect() }
+    }
 }
 
 /// What a hit shows of its passage and document.
@@ -223,24 +277,33 @@ impl Archive {
         Ok(Writer { writer, fields: self.fields })
     }
 
-    /// Every document's state.
+    /// The same index as it is after the last commit.
+    pub fn reloaded(&self) -> Result<Self> {
+        Self::open_checked(&self.dir)
+    }
+
+    /// Every document's state, other versions of a document among them.
     pub fn states(&self) -> Result<Vec<(String, State)>> {
-        self.each(|doc| {
+        let state = |doc: &TantivyDocument| {
             let id = text_of(doc, self.fields.id).to_owned();
             parse(text_of(doc, self.fields.state)).map(|state| (id, state))
-        })
+        };
+        let mut all = self.each(DOCUMENT, state)?;
+        all.extend(self.each(VERSION, state)?);
+        Ok(all)
     }
 
     /// Every document's record, by path.
     pub fn documents(&self) -> Result<Vec<Document>> {
-        let mut all: Vec<Document> = self.each(|doc| parse(text_of(doc, self.fields.record)))?;
+        let mut all: Vec<Document> = self.each(DOCUMENT, |doc| parse(text_of(doc, self.fields.record)))?;
         all.sort_by(|a, b| a.source.path.cmp(&b.source.path));
         Ok(all)
     }
 
-    /// The documents whose id is `id` or begins with it, with their texts.
+    /// The documents whose id is `id` or begins with it, with their texts; other versions of documents
+    /// last.
     pub fn find(&self, id: &str) -> Result<Vec<Stored>> {
-        let all = self.each(|doc| {
+        let stored = |doc: &TantivyDocument| {
             if !text_of(doc, self.fields.id).starts_with(id) {
                 return Ok(None);
             }
@@ -248,15 +311,19 @@ impl Archive {
                 document: parse(text_of(doc, self.fields.record))?,
                 text: text_of(doc, self.fields.whole_text).to_owned(),
                 pages: parse(text_of(doc, self.fields.pages))?,
+                layout: parse(text_of(doc, self.fields.layout))?,
+                state: parse(text_of(doc, self.fields.state))?,
             }))
-        })?;
+        };
+        let mut all = self.each(DOCUMENT, stored)?;
+        all.extend(self.each(VERSION, stored)?);
         Ok(all.into_iter().flatten().collect())
     }
 
-    fn each<T>(&self, mut take: impl FnMut(&TantivyDocument) -> Result<T>) -> Result<Vec<T>> {
+    fn each<T>(&self, entry: &str, mut take: impl FnMut(&TantivyDocument) -> Result<T>) -> Result<Vec<T>> {
         let searcher = self.reader.searcher();
         let query =
-            TermQuery::new(Term::from_field_text(self.fields.entry, DOCUMENT), IndexRecordOption::Basic);
+            TermQuery::new(Term::from_field_text(self.fields.entry, entry), IndexRecordOption::Basic);
         let mut addresses: Vec<_> = searcher.search(&query, &DocSetCollector)?.into_iter().collect();
         addresses.sort_unstable();
         addresses.into_iter().map(|a| take(&searcher.doc(a)?)).collect()
@@ -323,12 +390,11 @@ impl Writer {
     pub fn add(&self, entry: &Entry<'_>) -> Result<()> {
         let json = |e: serde_json::Error| Error::Output(e.to_string());
         let (f, document) = (&self.fields, entry.document);
-        let mut record = self.base(document, DOCUMENT);
-        record.add_text(f.record, serde_json::to_string(document).map_err(json)?);
-        record.add_text(f.whole_text, entry.text.as_str());
-        record.add_text(f.pages, serde_json::to_string(entry.text.pages()).map_err(json)?);
-        record.add_text(f.state, serde_json::to_string(entry.state).map_err(json)?);
-        self.writer.add_document(record)?;
+        self.add_record(
+            DOCUMENT,
+            (document, entry.state),
+            (entry.text.as_str(), entry.text.pages(), &Layout::of(entry.text)),
+        )?;
         let mut shown = Shown {
             path: document.source.path.clone(),
             title: title(document),
@@ -343,6 +409,8 @@ impl Writer {
             shown.span = passage.span;
             shown.part_id.clone_from(&passage.part_id);
             let mut doc = self.base(document, PASSAGE);
+            let recognised = document.source.ocr_pages.contains(&passage.span.page);
+            doc.add_text(f.origin, origin(recognised));
             doc.add_u64(f.part, passage.part as u64);
             doc.add_text(f.text, &passage.text);
             doc.add_text(f.heading, &passage.heading);
@@ -350,6 +418,43 @@ impl Writer {
             self.writer.add_document(doc)?;
         }
         Ok(())
+    }
+
+    fn add_record(
+        &self,
+        entry: &str,
+        (document, state): (&Document, &State),
+        (text, pages, layout): (&str, &[(usize, u32)], &Layout),
+    ) -> Result<()> {
+        let json = |e: serde_json::Error| Error::Output(e.to_string());
+        let f = &self.fields;
+        let mut record = self.base(document, entry);
+        record.add_text(f.origin, origin(!document.source.ocr_pages.is_empty()));
+        record.add_text(f.record, serde_json::to_string(document).map_err(json)?);
+        record.add_text(f.whole_text, text);
+        record.add_text(f.pages, serde_json::to_string(pages).map_err(json)?);
+        record.add_text(f.layout, serde_json::to_string(layout).map_err(json)?);
+        record.add_text(f.state, serde_json::to_string(state).map_err(json)?);
+        self.writer.add_document(record)?;
+        Ok(())
+    }
+
+    /// Replaces the record of a document by another; its passages stay.
+    pub fn replace_record(&self, stored: &Stored, document: &Document, state: &State) -> Result<()> {
+        let id = Term::from_field_text(self.fields.id, &document.id);
+        let entry = Term::from_field_text(self.fields.entry, DOCUMENT);
+        let both = [id, entry].map(|term| {
+            let query: Box<dyn Query> = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
+            (Occur::Must, query)
+        });
+        self.writer.delete_query(Box::new(BooleanQuery::new(both.into())))?;
+        self.add_record(DOCUMENT, (document, state), (&stored.text, &stored.pages, &stored.layout))
+    }
+
+    /// Takes a document, passages and all, out of what is listed and searched: it is another version of one.
+    pub fn hide(&self, stored: &Stored, document: &Document, state: &State) -> Result<()> {
+        self.remove(&document.id);
+        self.add_record(VERSION, (document, state), (&stored.text, &stored.pages, &stored.layout))
     }
 
     /// What record and passage share: the facets.
@@ -384,6 +489,11 @@ impl Writer {
         self.writer.wait_merging_threads()?;
         Ok(())
     }
+}
+
+fn origin(recognised: bool) -> &'static str {
+    let [digital, ocr] = ORIGINS;
+    if recognised { ocr } else { digital }
 }
 
 /// The id as a number: its first sixteen hexadecimal digits.

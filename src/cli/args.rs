@@ -62,6 +62,13 @@ pub(super) enum Command {
     },
     /// Print the man page
     Man,
+    /// Read files for another process of this program
+    #[command(hide = true)]
+    Worker {
+        /// The most memory it may use, in bytes
+        #[arg(long)]
+        memory: u64,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -69,6 +76,39 @@ pub(super) struct IndexArgs {
     /// Files and folders to read
     #[arg(value_name = "PATH", default_value = "corpus")]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// How files are read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading files")]
+pub(super) struct ReadingArgs {
+    /// Which engine reads PDF; `both`: the second reads what the first cannot
+    #[arg(long, value_enum, default_value_t = EngineArg::Both, value_name = "ENGINE")]
+    pub pdf_engine: EngineArg,
+    /// Do not recognise text in scans, even where tesseract is installed
+    #[arg(long)]
+    pub no_ocr: bool,
+    /// Memory for reading one file, in MB
+    #[arg(long, value_name = "MB", default_value_t = 1536, value_parser = clap::value_parser!(u64).range(64..))]
+    pub memory_limit: u64,
+    /// Processor time for reading one file, or recognising one page, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    pub cpu_limit: u64,
+    /// Time for reading one file, or recognising one page, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 180, value_parser = clap::value_parser!(u64).range(1..))]
+    pub time_limit: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EngineArg {
+    /// hayro, then pdf-extract for what it cannot read
+    Both,
+    /// hayro only
+    Hayro,
+    /// pdf-extract only
+    PdfExtract,
 }
 
 /// Which documents.
@@ -141,9 +181,11 @@ pub(super) struct ReadArgs {
     /// Only this page, counted from 1
     #[arg(long, value_name = "N")]
     pub page: Option<usize>,
-    /// As JSON: the lines with their places and what the file says of them
+    /// As JSON, one page a line: the lines with their places and what the file says of them
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
 }
 
 #[derive(Debug, Args)]
@@ -183,6 +225,8 @@ pub(super) struct MeasureArgs {
     /// List every difference
     #[arg(long)]
     pub show: bool,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,7 @@
 //! `arkiv index`.
 
 use super::args::IndexArgs;
+use super::desk::desk;
 use super::{Ended, screen};
 use crate::error::Result;
 use crate::ingest::{self, Progress};
@@ -16,7 +17,7 @@ pub(super) fn run(args: &IndexArgs, dir: &Path) -> Result<Ended> {
     if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos} of {len} documents") {
         bar.set_style(style);
     }
-    let report = ingest::run(&args.paths, dir, &|p: Progress| {
+    let report = ingest::run(&args.paths, dir, desk(&args.reading)?, &|p: Progress| {
         bar.set_length(p.total as u64);
         bar.set_position(p.done as u64);
     });

@@ -3,6 +3,7 @@
 
 mod about;
 mod args;
+mod desk;
 mod filters;
 mod index;
 mod lists;
@@ -14,7 +15,7 @@ mod show;
 
 use crate::archive::Archive;
 use crate::error::{Error, Result};
-use crate::ingest;
+use crate::{ingest, worker};
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
 use screen::Screen;
@@ -102,6 +103,9 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<Ended> {
             clap_complete::generate(*shell, &mut Cli::command(), "arkiv", &mut script);
             screen.write_all(&script).map_err(|e| Error::io("standard output", e))?;
             Ok(Ended::Done)
+        }
+        Some(Command::Worker { memory }) => {
+            worker::serve(*memory).map(|()| Ended::Done).map_err(|e| Error::io("the pipe to the parent", e))
         }
         Some(Command::Man) => {
             clap_mangen::Man::new(Cli::command())

@@ -2,13 +2,18 @@
 
 use super::Ended;
 use super::args::ReadArgs;
-use super::screen::{Screen, faint};
+use super::desk::desk;
+use super::screen::{Screen, complain, faint};
 use crate::error::{Error, Result};
-use crate::read;
 
 pub(super) fn run(args: &ReadArgs, screen: &mut Screen) -> Result<Ended> {
     let bytes = std::fs::read(&args.file).map_err(|e| Error::io(&args.file, e))?;
-    let pages = read::read(&args.file, &bytes)?;
+    let Some(pages) = desk(&args.reading)?.read(&args.file, &bytes, "")? else {
+        return Err(Error::unreadable(&args.file, "it holds other documents and no text of its own"));
+    };
+    for warning in &pages.warnings {
+        complain(&format!("note: {warning}"));
+    }
     for (number, page) in (1..).zip(&pages.pages) {
         if args.page.is_some_and(|wanted| wanted != number) {
             continue;

@@ -1,6 +1,7 @@
 //! Which files there are.
 
 use crate::error::Error;
+use crate::model::Parent;
 use crate::read;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -20,6 +21,10 @@ pub(super) struct File {
     pub modified: i128,
     /// Index into [`Found::roots`].
     pub root: usize,
+    /// The file that it stands in, for a document inside another file.
+    pub parent: Option<Parent>,
+    /// Where its bytes are: the file itself, or a copy of what stands inside another.
+    pub at: PathBuf,
 }
 
 /// A folder, or a single file, that was named.
@@ -36,12 +41,19 @@ pub(super) struct Found {
     pub roots: Vec<Root>,
     pub failed: Vec<Error>,
     pub notes: Vec<String>,
+    /// Files that are no documents, by extension.
+    pub left: BTreeMap<String, usize>,
 }
 
 /// Finds the documents in the named files and folders. What cannot be looked into is in `failed`.
 pub(super) fn find(paths: &[PathBuf]) -> Found {
-    let mut found = Found { files: Vec::new(), roots: Vec::new(), failed: Vec::new(), notes: Vec::new() };
-    let mut left: BTreeMap<String, usize> = BTreeMap::new();
+    let mut found = Found {
+        files: Vec::new(),
+        roots: Vec::new(),
+        failed: Vec::new(),
+        notes: Vec::new(),
+        left: BTreeMap::new(),
+    };
     let mut seen: HashSet<String> = HashSet::new();
     let mut overrides: Vec<PathBuf> = Vec::new();
     for path in paths {
@@ -90,7 +102,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Found {
                 } else if is_override(entry.path()) {
                     overrides.push(entry.path().to_owned());
                 } else if !is_companion(entry.path()) {
-                    *left.entry(extension(entry.path())).or_default() += 1;
+                    *found.left.entry(extension(entry.path())).or_default() += 1;
                 }
                 continue;
             }
@@ -102,12 +114,13 @@ pub(super) fn find(paths: &[PathBuf]) -> Found {
         }
     }
     found.failed.extend(overrides.iter().filter_map(|path| orphan(path)));
-    if !left.is_empty() {
-        let kinds: Vec<String> = left.iter().map(|(ext, n)| format!("{n} {ext}")).collect();
-        let known = read::extensions().join(", .");
-        found.notes.push(format!("left out, for this version reads only .{known}: {}", kinds.join(", ")));
-    }
     found
+}
+
+/// A note of the files that were left out.
+pub(super) fn left_out(left: &BTreeMap<String, usize>) -> Option<String> {
+    let kinds: Vec<String> = left.iter().map(|(ext, n)| format!("{n} {ext}")).collect();
+    (!kinds.is_empty()).then(|| format!("left out, for they are no documents that can be read: {}", kinds.join(", ")))
 }
 
 fn walk_error(root: &Path, error: &walkdir::Error) -> Error {
@@ -160,7 +173,8 @@ fn orphan(path: &Path) -> Option<Error> {
     (!found).then(|| Error::Override { path: path.to_owned(), line: 1, why })
 }
 
-fn extension(path: &Path) -> String {
+/// A file's extension, for the note of what was left out.
+pub(super) fn extension(path: &Path) -> String {
     path.extension().map_or_else(
         || "without an extension".to_owned(),
         |e| format!(".{}", e.to_string_lossy().to_lowercase()),
@@ -184,6 +198,8 @@ fn file(entry: &DirEntry, folder: &Path, prefix: Option<&str>, root: usize) -> R
         .collect();
     Ok(File {
         absolute: path.to_string_lossy().into_owned(),
+        parent: None,
+        at: path.to_owned(),
         path: format!("{}{}", prefix.unwrap_or(""), below.join("/")),
         bytes: meta.len(),
         modified: modified.unwrap_or(0),

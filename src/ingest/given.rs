@@ -52,7 +52,12 @@ impl From<Wrong> for Error {
 
 /// Reads every root's `arkiv.toml`. One that is no TOML at all stops the run, for nothing that it
 /// says can be known; an entry that names no file is reported in `failed`.
-pub(super) fn load(roots: &[Root], files: &[File], failed: &mut Vec<Error>) -> Result<Facts> {
+pub(super) fn load<'f>(
+    roots: &[Root],
+    files: impl Iterator<Item = &'f File>,
+    failed: &mut Vec<Error>,
+) -> Result<Facts> {
+    let files: HashSet<(usize, &str)> = files.map(|f| (f.root, f.absolute.as_str())).collect();
     let mut facts = Facts { listed: HashMap::new() };
     let mut read: HashSet<&Path> = HashSet::new();
     for (index, root) in roots.iter().enumerate() {
@@ -64,14 +69,15 @@ pub(super) fn load(roots: &[Root], files: &[File], failed: &mut Vec<Error>) -> R
             let line = line_of(&source, name.span().start);
             let name = name.into_inner();
             let below = root.folder.join(&name).to_string_lossy().into_owned();
-            if first && !Path::new(&below).is_file() {
+            let here = files.contains(&(index, below.as_str()));
+            if first && !here && !Path::new(&below).is_file() {
                 failed.push(Error::Override {
                     path: path.clone(),
                     line,
                     why: format!("there is no file {name} in {}", root.folder.display()),
                 });
             }
-            if files.iter().any(|f| f.root == index && f.absolute == below) {
+            if here {
                 let given = check(&written, &path, &source);
                 facts.listed.insert((index, below), given);
             }

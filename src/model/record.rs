@@ -67,8 +67,39 @@ pub struct Source {
     pub media_type: String,
     /// How many pages the document shows; 1 when it shows none.
     pub pages: u32,
-    /// Pages whose text was recognised from an image.
+    /// Pages whose text was recognised from an image, numbered as in [`Span::page`].
     pub ocr_pages: Vec<u32>,
+    /// How sure the recognition is of those pages, in hundredths, on the average; null where that is not
+    /// known, as with text that the scanner's own program recognised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr_confidence: Option<u8>,
+    /// The file that this one stands in: the mail that it is attached to, the ZIP archive that it is in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<Parent>,
+    /// Other files that hold the same document, as Word beside PDF, or a scan of it. They are not listed or
+    /// searched themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<Version>,
+}
+
+/// The file that a document stands in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Parent {
+    /// Its id, where it is a document itself, as a mail is.
+    pub id: Option<String>,
+    /// Its path.
+    pub path: String,
+}
+
+/// Another file with the text of a document.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Version {
+    /// Its id, by which `arkiv show` shows it.
+    pub id: String,
+    /// Its path.
+    pub path: String,
+    /// Its media type.
+    pub media_type: String,
 }
 
 /// A value with how it is known.

@@ -1,7 +1,8 @@
 //! Clean text: the one string that every span points into, with the way back to the pages.
 
-use super::page::Hint;
+use super::page::{Hint, Origin, Place};
 use super::record::Span;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// The cleaned text of a document. One line is one block (paragraph, heading, list item,
@@ -14,8 +15,35 @@ pub struct Text {
     /// Byte offset → number of the page that begins there, in order of offset.
     pages: Vec<(usize, u32)>,
     lines: Vec<TextLine>,
-    /// How many pages the document showed.
-    page_count: u32,
+    /// The printed lines that were joined, in order of offset.
+    printed: Vec<Printed>,
+    sheets: Vec<Sheet>,
+}
+
+/// A page of the document as it is cited.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Its number, as printed or counted.
+    pub number: u32,
+    /// Its place among the pages of the file, from 1.
+    pub page: u32,
+    /// Width and height in points, where pages have a size.
+    pub size: Option<(f32, f32)>,
+    /// How its text was come by.
+    pub origin: Origin,
+}
+
+/// A printed line, or the part of one that is left when its hyphen is mended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Printed {
+    /// Where it stands in the text, in bytes.
+    pub range: Range<usize>,
+    /// Index into [`Text::sheets`].
+    pub sheet: usize,
+    /// Where on the page it stands.
+    pub place: Option<Place>,
+    /// How sure its recognition is, from 0 to 100.
+    pub confidence: Option<u8>,
 }
 
 /// One line of [`Text`].
@@ -61,7 +89,19 @@ impl Text {
     /// How many pages the document showed.
     #[must_use]
     pub fn page_count(&self) -> u32 {
-        self.page_count
+        self.sheets.len() as u32
+    }
+
+    /// The pages in order.
+    #[must_use]
+    pub fn sheets(&self) -> &[Sheet] {
+        &self.sheets
+    }
+
+    /// The printed lines in order of offset.
+    #[must_use]
+    pub fn printed(&self) -> &[Printed] {
+        &self.printed
     }
 
     /// The text at a byte range; empty when the range is not one of this text.
@@ -108,18 +148,27 @@ pub struct TextBuilder {
 }
 
 impl TextBuilder {
-    /// Appends a line of the given shape (its range is filled in). `pages` gives, for byte offsets inside `line`, the page that begins there;
-    /// the first entry is that of offset 0.
-    pub fn push(&mut self, line: &str, pages: &[(usize, u32)], shape: &TextLine) {
+    /// A builder of the text of these pages.
+    #[must_use]
+    pub fn new(sheets: Vec<Sheet>) -> Self {
+        Self { text: Text { sheets, ..Text::default() } }
+    }
+
+    /// Appends a line of the given shape (its range is filled in). `printed` are the printed lines in it,
+    /// their ranges counted from its beginning; the first begins there.
+    pub fn push(&mut self, line: &str, printed: Vec<Printed>, shape: &TextLine) {
         let text = &mut self.text;
         if !text.string.is_empty() {
             text.string.push_str(if shape.gap_before { "\n\n" } else { "\n" });
         }
         let start = text.string.len();
-        for (offset, page) in pages {
-            if text.pages.last().is_none_or(|(_, last)| last != page) {
-                text.pages.push((start + offset, *page));
+        for mut p in printed {
+            let number = text.sheets.get(p.sheet).map_or(1, |s| s.number);
+            p.range = start + p.range.start..start + p.range.end.min(line.len());
+            if text.pages.last().is_none_or(|(_, last)| *last != number) {
+                text.pages.push((p.range.start, number));
             }
+            text.printed.push(p);
         }
         text.string.push_str(line);
         text.lines.push(TextLine { range: start..text.string.len(), ..shape.clone() });
@@ -127,9 +176,8 @@ impl TextBuilder {
 
     /// The finished text.
     #[must_use]
-    pub fn finish(self, page_count: u32) -> Text {
+    pub fn finish(self) -> Text {
         let mut text = self.text;
-        text.page_count = page_count;
         let mut sum = 0;
         text.counts.push(0);
         for chunk in text.string.as_bytes().chunks(STEP) {

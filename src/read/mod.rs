@@ -11,7 +11,7 @@ mod quality;
 mod tidy;
 
 use crate::error::{Error, Result};
-use crate::model::{Origin, Pages};
+use crate::model::{Origin, Page, Pages};
 use std::path::Path;
 
 /// What is said of a file that asks for a password.
@@ -71,7 +71,7 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Pages> {
         return Err(Error::unreadable(path, format!("not a format that can be read (.{known})")));
     };
     if bytes.is_empty() {
-        return Err(Error::unreadable(path, "the file is empty; there is nothing to index"));
+        return Err(Error::unreadable(path, EMPTY));
     }
     let mut pages = (format.read)(bytes).map_err(|why| Error::unreadable(path, why))?;
     let unread = pages.pages.iter().any(|p| p.origin == Origin::Unread);
@@ -84,4 +84,38 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Pages> {
         pages.warnings.push(format!("text: {spoilt} characters could not be read; U+FFFD stands for each"));
     }
     Ok(pages)
+}
+
+/// [`read`], for files that hold documents too: those are given to `take`. Nothing comes back for a file
+/// that only holds others.
+pub fn read_with(path: &Path, bytes: &[u8], take: TakePart<'_>) -> Result<Option<Pages>> {
+    let _ = take;
+    read(path, bytes).map(Some)
+}
+
+/// What is said of a file without bytes.
+pub const EMPTY: &str = "the file is empty; there is nothing to index";
+
+/// Whether other documents may stand in the file: a mail, an archive. Told by content.
+#[must_use]
+pub fn holds_documents(path: &Path, bytes: &[u8]) -> bool {
+    let _ = (path, bytes);
+    false
+}
+
+/// Whether a line is text that people can read, as far as can be told.
+#[must_use]
+pub fn is_text(line: &str) -> bool {
+    !quality::is_garbage(line)
+}
+
+/// Reads a PDF with the second engine, which may crash on damaged files: only where that does no harm.
+pub fn second(path: &Path, bytes: &[u8]) -> Result<Pages> {
+    pdf::second::read(bytes).map_err(|why| Error::unreadable(path, why))
+}
+
+/// Recognises the text of the page with this index (from 0) in a PDF, or of an image.
+pub fn recognise(path: &Path, bytes: &[u8], page: usize, tesseract: &ocr::Tesseract) -> Result<Page> {
+    let image = pdf::raster::page(bytes, page);
+    image.and_then(|image| tesseract.page(&image)).map_err(|why| Error::unreadable(path, why))
 }

@@ -4,6 +4,7 @@ use super::layout::{self, Sheet, Word};
 use crate::model::{Origin, Page};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use serde::{Deserialize, Serialize};
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -25,7 +26,7 @@ pub(super) struct Image {
 }
 
 /// The recogniser that is installed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tesseract {
     /// Its version, as it says.
     pub version: String,

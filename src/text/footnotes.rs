@@ -1,30 +1,31 @@
 //! Footnotes: taken from the foot of their page, their marks in the text made superscript, so
 //! that neither interrupts a sentence.
 
-use super::Sheet;
-use crate::model::Line;
-use crate::pattern::{Pattern, hyphen, marker, slice};
+use super::{Block, Sheet};
+use crate::model::{Hint, Line};
+use crate::pattern::{Pattern, marker, slice};
 
 static NOTE: Pattern = Pattern::new(r"^(\d{1,2})\s+(\S.*)$");
 static RULE: Pattern = Pattern::new(r"^[_—–-]{10,}$");
 
-/// A footnote, mark first.
-pub(super) struct Note {
-    pub(super) page: u32,
-    pub(super) text: String,
-}
-
-/// Takes the footnotes off every page.
-pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Note> {
+/// Takes the footnotes off every page; each has its mark first.
+pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Block> {
     let mut notes = Vec::new();
-    for sheet in sheets.iter_mut() {
-        let page = sheet.number;
+    for (at, sheet) in sheets.iter_mut().enumerate() {
+        told(at, &mut sheet.lines, &mut notes);
         while let Some((from, to, found)) = find(&sheet.lines) {
-            let above = sheet.lines.get_mut(..from).unwrap_or(&mut []);
-            for (number, text) in found {
-                mark(above, &number);
-                let sign = marker::superscript(&number).unwrap_or(number);
-                notes.push(Note { page, text: format!("{sign} {text}") });
+            let (above, below) = sheet.lines.split_at_mut(from);
+            for note in found {
+                mark(above, &note.number);
+                let mut lines = note.lines.iter().filter_map(|(i, from)| {
+                    let line = below.get(*i)?;
+                    Some((line, slice(&line.text, *from..line.text.len())))
+                });
+                let Some((line, words)) = lines.next() else { continue };
+                let sign = marker::superscript(&note.number).unwrap_or(note.number);
+                let mut block = Block::new(format!("{sign} {words}"), line, at);
+                lines.for_each(|(line, words)| block.append(words, line, at));
+                notes.push(block);
             }
             sheet.lines.drain(from..to);
         }
@@ -32,11 +33,33 @@ pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Note> {
     notes
 }
 
-type Found = (usize, usize, Vec<(String, String)>);
+/// Footnotes that the reader already knew to be some: each begins with a raised figure, and goes on in
+/// lines that do not.
+fn told(sheet: usize, lines: &mut Vec<Line>, notes: &mut Vec<Block>) {
+    let mut here: Vec<Block> = Vec::new();
+    lines.retain(|line| {
+        if line.hint != Some(Hint::Note) {
+            return true;
+        }
+        match here.last_mut().filter(|_| !line.text.starts_with(marker::is_superscript)) {
+            Some(note) => note.append(&line.text, line, sheet),
+            None => here.push(Block::new(line.text.clone(), line, sheet)),
+        }
+        false
+    });
+    notes.extend(here);
+}
+
+/// A footnote among the lines of a page.
+struct Found {
+    number: String,
+    /// Its lines, counted from where the footnotes begin, and the byte at which its words begin in each.
+    lines: Vec<(usize, usize)>,
+}
 
 /// The lines that hold footnotes: after a rule (drawn, or left as a long run of spaces), or at
 /// the foot of the page under a number that is glued to a word above.
-fn find(lines: &[Line]) -> Option<Found> {
+fn find(lines: &[Line]) -> Option<(usize, usize, Vec<Found>)> {
     let ruled = lines.iter().enumerate().find_map(|(i, l)| {
         let rule = (l.text.is_empty() && l.indent >= 30) || RULE.is_match(&l.text);
         let below = || lines.iter().skip(i + 1).find(|l| !l.text.is_empty());
@@ -60,8 +83,9 @@ fn foot(lines: &[Line]) -> Option<usize> {
 }
 
 /// Reads notes from line `from` on; returns where they end.
-fn read(lines: &[Line], from: usize) -> (usize, Vec<(String, String)>) {
-    let mut notes: Vec<(String, String)> = Vec::new();
+fn read(lines: &[Line], from: usize) -> (usize, Vec<Found>) {
+    let mut notes: Vec<Found> = Vec::new();
+    let mut text = String::new();
     let mut gap = false;
     let mut to = from;
     for (i, line) in lines.iter().enumerate().skip(from) {
@@ -69,21 +93,23 @@ fn read(lines: &[Line], from: usize) -> (usize, Vec<(String, String)>) {
             gap = !notes.is_empty();
             continue;
         }
-        let next = notes.last().and_then(|(n, _)| n.parse::<u32>().ok()).map(|n| n + 1);
+        let next = notes.last().and_then(|n| n.number.parse::<u32>().ok()).map(|n| n + 1);
         let begins = NOTE.captures(&line.text).filter(|c| {
             let number = c.get(1).and_then(|m| m.as_str().parse::<u32>().ok());
             next.is_none() || number == next
         });
         if let Some(c) = begins {
-            let group = |n| c.get(n).map_or("", |m| m.as_str()).to_owned();
-            notes.push((group(1), group(2)));
-        } else if let Some((_, text)) = notes.last_mut()
+            let number = c.get(1).map_or("", |m| m.as_str()).to_owned();
+            notes.push(Found { number, lines: vec![(i - from, c.get(2).map_or(0, |m| m.start()))] });
+            line.text.clone_into(&mut text);
+        } else if let Some(note) = notes.last_mut()
             && !gap
-            && (!marker::ends_sentence(text)
+            && (!marker::ends_sentence(&text)
                 || marker::ends_sentence(&line.text)
                 || line.text.chars().count() > 40)
         {
-            hyphen::append(text, &line.text);
+            note.lines.push((i - from, 0));
+            line.text.clone_into(&mut text);
         } else {
             break;
         }

@@ -1,7 +1,7 @@
 //! Page numbers, running headers and footers, and table headers repeated on a new page.
 
 use super::Sheet;
-use crate::model::{Line, Pages};
+use crate::model::{self, Line, Origin, Pages};
 use crate::pattern::{Pattern, marker};
 use std::collections::{HashMap, HashSet};
 
@@ -17,13 +17,17 @@ const ZONE: usize = 3;
 /// The pages without their furniture, numbered as they print it.
 pub(super) fn strip(pages: &Pages) -> Vec<Sheet> {
     let mut sheets = Vec::new();
-    for page in &pages.pages {
+    for (at, page) in (1..).zip(&pages.pages) {
+        let from = sheets.len();
         split_at_numbers(&page.lines, &mut sheets);
+        for draft in sheets.iter_mut().skip(from) {
+            (draft.page, draft.size, draft.origin) = (at, page.size, page.origin);
+        }
     }
     bare_numbers(&mut sheets);
     let numbers = numbers(&sheets);
     let mut sheets: Vec<Sheet> =
-        sheets.into_iter().zip(numbers).map(|(s, number)| Sheet { number, lines: s.lines }).collect();
+        sheets.into_iter().zip(numbers).map(|(draft, number)| draft.numbered(number)).collect();
     address_blocks(&mut sheets);
     repeated_title(&mut sheets);
     running_lines(&mut sheets);
@@ -35,6 +39,16 @@ pub(super) fn strip(pages: &Pages) -> Vec<Sheet> {
 struct Draft {
     printed: Option<u32>,
     lines: Vec<Line>,
+    page: u32,
+    size: Option<(f32, f32)>,
+    origin: Origin,
+}
+
+impl Draft {
+    fn numbered(self, number: u32) -> Sheet {
+        let Self { lines, page, size, origin, .. } = self;
+        Sheet { like: model::Sheet { number, page, size, origin }, lines }
+    }
 }
 
 fn has_text(lines: &[Line]) -> bool {

@@ -1,6 +1,6 @@
 //! Lines → blocks: which printed lines belong together.
 
-use super::{Sheet, footnotes::Note};
+use super::{Block, Sheet};
 use crate::model::{Flow, Hint, Line, Text, TextBuilder, TextLine};
 use crate::pattern::{hyphen, marker};
 
@@ -21,10 +21,10 @@ const STRETCH: usize = 4;
 /// Documents whose lines are longer than this hold one paragraph a line.
 const UNWRAPPED: usize = 160;
 
-pub(super) fn join(sheets: &[Sheet], notes: &[Note]) -> Text {
+pub(super) fn join(sheets: &[Sheet], notes: Vec<Block>) -> Text {
     let lines: Vec<Placed<'_>> = place(sheets);
-    let mut joiner =
-        Joiner { builder: TextBuilder::default(), open: None, unwrapped: measure(&lines) > UNWRAPPED };
+    let builder = TextBuilder::new(sheets.iter().map(|s| s.like.clone()).collect());
+    let mut joiner = Joiner { builder, open: None, unwrapped: measure(&lines) > UNWRAPPED };
     for line in &lines {
         joiner.take(line);
     }
@@ -32,7 +32,7 @@ pub(super) fn join(sheets: &[Sheet], notes: &[Note]) -> Text {
     for note in notes {
         joiner.builder.push(
             &note.text,
-            &[(0, note.page)],
+            note.printed,
             &TextLine {
                 range: 0..0,
                 gap_before: true,
@@ -44,13 +44,14 @@ pub(super) fn join(sheets: &[Sheet], notes: &[Note]) -> Text {
             },
         );
     }
-    joiner.builder.finish(sheets.len() as u32)
+    joiner.builder.finish()
 }
 
 /// A line that holds text, and what stands around it.
 struct Placed<'a> {
     line: &'a Line,
-    page: u32,
+    /// Index of the page.
+    sheet: usize,
     gap: bool,
     new_page: bool,
     /// Length of the longest line of its stretch, within reason: what the measure is here.
@@ -59,14 +60,14 @@ struct Placed<'a> {
 
 fn place(sheets: &[Sheet]) -> Vec<Placed<'_>> {
     let mut out: Vec<Placed<'_>> = Vec::new();
-    for sheet in sheets {
+    for (at, sheet) in sheets.iter().enumerate() {
         let (mut gap, mut new_page) = (false, !out.is_empty());
         for line in &sheet.lines {
             if line.text.is_empty() {
                 gap = !new_page || gap;
                 continue;
             }
-            out.push(Placed { line, page: sheet.number, gap, new_page, measure: length(&line.text) });
+            out.push(Placed { line, sheet: at, gap, new_page, measure: length(&line.text) });
             (gap, new_page) = (false, false);
         }
     }
@@ -100,14 +101,12 @@ fn measure(lines: &[Placed<'_>]) -> usize {
 
 /// A block that is being joined.
 struct Open {
-    text: String,
-    pages: Vec<(usize, u32)>,
+    block: Block,
     like: TextLine,
     /// Length of the last printed line.
     last: usize,
     /// Whether the last printed line had room for more, where the format tells.
     flow: Option<Flow>,
-    last_page: u32,
 }
 
 struct Joiner {
@@ -122,11 +121,7 @@ impl Joiner {
         if let Some(open) = &mut self.open
             && continues(open, placed, self.unwrapped)
         {
-            hyphen::append(&mut open.text, &text);
-            if placed.page != open.last_page {
-                open.pages.push((open.text.len() - text.len(), placed.page));
-                open.last_page = placed.page;
-            }
+            open.block.append(&text, placed.line, placed.sheet);
             open.last = length(&text);
             open.flow = placed.line.flow;
             open.like.printed_lines += 1;
@@ -141,9 +136,7 @@ impl Joiner {
         self.open = Some(Open {
             last: length(&text),
             flow: placed.line.flow,
-            text,
-            pages: vec![(0, placed.page)],
-            last_page: placed.page,
+            block: Block::new(text, placed.line, placed.sheet),
             like: TextLine {
                 range: 0..0,
                 gap_before: placed.gap,
@@ -158,14 +151,14 @@ impl Joiner {
 
     fn close(&mut self) {
         if let Some(open) = self.open.take() {
-            self.builder.push(open.text.trim_end(), &open.pages, &open.like);
+            self.builder.push(open.block.text.trim_end(), open.block.printed, &open.like);
         }
     }
 }
 
 /// Whether a printed line goes on with the block that is open.
 fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
-    let (above, here) = (open.text.as_str(), placed.line.text.as_str());
+    let (above, here) = (open.block.text.as_str(), placed.line.text.as_str());
     if open.like.hint.is_some() || placed.line.hint.is_some() {
         return false;
     }

@@ -14,6 +14,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("outline", 1),
     ("rules", 2),
     ("archive", 2),
+    ("worker", 2),
     ("export", 3),
     ("ingest", 3),
     ("measure", 3),

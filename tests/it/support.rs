@@ -96,6 +96,9 @@ pub fn source() -> Source {
         media_type: "text/plain".to_owned(),
         pages: 1,
         ocr_pages: Vec::new(),
+        ocr_confidence: None,
+        parent: None,
+        versions: Vec::new(),
     }
 }
 

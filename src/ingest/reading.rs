@@ -1,0 +1,196 @@
+//! One file → its pages: the first engine, where need be the second, and recognition of what neither can
+//! read.
+
+use super::recognised::Recognised;
+use crate::error::{Error, Result};
+use crate::model::{Origin, Page, Pages};
+use crate::read::{Part, ocr, ocr::Tesseract};
+use crate::worker::Reader;
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::path::Path;
+
+/// Everything that reading needs.
+#[derive(Debug)]
+pub struct Desk {
+    reader: Reader,
+    tesseract: Option<Tesseract>,
+    /// Which PDF engine reads first.
+    engine: Engine,
+    recognised: Option<Recognised>,
+}
+
+/// A PDF engine.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// The first, and the second for what the first cannot read.
+    #[default]
+    Both,
+    /// Only the first, hayro.
+    Hayro,
+    /// Only the second, pdf-extract.
+    PdfExtract,
+}
+
+/// The media type of PDF.
+const PDF: &str = "application/pdf";
+
+impl Desk {
+    /// A desk that reads with `reader` and recognises text in images where `tesseract` is there.
+    #[must_use]
+    pub fn new(reader: Reader, tesseract: Option<Tesseract>, engine: Engine) -> Self {
+        Self { reader, tesseract, engine, recognised: None }
+    }
+
+    /// Keeps what is recognised in this folder, so that it is not done twice.
+    #[must_use]
+    pub fn keeping(mut self, dir: &Path) -> Self {
+        self.recognised = Some(Recognised::new(dir));
+        self
+    }
+
+    /// The reader itself.
+    pub(super) fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Forgets what was recognised of files that are not among these.
+    pub(super) fn keep_only(&self, sha256: &HashSet<&str>) {
+        if let Some(recognised) = &self.recognised {
+            recognised.keep_only(sha256);
+        }
+    }
+
+    /// Whether pages that could not be read before can be read now.
+    pub(super) fn recognises(&self) -> bool {
+        self.tesseract.is_some()
+    }
+
+    /// Reads a document. `name` is for messages, `sha256` is that of the bytes. Nothing comes back for a
+    /// file that only holds others.
+    pub fn read(&self, name: &Path, bytes: &[u8], sha256: &str) -> Result<Option<Pages>> {
+        let first = if self.engine == Engine::PdfExtract && bytes.starts_with(b"%PDF") {
+            self.reader.read_again(name, bytes).map(Some)
+        } else {
+            self.reader.read(name, bytes, &mut |_: Part| Ok(()))
+        };
+        let mut pages = match first {
+            Ok(Some(pages)) => pages,
+            Ok(None) => return Ok(None),
+            // What the first engine cannot open, the second may.
+            Err(e) if self.engine == Engine::Both && is_pdf(bytes) && !e.is_password() => {
+                match self.reader.read_again(name, bytes) {
+                    Ok(mut pages) if has_text(&pages) => {
+                        pages.warnings.push(
+                            "read with the second PDF engine, for the first could not open the file; places of lines are not known"
+                                .to_owned(),
+                        );
+                        pages
+                    }
+                    _ => return Err(e),
+                }
+            }
+            Err(e) => return Err(e),
+        };
+        if self.engine == Engine::Both && pages.media_type == PDF {
+            self.second_opinion(name, bytes, &mut pages);
+        }
+        self.recognise(name, bytes, sha256, &mut pages);
+        if !has_text(&pages) {
+            let why = pages.warnings.pop().unwrap_or_else(|| "no text was found in it".to_owned());
+            return Err(Error::unreadable(name, why));
+        }
+        Ok(Some(pages))
+    }
+
+    /// Pages whose text came out as garbage are taken from the second engine where it does better.
+    fn second_opinion(&self, name: &Path, bytes: &[u8], pages: &mut Pages) {
+        let garbled = |p: &Page| p.origin == Origin::Unread && p.lines.iter().any(|l| !l.text.is_empty());
+        if !pages.pages.iter().any(garbled) {
+            return;
+        }
+        let Ok(second) = self.reader.read_again(name, bytes) else { return };
+        if second.pages.len() != pages.pages.len() {
+            return;
+        }
+        for (page, other) in pages.pages.iter_mut().zip(second.pages) {
+            if garbled(page) && other.origin == Origin::Text {
+                *page = Page { size: page.size, ..other };
+            }
+        }
+    }
+
+    /// Recognises the pages that are not read yet, side by side.
+    fn recognise(&self, name: &Path, bytes: &[u8], sha256: &str, pages: &mut Pages) {
+        let unread: Vec<usize> =
+            (0..).zip(&pages.pages).filter(|(_, p)| p.origin == Origin::Unread).map(|(i, _)| i).collect();
+        if unread.is_empty() {
+            return;
+        }
+        let Some(tesseract) = &self.tesseract else {
+            pages.warnings.push(format!("{}: {}", named(&unread), ocr::INSTALL));
+            for page in pages.pages.iter_mut().filter(|p| p.origin == Origin::Unread) {
+                page.lines.retain(|l| crate::read::is_text(&l.text));
+            }
+            return;
+        };
+        let done: Vec<(usize, Result<Page>)> = unread
+            .into_par_iter()
+            .map(|index| {
+                let key = (sha256, index, tesseract);
+                if let Some(page) = self.recognised.as_ref().and_then(|r| r.get(key)) {
+                    return (index, Ok(page));
+                }
+                let page = self.reader.recognise(name, bytes, index, tesseract);
+                if let (Ok(page), Some(recognised)) = (&page, &self.recognised) {
+                    recognised.put(key, page);
+                }
+                (index, page)
+            })
+            .collect();
+        if !tesseract.knows_norwegian() {
+            pages.warnings.push(
+                "text was recognised without Norwegian, so æ, ø and å may be wrong; install tesseract-ocr-nor and index again"
+                    .to_owned(),
+            );
+        }
+        for (index, page) in done {
+            match page {
+                Ok(page) => {
+                    if page.lines.iter().all(|l| l.text.is_empty()) {
+                        let n = index + 1;
+                        pages.warnings.push(format!("page {n}: an image in which no text was recognised"));
+                    }
+                    if let Some(place) = pages.pages.get_mut(index) {
+                        *place = page;
+                    }
+                }
+                Err(e) => {
+                    let why = match e {
+                        Error::Unreadable { why, .. } => why,
+                        other => other.to_string(),
+                    };
+                    pages.warnings.push(format!("page {}: its text could not be recognised: {why}", index + 1));
+                }
+            }
+        }
+    }
+}
+
+fn is_pdf(bytes: &[u8]) -> bool {
+    bytes.get(..1024.min(bytes.len())).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-"))
+}
+
+fn has_text(pages: &Pages) -> bool {
+    pages.pages.iter().flat_map(|p| &p.lines).any(|l| !l.text.is_empty())
+}
+
+/// `page 3`, `pages 1, 2 and 5`.
+fn named(indices: &[usize]) -> String {
+    let numbers: Vec<String> = indices.iter().map(|i| (i + 1).to_string()).collect();
+    match numbers.as_slice() {
+        [one] => format!("page {one}"),
+        [most @ .., last] => format!("pages {} and {last}", most.join(", ")),
+        [] => String::new(),
+    }
+}

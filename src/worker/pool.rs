@@ -1,0 +1,216 @@
+//! The parent's side: workers that are idle, and what becomes of those that are not.
+
+use super::Limits;
+use super::protocol::{Answer, Job, Request, receive, receive_bytes, send};
+use crate::model::Pages;
+use crate::read::{Part, TakePart};
+use std::io::{self, BufReader, BufWriter, Read};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// A worker that has read this many files makes room for a fresh one.
+const JOBS: usize = 500;
+
+/// Workers.
+#[derive(Debug)]
+pub(super) struct Pool {
+    program: PathBuf,
+    limits: Limits,
+    idle: Mutex<Vec<Worker>>,
+}
+
+impl Pool {
+    pub(super) fn new(program: PathBuf, limits: Limits) -> Self {
+        Self { program, limits, idle: Mutex::new(Vec::new()) }
+    }
+
+    /// Has a worker do a job. The error says why it was not done.
+    pub(super) fn run(&self, job: &Job, bytes: &[u8], take: TakePart<'_>) -> Result<Option<Pages>, String> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut worker = match idle {
+            Some(worker) => worker,
+            None => Worker::start(&self.program, &self.limits)
+                .map_err(|e| format!("no worker process could be started to read it: {e}"))?,
+        };
+        match worker.run(job, bytes, &self.limits, take) {
+            Ok(done) => {
+                if worker.jobs < JOBS {
+                    self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+                }
+                done
+            }
+            Err(ended) => Err(worker.obituary(&ended, &self.limits)),
+        }
+    }
+}
+
+/// Why a worker cannot be used again.
+enum Ended {
+    /// It did not answer in time.
+    Late,
+    /// Its pipes are closed.
+    Gone,
+    /// The one who takes documents out of the file had enough.
+    Refused(String),
+}
+
+#[derive(Debug)]
+struct Worker {
+    child: Child,
+    /// Closed to let the worker end.
+    input: Option<BufWriter<ChildStdin>>,
+    answers: Receiver<io::Result<(Answer, Vec<u8>)>>,
+    /// The last of what it said on standard error, when it has ended.
+    said: Receiver<String>,
+    jobs: usize,
+    /// Whether it waits for a job.
+    idle: bool,
+}
+
+impl Worker {
+    fn start(program: &PathBuf, limits: &Limits) -> io::Result<Self> {
+        let mut command = Command::new(program);
+        command.arg("worker").arg("--memory").arg(limits.memory.to_string());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        // A group of its own, so that what it has started ends with it.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut child = command.spawn()?;
+        let closed = || io::Error::other("its pipes could not be opened");
+        let input = child.stdin.take().ok_or_else(closed)?;
+        let output = child.stdout.take().ok_or_else(closed)?;
+        let mut errors = child.stderr.take().ok_or_else(closed)?;
+        let (sender, answers) = sync_channel(2);
+        thread::spawn(move || listen(BufReader::new(output), &sender));
+        let (last, said) = sync_channel(1);
+        thread::spawn(move || last.send(last_said(&mut errors)));
+        Ok(Self { child, input: Some(BufWriter::new(input)), answers, said, jobs: 0, idle: true })
+    }
+
+    fn run(
+        &mut self,
+        job: &Job,
+        bytes: &[u8],
+        limits: &Limits,
+        take: TakePart<'_>,
+    ) -> Result<Result<Option<Pages>, String>, Ended> {
+        let deadline = Instant::now() + limits.wall;
+        self.idle = false;
+        self.jobs += 1;
+        let request = Request { job, cpu: limits.cpu, bytes: bytes.len() as u64 };
+        let input = self.input.as_mut().ok_or(Ended::Gone)?;
+        send(input, &request, bytes).map_err(|_| Ended::Gone)?;
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let answer = self.answers.recv_timeout(left);
+            self.idle = matches!(answer, Ok(Ok((Answer::Done(_) | Answer::Failed(_), _))));
+            match answer {
+                Ok(Ok((Answer::Part { name, .. }, bytes))) => {
+                    take(Part { name, bytes }).map_err(Ended::Refused)?;
+                }
+                Ok(Ok((Answer::Done(pages), _))) => return Ok(Ok(pages)),
+                Ok(Ok((Answer::Failed(why), _))) => return Ok(Err(why)),
+                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => return Err(Ended::Gone),
+                Err(RecvTimeoutError::Timeout) => return Err(Ended::Late),
+            }
+        }
+    }
+
+    /// What became of it, for the report.
+    fn obituary(mut self, ended: &Ended, limits: &Limits) -> String {
+        match ended {
+            Ended::Refused(why) => why.clone(),
+            Ended::Late => format!(
+                "reading it took more than {} seconds and was stopped; --time-limit allows more",
+                limits.wall.as_secs()
+            ),
+            Ended::Gone => {
+                let status = self.child.wait().ok();
+                // What it has started may hold its standard error open.
+                let said = self.said.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
+                cause(status, &said, limits)
+            }
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // An idle worker ends when its input does; one that is at work is stopped with all it started.
+        if !self.idle {
+            kill(&mut self.child);
+        }
+        self.input = None;
+        let _ = self.child.wait();
+    }
+}
+
+#[cfg(unix)]
+fn kill(child: &mut Child) {
+    use rustix::process::{Pid, Signal, kill_process_group};
+    if let Some(pid) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
+        let _ = kill_process_group(pid, Signal::KILL);
+    }
+}
+
+#[cfg(not(unix))]
+fn kill(child: &mut Child) {
+    let _ = child.kill();
+}
+
+/// Why a worker died, as far as it can be told.
+fn cause(status: Option<ExitStatus>, said: &str, limits: &Limits) -> String {
+    #[cfg(unix)]
+    let signal = status.and_then(|s| std::os::unix::process::ExitStatusExt::signal(&s));
+    #[cfg(not(unix))]
+    let signal: Option<i32> = status.and_then(|s| s.code());
+    // SIGXCPU; the number is the same wherever there is such a limit.
+    const CPU: i32 = 24;
+    if said.contains("memory allocation") || said.contains("out of memory") {
+        let megabytes = limits.memory >> 20;
+        return format!("reading it needs more than {megabytes} MB of memory and was stopped; --memory-limit allows more");
+    }
+    if signal == Some(CPU) {
+        let seconds = limits.cpu;
+        return format!("reading it took more than {seconds} seconds of processor time and was stopped; --cpu-limit allows more");
+    }
+    if said.contains("overflowed its stack") {
+        return "it is nested too deeply to be read".to_owned();
+    }
+    let how = signal.map_or_else(String::new, |s| format!(" (signal {s})"));
+    format!("the reader of this format crashed on it{how}; the file may be damaged: open it and save it anew")
+}
+
+/// Passes the worker's answers on until there are no more.
+fn listen(mut output: impl Read, answers: &SyncSender<io::Result<(Answer, Vec<u8>)>>) {
+    loop {
+        let answer = match receive::<Answer>(&mut output) {
+            Ok(Some(Answer::Part { name, bytes })) => {
+                receive_bytes(&mut output, bytes).map(|body| (Answer::Part { name, bytes }, body))
+            }
+            Ok(Some(answer)) => Ok((answer, Vec::new())),
+            Ok(None) => return,
+            Err(e) => Err(e),
+        };
+        let failed = answer.is_err();
+        if answers.send(answer).is_err() || failed {
+            return;
+        }
+    }
+}
+
+/// The last of what a worker says on standard error.
+fn last_said(errors: &mut impl Read) -> String {
+    const LAST: usize = 2000;
+    let mut said = Vec::new();
+    let mut buffer = [0; 1024];
+    while let Ok(n @ 1..) = errors.read(&mut buffer) {
+        said.extend_from_slice(buffer.get(..n).unwrap_or(&[]));
+        said.drain(..said.len().saturating_sub(LAST));
+    }
+    String::from_utf8_lossy(&said).into_owned()
+}

@@ -1,0 +1,96 @@
+//! The worker's side: reads jobs from its input, answers on its output, until the input ends.
+
+use super::protocol::{Answer, Job, Request, receive, receive_bytes, send};
+use crate::error::Error;
+use crate::model::Pages;
+use crate::read::{self, Part};
+use std::io::{self, BufReader, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The stack that files are read on: readers of nested things go deep.
+const STACK: usize = 64 << 20;
+
+/// Serves as a worker until standard input ends. `memory` is the most that it may use, in bytes. The
+/// error is one of the pipes to the parent; there is nobody left to tell.
+pub fn serve(memory: u64) -> io::Result<()> {
+    let output = output()?;
+    limit_memory(memory);
+    std::thread::Builder::new().stack_size(STACK).spawn(move || work(output))?.join().unwrap_or(Ok(()))
+}
+
+fn work(mut output: impl Write) -> io::Result<()> {
+    let mut input = BufReader::new(io::stdin());
+    while let Some(request) = receive::<Request<Job>>(&mut input)? {
+        let bytes = receive_bytes(&mut input, request.bytes)?;
+        limit_cpu(request.cpu);
+        let done = catch_unwind(AssertUnwindSafe(|| run(&request.job, &bytes, &mut output)));
+        let answer = match done {
+            Ok(Ok(pages)) => Answer::Done(pages),
+            Ok(Err(Error::Unreadable { why, .. })) => Answer::Failed(why),
+            Ok(Err(Error::Io { source, .. })) if source.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
+            Ok(Err(e)) => Answer::Failed(e.to_string()),
+            Err(panic) => Answer::Failed(format!("a defect in the reader of this format: {}", said(&*panic))),
+        };
+        send(&mut output, &answer, &[])?;
+    }
+    Ok(())
+}
+
+fn run(job: &Job, bytes: &[u8], output: &mut impl Write) -> Result<Option<Pages>, Error> {
+    match job {
+        Job::Read { path } => read::read_with(path, bytes, &mut |part: Part| {
+            let frame = Answer::Part { name: part.name, bytes: part.bytes.len() as u64 };
+            send(output, &frame, &part.bytes).map_err(|e| e.to_string())
+        }),
+        Job::Second { path } => read::second(path, bytes).map(Some),
+        Job::Recognise { path, page, tesseract } => {
+            let page = read::recognise(path, bytes, *page, tesseract)?;
+            Ok(Some(Pages { pages: vec![page], ..Pages::default() }))
+        }
+    }
+}
+
+/// What a panic said.
+fn said(panic: &(dyn std::any::Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("it said nothing")
+}
+
+/// The pipe to the parent. Standard output itself is led to standard error: a library that prints must
+/// not print into the answers.
+#[cfg(unix)]
+fn output() -> io::Result<impl Write + Send + 'static> {
+    let pipe = rustix::io::dup(io::stdout())?;
+    rustix::stdio::dup2_stdout(io::stderr())?;
+    Ok(io::BufWriter::new(std::fs::File::from(pipe)))
+}
+
+#[cfg(not(unix))]
+fn output() -> io::Result<impl Write + Send + 'static> {
+    Ok(io::BufWriter::new(io::stdout()))
+}
+
+/// Where the system cannot limit memory, nothing is limited: reading is what was asked for.
+#[cfg(unix)]
+fn limit_memory(bytes: u64) {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let _ = setrlimit(Resource::As, Rlimit { current: Some(bytes), maximum: Some(bytes) });
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+}
+
+/// Allows so many seconds of processor time more than were used so far.
+#[cfg(unix)]
+fn limit_cpu(seconds: u64) {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    use rustix::time::{ClockId, clock_gettime};
+    let used = u64::try_from(clock_gettime(ClockId::ProcessCPUTime).tv_sec).unwrap_or(0);
+    let maximum = getrlimit(Resource::Cpu).maximum;
+    let current = (used + seconds.max(1)).min(maximum.unwrap_or(u64::MAX));
+    let _ = setrlimit(Resource::Cpu, Rlimit { current: Some(current), maximum });
+}
+
+#[cfg(not(unix))]
+fn limit_memory(_: u64) {}
+
+#[cfg(not(unix))]
+fn limit_cpu(_: u64) {}
