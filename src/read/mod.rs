@@ -1,6 +1,7 @@
 //! Bytes → pages of lines. One file per format, all behind [`read`]; nothing above this module
 //! knows a format by name.
 
+mod blocks;
 mod decode;
 mod markdown;
 mod plain;

@@ -4,7 +4,7 @@
 //! form feed that became one space at the beginning of a line; bullets whose mark was lost, so
 //! that only the one space is left.
 
-use super::decode::decode;
+use super::decode::{decode, plainly};
 use crate::model::{Hint, Line, Page, Pages};
 use crate::pattern::marker;
 
@@ -20,7 +20,8 @@ struct Raw {
     lost_mark: bool,
 }
 
-fn pages(text: &str) -> Vec<Page> {
+/// The pages of a text that is decoded already.
+pub(super) fn pages(text: &str) -> Vec<Page> {
     let mut lines = split(text);
     drop_double_spacing(&mut lines);
     let margin = margin(&lines);
@@ -66,16 +67,9 @@ fn tidy(line: &str) -> String {
     let line = line.trim();
     for c in line.chars() {
         match c {
-            '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' | '\u{2060}' => {}
             '\t' => spaces += 2,
             c if c.is_whitespace() => spaces += 1,
-            '\u{2010}' | '\u{2011}' => push(&mut out, &mut spaces, "-"),
-            c if c.is_control() => {}
-            // A ligature is its letters.
-            '\u{fb00}' => push(&mut out, &mut spaces, "ff"),
-            '\u{fb01}' => push(&mut out, &mut spaces, "fi"),
-            '\u{fb02}' => push(&mut out, &mut spaces, "fl"),
-            c => push(&mut out, &mut spaces, c.encode_utf8(&mut [0; 4])),
+            c => push(&mut out, &mut spaces, plainly(c, &mut [0; 4])),
         }
     }
     // A soft hyphen at the end of the line is one that broke a word.
@@ -86,6 +80,9 @@ fn tidy(line: &str) -> String {
 }
 
 fn push(out: &mut String, spaces: &mut usize, s: &str) {
+    if s.is_empty() {
+        return;
+    }
     match *spaces {
         _ if out.is_empty() => {}
         0 => {}
