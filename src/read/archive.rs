@@ -42,10 +42,7 @@ pub(super) fn read(bytes: &[u8], take: TakePart<'_>) -> Result<Option<Pages>, St
                 break;
             }
         };
-        let printed = entry.name().map_or_else(
-            |_| String::from_utf8_lossy(entry.name_raw()).into_owned(),
-            std::borrow::Cow::into_owned,
-        );
+        let printed = printed_name(&entry);
         if entry.is_dir() || is_hidden(&printed) {
             continue;
         }
@@ -56,6 +53,16 @@ pub(super) fn read(bytes: &[u8], take: TakePart<'_>) -> Result<Option<Pages>, St
         take(Part { name: names.safe(&printed), bytes: content })?;
     }
     Ok(None)
+}
+
+/// The name of a member. Many programs write UTF-8 without saying so; what is not, is of the old days,
+/// when Norwegian systems had ø and Ø where others had ¢ and ¥.
+fn printed_name(entry: &ZipFileEntry<'_>) -> String {
+    match (std::str::from_utf8(entry.name_raw()), entry.name()) {
+        (Ok(name), _) => name.to_owned(),
+        (Err(_), Ok(name)) => name.replace('¢', "ø").replace('¥', "Ø"),
+        (Err(_), Err(_)) => String::from_utf8_lossy(entry.name_raw()).into_owned(),
+    }
 }
 
 /// Files that a system left in the archive for itself, and hidden ones.

@@ -51,6 +51,8 @@ pub(super) fn sort(path: &Path, bytes: &[u8]) -> Sort {
     signature(head, bytes)
         .or_else(|| markup(head))
         .or_else(|| mail(head, bytes))
+        // Some scanners put lines of their own before it; a mail or a page may carry one.
+        .or_else(|| holds(head.get(..1024).unwrap_or(head), b"%PDF-").then_some(Sort::Pdf))
         .unwrap_or_else(|| if is_markdown(path) { Sort::Markdown } else { Sort::Text })
 }
 
@@ -84,12 +86,11 @@ fn signature(head: &[u8], bytes: &[u8]) -> Option<Sort> {
         return Some(Sort::Other(what));
     }
     let words = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-    if words.starts_with(b"{\\rtf") {
-        return Some(Sort::Rtf);
+    match () {
+        () if words.starts_with(b"{\\rtf") => Some(Sort::Rtf),
+        () if words.starts_with(b"%PDF-") => Some(Sort::Pdf),
+        () => None,
     }
-    // Some scanners and mail programs put a line of their own before it.
-    let first = head.get(..1024.min(head.len())).unwrap_or(head);
-    holds(first, b"%PDF-").then_some(Sort::Pdf)
 }
 
 fn holds(bytes: &[u8], what: &[u8]) -> bool {

@@ -61,20 +61,25 @@ pub(super) struct Matter<'a> {
 impl<'a> Matter<'a> {
     pub(super) fn of(page: &'a Html) -> Self {
         let root = page.tree.root();
-        let mut count = Count::default();
+        let mut count = Count::new(None);
         walk(root, &mut count);
         let whole = count.amounts.get(&root.id()).map_or(0, |a| a.text);
         let mut matter = Self { page, root, amounts: count.amounts, whole, with_menu: count.with_menu };
+        let (parts, amounts) = {
+            let mut count = Count::new(Some(&matter));
+            walk(root, &mut count);
+            (count.parts, count.amounts)
+        };
+        let text = |node: NodeRef<'_, Node>| amounts.get(&node.id()).map_or(0, |a| a.text);
         // What the author calls the main part, if it is no mere frame; in it the article, if that is all
         // there is to it.
         for (names, part) in [(["main"].as_slice(), 3), (&["article"], 7)] {
-            let among = matter.amount(matter.root).text;
-            let best = count
-                .parts
+            let among = text(matter.root);
+            let best = parts
                 .iter()
                 .filter(|n| element(**n).is_some_and(|e| names.contains(&kind_of(e))))
-                .max_by_key(|n| matter.amount(**n).text);
-            if let Some(best) = best.filter(|n| matter.amount(**n).text * 10 >= among * part) {
+                .max_by_key(|n| text(**n));
+            if let Some(best) = best.filter(|n| text(**n) * 10 >= among * part) {
                 matter.root = *best;
             }
         }
@@ -152,9 +157,9 @@ fn text_of(node: NodeRef<'_, Node>) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Counts what stands where.
-#[derive(Default)]
-struct Count<'a> {
+/// Counts what stands where: everything that is shown, or, once that is known, the matter.
+struct Count<'m, 'a> {
+    matter: Option<&'m Matter<'a>>,
     amounts: HashMap<NodeId, Amount>,
     with_menu: HashSet<NodeId>,
     parts: Vec<NodeRef<'a, Node>>,
@@ -163,7 +168,14 @@ struct Count<'a> {
     links: usize,
 }
 
-impl<'a> Visitor<'a> for Count<'a> {
+impl<'m, 'a> Count<'m, 'a> {
+    fn new(matter: Option<&'m Matter<'a>>) -> Self {
+        let (amounts, with_menu) = (HashMap::new(), HashSet::new());
+        Self { matter, amounts, with_menu, parts: Vec::new(), open: Vec::new(), links: 0 }
+    }
+}
+
+impl<'a> Visitor<'a> for Count<'_, 'a> {
     fn open(&mut self, node: NodeRef<'a, Node>) -> bool {
         if let Some(text) = node.value().as_text() {
             let letters = text.chars().filter(|c| !c.is_whitespace()).count();
@@ -178,7 +190,7 @@ impl<'a> Visitor<'a> for Count<'a> {
             if menu && let Some((_, inside)) = self.open.last_mut() {
                 *inside = true;
             }
-            if is_never(e) {
+            if self.matter.map_or_else(|| is_never(e), |m| m.leaves(node, e)) {
                 return false;
             }
             self.links += usize::from(e.name() == "a" && e.attr("href").is_some());
