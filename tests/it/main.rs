@@ -21,6 +21,7 @@ mod floors;
 mod given;
 mod mail;
 mod registry;
+mod rtf;
 mod rules;
 mod schema;
 mod sniff;
