@@ -106,7 +106,7 @@ fn member(entry: ZipFileEntry<'_>, bytes: &[u8], left: u64) -> Result<Vec<u8>, S
 
 /// How large a member of this packed size may come out.
 fn limit(packed: u64, left: u64) -> u64 {
-    packed.saturating_mul(RATIO).max(RATIO_FROM).min(MEMBER_BYTES).min(left)
+    packed.saturating_mul(RATIO).clamp(RATIO_FROM, MEMBER_BYTES).min(left)
 }
 
 fn too_big(size: u64, limit: u64, left: u64) -> String {

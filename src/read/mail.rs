@@ -12,6 +12,9 @@ const PARTS: usize = 10_000;
 const DIGESTS: usize = 50;
 
 pub(super) fn read(bytes: &[u8], take: TakePart<'_>) -> Result<Option<Pages>, String> {
+    // A mail that was alone in its mailbox still has the line that parted it from others.
+    let from = if bytes.starts_with(b"From ") { bytes.iter().position(|b| *b == b'\n') } else { None };
+    let bytes = from.and_then(|end| bytes.get(end + 1..)).unwrap_or(bytes);
     let flat = flatten(bytes)?;
     let mail = MessageParser::default()
         .parse(flat.as_ref())
@@ -83,25 +86,38 @@ fn is_page(mail: &Message<'_>) -> bool {
         || (mail.to().is_none() && mail.header_raw("From").is_some_and(saved))
 }
 
-/// The words of the mail: as plain text, or as a page where there is none.
+/// The words of the mail: as plain text, or as a page where there is none. Programs on the way may have
+/// added a part of the other sort.
 fn body(mail: &Message<'_>, page: bool) -> Vec<Page> {
-    let plain = mail.text_bodies().filter_map(|p| match &p.body {
-        PartType::Text(text) => Some(if is_flowed(p) { unflow(text) } else { text.to_string() }),
-        _ => None,
-    });
-    let plain: Vec<String> = plain.filter(|t| !t.trim().is_empty()).collect();
-    if !plain.is_empty() && !page {
-        return plain::pages(&plain.join("\n\n"));
+    let has_words =
+        mail.text_bodies().any(|p| matches!(&p.body, PartType::Text(text) if !text.trim().is_empty()));
+    if page || !has_words {
+        // A saved page brings the frames it shows as parts of their own; the first part is the page.
+        let shown = mail.html_bodies().take(if page { 1 } else { usize::MAX });
+        return vec![Page { lines: shown.flat_map(part_lines).collect(), ..Page::default() }];
     }
-    let mut lines = Vec::new();
-    // A page brings the frames it shows as parts of their own; the first part is the page.
-    for part in mail.html_bodies().take(if page { 1 } else { usize::MAX }) {
-        if let PartType::Html(text) = &part.body {
-            lines.extend(html::lines(text));
-            lines.push(Line::default());
+    match mail.text_bodies().collect::<Vec<_>>().as_slice() {
+        // Only a single part can keep its pages.
+        [part] if !is_flowed(part) => plain::pages(part.text_contents().unwrap_or_default()),
+        parts => {
+            let lines = parts.iter().flat_map(|p| part_lines(p)).collect();
+            vec![Page { lines, ..Page::default() }]
         }
     }
-    vec![Page { lines, ..Page::default() }]
+}
+
+/// The lines of one part, and a gap.
+fn part_lines(part: &MessagePart<'_>) -> Vec<Line> {
+    let mut lines: Vec<Line> = match &part.body {
+        PartType::Html(text) => html::lines(text),
+        PartType::Text(text) => {
+            let text = if is_flowed(part) { unflow(text) } else { text.to_string() };
+            plain::pages(&text).into_iter().flat_map(|p| p.lines).collect()
+        }
+        _ => Vec::new(),
+    };
+    lines.push(Line::default());
+    lines
 }
 
 fn is_flowed(part: &MessagePart<'_>) -> bool {

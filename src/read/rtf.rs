@@ -1,4 +1,4 @@
-//! RTF, by way of LibreOffice where that is installed.
+//! RTF, by way of `LibreOffice` where that is installed.
 
 use crate::model::Pages;
 use std::ffi::OsString;
@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// What LibreOffice is asked to make of it.
+/// What `LibreOffice` is asked to make of it.
 const TARGET: &str = "html:HTML (StarWriter)";
 /// The extension of that, and its reader.
 const EXTENSION: &str = "html";
 const READER: fn(&[u8]) -> Result<Pages, String> = super::html::read;
 /// How long it may take. The first start makes a profile, which takes seconds.
-const TIMEOUT: Duration = Duration::from_secs(120);
+const TIMEOUT: Duration = Duration::from_mins(2);
 
 pub(super) fn read(bytes: &[u8]) -> Result<Pages, String> {
     let office = office().ok_or(

@@ -1,11 +1,11 @@
-//! RTF goes by way of LibreOffice; here a stand-in does its work.
+//! RTF goes by way of `LibreOffice`; here a stand-in does its work.
 #![cfg(unix)]
 
 use super::support::{Folder, Ran};
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
-/// Indexes an RTF file with this program in LibreOffice's place.
+/// Indexes an RTF file with this program in `LibreOffice`'s place.
 fn index(folder: &Folder, office: &str) -> Ran {
     let output = Command::new(env!("CARGO_BIN_EXE_arkiv"))
         .args(["index", "brev.rtf", "--index", "the index"])
@@ -26,7 +26,7 @@ fn folder(script: &str) -> Folder {
 #[test]
 fn it_is_converted_and_read() {
     // The options come as they do for the real one: a profile of its own, a folder of its own.
-    let script = "#!/bin/sh\ncase \"$1\" in -env:UserInstallation=file://*) ;; *) exit 1;; esac\ngrep -q rtf1 document.rtf && echo '<h1>Tildelingsbrev 2020</h1><p>Kaudervelsk.' > \"$6/document.html\"\n";
+    let script = "#!/bin/sh\ncase \"$1\" in -env:UserInstallation=file://*) ;; *) exit 1;; esac\ngrep -q rtf1 document.rtf && echo '<h1>Tildelingsbrev 2020</h1><p>Kaudervelsk.' > \"$7/document.html\"\n";
     let folder = folder(script);
     let ran = index(&folder, "office");
     assert_eq!(ran.code, 0, "{}", ran.err);

@@ -108,6 +108,7 @@ fn the_surroundings_of_a_letter_go() {
         // Everything lies in a form, or is hidden behind a notice.
         format!("<body><form action=x>{around}{LETTER}</form>"),
         format!("<body><div aria-hidden=true class=menu>{LETTER}</div><div role=dialog>Velkommen</div>"),
+        format!("<body><div class=no-sidebar>{LETTER}</div><div class='page-menu'>Meny</div>"),
         format!("<body><aside><h2>Relatert</h2><a href=b>et annet brev</a></aside>{LETTER}"),
     ];
     for page in pages {

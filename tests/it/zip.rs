@@ -92,7 +92,9 @@ fn one_bad_member_stops_no_other() {
     let local = good[30..].windows(4).position(|w| w == b"PK\x03\x04").unwrap() + 30;
     let changed = |at: &[(usize, u8)]| {
         let mut bytes = good.clone();
-        at.iter().for_each(|(i, b)| bytes[*i] = *b);
+        for (i, b) in at {
+            bytes[*i] = *b;
+        }
         bytes
     };
     for (bytes, why) in [

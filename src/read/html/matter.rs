@@ -30,7 +30,7 @@ const ROLES: &[&str] = &[
 
 /// Words in a class or an id that tell what a box is for.
 static AROUND: Pattern = Pattern::new(
-    r"(?i)(?:^|[\s_-])(?:breadcrumbs?|brødsmulesti|brodsmulesti|cookies?(?:[_-]?(?:banner|consent|notice|bar))?|(?:social|share|sharing|some)(?:[_-]?(?:links?|buttons?|icons?|bar|tools?))?|skip[_-]?links?|print[_-]?(?:link|button)|page[_-]?tools?|related(?:[_-]?\w+)?|relatert\w*|nav(?:bar|igation)?|menu|meny|sidebar|site[_-]?(?:header|footer)|toc|sr-only|visually-?hidden|screen-reader-text)(?:$|[\s])",
+    r"(?i)(?:^|[_-])(?:breadcrumbs?|brødsmulesti|brodsmulesti|cookies?(?:[_-]?(?:banner|consent|notice|bar))?|(?:social|share|sharing|some)(?:[_-]?(?:links?|buttons?|icons?|bar|tools?))?|skip[_-]?links?|print[_-]?(?:link|button)|page[_-]?tools?|related(?:[_-]?\w+)?|relatert\w*|nav(?:bar|igation)?|menu|meny|sidebar|site[_-]?(?:header|footer)|toc|sr-only|visually-?hidden|screen-reader-text)$",
 );
 
 /// Links that every page of a site has.
@@ -105,7 +105,7 @@ impl<'a> Matter<'a> {
         let hidden = element.attr("aria-hidden") == Some("true");
         let role = element.attr("role").is_some_and(|r| ROLES.contains(&r));
         let menu = name == "form" || (name == "header" && self.with_menu.contains(&node.id()));
-        let called = ["class", "id"].iter().any(|a| element.attr(a).is_some_and(|v| AROUND.is_match(v)));
+        let called = ["class", "id"].iter().any(|a| element.attr(a).is_some_and(is_around));
         let all_links = amount.links * 10 >= amount.text * 9 && amount.text > 0;
         let service = amount.text <= 40
             && all_links
@@ -142,6 +142,12 @@ fn kind_of(element: &Element) -> &str {
         Some("article") => "article",
         _ => element.name(),
     }
+}
+
+/// Whether one of the words of a class or an id names what stands around the matter. "no-sidebar" does not.
+fn is_around(words: &str) -> bool {
+    let about = |w: &str| ["no-", "has-", "with-", "without-"].iter().any(|p| w.starts_with(p));
+    words.split_whitespace().any(|w| !about(w) && AROUND.is_match(w))
 }
 
 /// What is hidden from everybody, or never text.

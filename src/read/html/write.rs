@@ -138,7 +138,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// A block that is a paragraph if words stand in it. In a heading it is only a space.
+    /// A block that is a paragraph if words stand in it. At the beginning of a heading it is only a space.
     fn block(&mut self) {
         if matches!(self.blocks.open(), Some(Hint::Heading(_))) && self.blocks.is_blank() {
             self.blocks.push(" ");
