@@ -1,5 +1,5 @@
 //! Bytes → pages of lines. One file per format, all behind [`read`] and [`read_with`]; nothing above
-//! this module knows a format by name. What a file is, its content tells ([`sniff`]); its name only
+//! this module knows a format by name. What a file is, its content tells (`sniff.rs`); its name only
 //! says whether it is worth a look ([`may_be_document`]).
 
 mod archive;
