@@ -140,11 +140,23 @@ pub struct Measured {
     pub differences: Vec<String>,
 }
 
-/// The file with the expected record of a document, where there is one.
+/// Whether an expected record belongs to a file, or to a document inside it.
 #[must_use]
-pub fn expected_file(document: &Path) -> Option<PathBuf> {
-    let file = document.with_extension("expected.json");
-    file.is_file().then_some(file)
+pub fn is_expected(file: &Path) -> bool {
+    file.with_extension("expected.json").is_file() || file.with_extension("parts").is_dir()
+}
+
+/// Where the expected record of a document that was read from `file` stands: `NAME.expected.json` beside the
+/// file; for a document inside it, in the folder `NAME.parts`. Nothing where there is none.
+#[must_use]
+pub fn expected_file(file: &Path, document: &Document) -> Option<PathBuf> {
+    let name = file.file_name()?.to_string_lossy();
+    let inside = document.source.path.split_once(&format!("{name}/")).map(|(_, inside)| inside);
+    let expected = match inside {
+        None => file.with_extension("expected.json"),
+        Some(inside) => file.with_extension("parts").join(inside).with_extension("expected.json"),
+    };
+    expected.is_file().then_some(expected)
 }
 
 /// Reads an expected record. The error names the file and the place in it.

@@ -2,24 +2,36 @@
 
 use super::Ended;
 use super::args::MeasureArgs;
+use super::desk::desk;
 use super::screen::{self, Screen};
 use crate::error::Result;
 use crate::ingest;
 use crate::measure::{self, Measured};
 
 pub(super) fn run(args: &MeasureArgs, screen: &mut Screen) -> Result<Ended> {
+    let desk = desk(&args.reading)?;
     let mut measured = Measured::default();
     let (mut count, mut failed) = (0, false);
     for path in ingest::documents(&args.paths)? {
-        let Some(file) = measure::expected_file(&path) else { continue };
-        match measure::read(&file).and_then(|e| Ok((e, ingest::extract(&path)?))) {
-            Ok((expected, document)) => {
-                measured.add(&expected, &document);
-                count += 1;
-            }
-            Err(e) => {
-                screen::complain(&format!("arkiv: {e}"));
-                failed = true;
+        if !measure::is_expected(&path) {
+            continue;
+        }
+        let documents = ingest::extract(&path, &desk).unwrap_or_else(|e| {
+            screen::complain(&format!("arkiv: {e}"));
+            failed = true;
+            Vec::new()
+        });
+        for document in documents {
+            let Some(file) = measure::expected_file(&path, &document) else { continue };
+            match measure::read(&file) {
+                Ok(expected) => {
+                    measured.add(&expected, &document);
+                    count += 1;
+                }
+                Err(e) => {
+                    screen::complain(&format!("arkiv: {e}"));
+                    failed = true;
+                }
             }
         }
     }

@@ -93,7 +93,8 @@ pub(super) fn find(paths: &[PathBuf]) -> Found {
                     continue;
                 }
             };
-            if !read::is_document(entry.path()) {
+            if is_companion(entry.path()) || is_override(entry.path()) || !read::may_be_document(entry.path())
+            {
                 if single {
                     let known = read::extensions().join(", .");
                     found

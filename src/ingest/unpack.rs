@@ -108,21 +108,30 @@ impl<'r> Unpacker<'r> {
     fn open(&self, file: &File, sha256: &str, bytes: &[u8], depth: usize, out: &mut Unpacked) -> Result<bool> {
         let path = Path::new(&file.absolute);
         let mut parts: Vec<(String, PathBuf, u64)> = Vec::new();
+        let mut lost: Vec<Error> = Vec::new();
         let mut all = 0;
         let pages = self.reader.read(path, bytes, &mut |part: Part| {
-            all += part.bytes.len() as u64;
+            let bytes = match part.bytes {
+                Ok(bytes) => bytes,
+                Err(why) => {
+                    lost.push(Error::unreadable(path.join(&part.name), why));
+                    return Ok(());
+                }
+            };
+            all += bytes.len() as u64;
             if all > MOST_BYTES {
                 return Err(format!("the documents inside it hold more than {} GB together", MOST_BYTES >> 30));
             }
-            if !read::is_document(Path::new(&part.name)) {
+            if !read::may_be_document(Path::new(&part.name)) {
                 *out.left.entry(super::found::extension(Path::new(&part.name))).or_default() += 1;
                 return Ok(());
             }
             let at = self.spool.join(self.next.fetch_add(1, Ordering::Relaxed).to_string());
-            std::fs::write(&at, &part.bytes).map_err(|e| format!("a copy of {} could not be kept: {e}", part.name))?;
-            parts.push((part.name, at, part.bytes.len() as u64));
+            std::fs::write(&at, &bytes).map_err(|e| format!("a copy of {} could not be kept: {e}", part.name))?;
+            parts.push((part.name, at, bytes.len() as u64));
             Ok(())
         });
+        out.failed.extend(lost);
         // What came out before the file proved to be damaged is good all the same.
         let (itself, failure) = match pages {
             Ok(pages) => (pages.is_some(), None),

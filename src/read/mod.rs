@@ -1,37 +1,69 @@
-//! Bytes → pages of lines. One file per format, all behind [`read`]; nothing above this module
-//! knows a format by name.
+//! Bytes → pages of lines. One file per format, all behind [`read`] and [`read_with`]; nothing above
+//! this module knows a format by name. What a file is, its content tells (`sniff.rs`); its name only
+//! says whether it is worth a look ([`may_be_document`]).
 
+mod archive;
+mod blocks;
 mod decode;
+mod html;
 mod layout;
+mod mail;
 mod markdown;
+mod names;
 pub mod ocr;
 mod pdf;
 mod plain;
 mod quality;
+mod rtf;
+mod sniff;
 mod tidy;
 
 use crate::error::{Error, Result};
 use crate::model::{Origin, Page, Pages};
+use sniff::Sort;
 use std::path::Path;
+
+/// The formats that are known, with the extensions their files go by. A new format adds a line here, a
+/// file beside this one, and how it is told to `sniff.rs`.
+const FORMATS: &[Format] = &[
+    Format { sort: Sort::Text, extensions: &["txt", "text"], read: Reader::Pages(plain::read) },
+    Format { sort: Sort::Markdown, extensions: &["md", "markdown"], read: Reader::Pages(markdown::read) },
+    Format { sort: Sort::Html, extensions: &["html", "htm", "xhtml"], read: Reader::Pages(html::read) },
+    Format { sort: Sort::Mail, extensions: &["eml", "mht", "mhtml"], read: Reader::Parts(mail::read) },
+    Format { sort: Sort::Mailbox, extensions: &["mbox"], read: Reader::Parts(mail::read_box) },
+    Format { sort: Sort::Rtf, extensions: &["rtf"], read: Reader::Pages(rtf::read) },
+    Format { sort: Sort::Zip, extensions: &["zip"], read: Reader::Parts(archive::read) },
+    Format { sort: Sort::Pdf, extensions: &["pdf"], read: Reader::Pages(pdf::read) },
+    Format { sort: Sort::Docx, extensions: &["docx", "docm"], read: Reader::NotYet("Word documents") },
+    Format { sort: Sort::Odt, extensions: &["odt"], read: Reader::NotYet("OpenDocument texts") },
+    Format { sort: Sort::Png, extensions: &["png"], read: Reader::NotYet("images") },
+    Format { sort: Sort::Jpeg, extensions: &["jpg", "jpeg"], read: Reader::NotYet("images") },
+    Format { sort: Sort::Tiff, extensions: &["tif", "tiff"], read: Reader::NotYet("images") },
+];
+
+/// Extensions of files that are no documents: data, programs, pictures, sound. They are not looked into.
+const NEVER: &str = "\
+    toml json jsonl ndjson yaml yml xml xsd xsl csv tsv ini cfg conf lock log sql db sqlite xls \
+    xlsx xlsm xlsb ods ppt pptx odp epub vsdx gif bmp svg webp heic ico psd ai eps mp3 mp4 m4a wav \
+    avi mov mkv ogg js mjs ts css map woff woff2 ttf otf exe dll so dylib bin msi jar class o a \
+    wasm rs py pyc sh bat ps1 c h cpp java go rb php ics vcf lnk url tmp bak part crdownload gz tgz \
+    bz2 xz zst 7z rar tar iso dmg pst ost p7m p7s sig asc";
 
 /// What is said of a file that asks for a password.
 const PASSWORD: &str = "the file is protected with a password; save it without one and index again";
 
-/// The formats that can be read, by file extension. A new format adds a line here and a file
-/// beside this one.
-const FORMATS: &[Format] = &[
-    Format { extensions: &["txt", "text"], read: plain::read },
-    Format { extensions: &["md", "markdown"], read: markdown::read },
-    Format { extensions: &["pdf"], read: pdf::read },
-];
+/// What is said of a file without bytes.
+pub const EMPTY: &str = "the file is empty; there is nothing to index";
 
 /// A document that stands inside another file: an attachment, a member of an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// Its name, as the file gives it; with `/` between folders.
+    /// Its name, with `/` between folders. It is safe: relative, without `..`, never empty, and no other
+    /// part of the file has it.
     pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// Its bytes, or why they could not be had, in words that go on after the name. One part that is
+    /// lost stops no other.
+    pub bytes: std::result::Result<Vec<u8>, String>,
 }
 
 /// Takes the documents inside a file, one at a time, so that they are never all in memory. The error is
@@ -39,41 +71,67 @@ pub struct Part {
 pub type TakePart<'t> = &'t mut dyn FnMut(Part) -> std::result::Result<(), String>;
 
 struct Format {
+    sort: Sort,
     extensions: &'static [&'static str],
-    /// Reads the whole file; the error says why it is no such file and what would help.
-    read: fn(&[u8]) -> std::result::Result<Pages, String>,
+    read: Reader,
 }
 
-/// Whether a file with this name is one that [`read`] knows how to read.
+/// How a format is read. The error says what is wrong with the file and what would help.
+#[derive(Clone, Copy)]
+enum Reader {
+    /// The file is one document.
+    Pages(fn(&[u8]) -> std::result::Result<Pages, String>),
+    /// The file holds documents, and may be one itself.
+    Parts(fn(&[u8], TakePart<'_>) -> std::result::Result<Option<Pages>, String>),
+    /// The format is told, but not read.
+    NotYet(&'static str),
+}
+
+/// Whether a file of this name may be a document: its extension is that of a format that is known, or
+/// none, or one that says nothing. What it is, its content tells when it is read.
 #[must_use]
-pub fn is_document(path: &Path) -> bool {
-    format_of(path).is_some()
+pub fn may_be_document(path: &Path) -> bool {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    extension.is_none_or(|e| !NEVER.split_whitespace().any(|n| n == e))
 }
 
 /// The extensions of the files that can be read, for messages.
 #[must_use]
 pub fn extensions() -> Vec<&'static str> {
-    FORMATS.iter().flat_map(|f| f.extensions.iter().copied()).collect()
+    let read = FORMATS.iter().filter(|f| !matches!(f.read, Reader::NotYet(_)));
+    read.flat_map(|f| f.extensions.iter().copied()).collect()
 }
 
-fn format_of(path: &Path) -> Option<&'static Format> {
-    let extension = path.extension()?.to_str()?.to_lowercase();
-    FORMATS.iter().find(|f| f.extensions.contains(&extension.as_str()))
-}
-
-/// Reads the bytes of the file at `path` as what its name says it is.
-///
-/// The error names the file and says what is wrong: it is empty, it is not text, its format is
-/// not one of [`extensions`].
+/// Reads a file that is one document. What stands inside it (attachments) is named in a warning; a file
+/// that only holds others (an archive) is an error. See [`read_with`].
 pub fn read(path: &Path, bytes: &[u8]) -> Result<Pages> {
-    let Some(format) = format_of(path) else {
-        let known = extensions().join(", .");
-        return Err(Error::unreadable(path, format!("not a format that can be read (.{known})")));
+    let mut inside: Vec<String> = Vec::new();
+    let pages = read_with(path, bytes, &mut |part| {
+        inside.push(part.name);
+        Ok(())
+    })?;
+    let Some(mut pages) = pages else {
+        let why = format!("it holds {} other documents and is none itself", inside.len());
+        return Err(Error::unreadable(path, why));
     };
+    if !inside.is_empty() {
+        pages.warnings.push(format!("attachments: not read with the file: {}", inside.join(", ")));
+    }
+    Ok(pages)
+}
+
+/// Reads the bytes of the file at `path` as what its content is, and hands the documents inside it to
+/// `take`, in their order. They may hold others again; how deep to go is the taker's to say. Nothing where
+/// the file only holds others.
+///
+/// The error names the file and says what is wrong: it is empty, it is not text, its format is not one
+/// that is read, or whatever `take` said.
+pub fn read_with(path: &Path, bytes: &[u8], take: TakePart<'_>) -> Result<Option<Pages>> {
     if bytes.is_empty() {
         return Err(Error::unreadable(path, EMPTY));
     }
-    let mut pages = (format.read)(bytes).map_err(|why| Error::unreadable(path, why))?;
+    let pages = by_sort(sniff::sort(path, bytes), bytes, take).map_err(|why| Error::unreadable(path, why))?;
+    let Some(mut pages) = pages else { return Ok(None) };
     let unread = pages.pages.iter().any(|p| p.origin == Origin::Unread);
     if !unread && pages.pages.iter().flat_map(|p| &p.lines).all(|l| l.text.is_empty()) {
         return Err(Error::unreadable(path, "the file holds white space only; there is nothing to index"));
@@ -83,24 +141,26 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Pages> {
     if spoilt > 0 {
         pages.warnings.push(format!("text: {spoilt} characters could not be read; U+FFFD stands for each"));
     }
-    Ok(pages)
+    Ok(Some(pages))
 }
 
-/// [`read`], for files that hold documents too: those are given to `take`. Nothing comes back for a file
-/// that only holds others.
-pub fn read_with(path: &Path, bytes: &[u8], take: TakePart<'_>) -> Result<Option<Pages>> {
-    let _ = take;
-    read(path, bytes).map(Some)
+fn by_sort(sort: Sort, bytes: &[u8], take: TakePart<'_>) -> std::result::Result<Option<Pages>, String> {
+    if let Sort::Other(what) = sort {
+        return Err(format!("it is {what}"));
+    }
+    match FORMATS.iter().find(|f| f.sort == sort).map(|f| f.read) {
+        Some(Reader::Pages(read)) => read(bytes).map(Some),
+        Some(Reader::Parts(read)) => read(bytes, take),
+        Some(Reader::NotYet(what)) => Err(format!("this version cannot read {what}")),
+        None => Err("not a format that can be read".to_owned()),
+    }
 }
-
-/// What is said of a file without bytes.
-pub const EMPTY: &str = "the file is empty; there is nothing to index";
 
 /// Whether other documents may stand in the file: a mail, an archive. Told by content.
 #[must_use]
 pub fn holds_documents(path: &Path, bytes: &[u8]) -> bool {
-    let _ = (path, bytes);
-    false
+    let sort = sniff::sort(path, bytes);
+    FORMATS.iter().any(|f| f.sort == sort && matches!(f.read, Reader::Parts(_)))
 }
 
 /// Whether a line is text that people can read, as far as can be told.

@@ -27,7 +27,8 @@ struct Raw {
     lost_mark: bool,
 }
 
-fn pages(text: &str) -> Vec<Page> {
+/// The pages of a text that is decoded already.
+pub(super) fn pages(text: &str) -> Vec<Page> {
     let mut lines = split(text);
     drop_double_spacing(&mut lines);
     let margin = margin(&lines);

@@ -1,6 +1,6 @@
 //! A printed line with its white space and its letters made plain.
 
-const LIGATURES: [&str; 7] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
+use super::decode::plainly;
 
 /// White space made plain (but wide gaps kept as two spaces, which hold table columns apart),
 /// soft hyphens and other invisible characters taken out.
@@ -10,17 +10,9 @@ pub(super) fn tidy(line: &str) -> String {
     let line = line.trim();
     for c in line.chars() {
         match c {
-            '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' | '\u{2060}' => {}
             '\t' => spaces += 2,
             c if c.is_whitespace() => spaces += 1,
-            '\u{2010}' | '\u{2011}' => push(&mut out, &mut spaces, "-"),
-            c if c.is_control() => {}
-            // A ligature is its letters.
-            '\u{fb00}'..='\u{fb06}' => {
-                let letters = LIGATURES.get(c as usize - 0xfb00).copied().unwrap_or_default();
-                push(&mut out, &mut spaces, letters);
-            }
-            c => push(&mut out, &mut spaces, c.encode_utf8(&mut [0; 4])),
+            c => push(&mut out, &mut spaces, plainly(c, &mut [0; 4])),
         }
     }
     // A soft hyphen at the end of the line is one that broke a word.
@@ -31,6 +23,9 @@ pub(super) fn tidy(line: &str) -> String {
 }
 
 fn push(out: &mut String, spaces: &mut usize, s: &str) {
+    if s.is_empty() {
+        return;
+    }
     match *spaces {
         _ if out.is_empty() => {}
         0 => {}

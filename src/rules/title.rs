@@ -36,10 +36,16 @@ pub(super) static TITLE90: Rule = Rule {
 
 pub(super) static TITLE91: Rule = Rule {
     code: "TITLE91",
-    summary: "A line that refers to another document: it is no title of this one.",
-    pattern: Pattern::new(r"(?i)^(?:jf\.?|jfr\.?|viser\s+til|vi\s+viser|det\s+vises|ref\.?:|referanse:)\s"),
-    finds: &[("Vi viser til tildelingsbrev for 2015", "Vi viser ")],
-    leaves: &["Tildelingsbrev for 2015"],
+    summary: "A line that refers to another document, as the subject of a mail that answers, forwards or covers one does: it is no title of this one.",
+    pattern: Pattern::new(
+        r"(?i)^(?:jf\.?|jfr\.?|viser\s+til|vi\s+viser|det\s+vises|ref\.?:|referanse:|(?:e-post\s+med\s+vedlegg|vs|sv|fw|fwd|re|videresendt|svar):)\s",
+    ),
+    finds: &[
+        ("Vi viser til tildelingsbrev for 2015", "Vi viser "),
+        ("VS: Tildelingsbrev 2020", "VS: "),
+        ("E-post med vedlegg: Tildelingsbrev 2020", "E-post med vedlegg: "),
+    ],
+    leaves: &["Tildelingsbrev for 2015", "VS 3/20 Rapport fra ledelsen"],
 };
 
 static TITLE92: Rule = Rule {

@@ -109,7 +109,8 @@ impl Worker {
             let answer = self.answers.recv_timeout(left);
             self.idle = matches!(answer, Ok(Ok((Answer::Done(_) | Answer::Failed(_), _))));
             match answer {
-                Ok(Ok((Answer::Part { name, .. }, bytes))) => {
+                Ok(Ok((Answer::Part { name, lost, .. }, bytes))) => {
+                    let bytes = lost.map_or(Ok(bytes), Err);
                     take(Part { name, bytes }).map_err(Ended::Refused)?;
                 }
                 Ok(Ok((Answer::Done(pages), _))) => return Ok(Ok(pages)),
@@ -189,8 +190,8 @@ fn cause(status: Option<ExitStatus>, said: &str, limits: &Limits) -> String {
 fn listen(mut output: impl Read, answers: &SyncSender<io::Result<(Answer, Vec<u8>)>>) {
     loop {
         let answer = match receive::<Answer>(&mut output) {
-            Ok(Some(Answer::Part { name, bytes })) => {
-                receive_bytes(&mut output, bytes).map(|body| (Answer::Part { name, bytes }, body))
+            Ok(Some(Answer::Part { name, bytes, lost })) => {
+                receive_bytes(&mut output, bytes).map(|body| (Answer::Part { name, bytes, lost }, body))
             }
             Ok(Some(answer)) => Ok((answer, Vec::new())),
             Ok(None) => return,

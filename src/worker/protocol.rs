@@ -32,8 +32,8 @@ pub(super) struct Request<J> {
 /// What a worker answers; any number of parts, then one of the others.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Answer {
-    /// A document inside the file; its bytes follow.
-    Part { name: String, bytes: u64 },
+    /// A document inside the file; its bytes follow, unless it is lost.
+    Part { name: String, bytes: u64, lost: Option<String> },
     /// Done, and what was read.
     Done(Option<Pages>),
     /// The file cannot be read, and why.

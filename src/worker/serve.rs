@@ -39,8 +39,12 @@ fn work(mut output: impl Write) -> io::Result<()> {
 fn run(job: &Job, bytes: &[u8], output: &mut impl Write) -> Result<Option<Pages>, Error> {
     match job {
         Job::Read { path } => read::read_with(path, bytes, &mut |part: Part| {
-            let frame = Answer::Part { name: part.name, bytes: part.bytes.len() as u64 };
-            send(output, &frame, &part.bytes).map_err(|e| e.to_string())
+            let (bytes, lost) = match part.bytes {
+                Ok(bytes) => (bytes, None),
+                Err(why) => (Vec::new(), Some(why)),
+            };
+            let frame = Answer::Part { name: part.name, bytes: bytes.len() as u64, lost };
+            send(output, &frame, &bytes).map_err(|e| e.to_string())
         }),
         Job::Second { path } => read::second(path, bytes).map(Some),
         Job::Recognise { path, page, tesseract } => {

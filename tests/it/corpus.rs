@@ -1,6 +1,6 @@
 //! The example archive: every document gives the record that was made for it by hand.
 
-use super::support::root;
+use super::support::{desk, root};
 use styringsarkiv::ingest;
 use styringsarkiv::measure::{self, Measured};
 
@@ -19,9 +19,11 @@ fn every_document_gives_its_expected_record() {
     let mut measured = Measured::default();
     assert!(documents().len() >= 12 && others().len() >= 30);
     for path in documents().into_iter().chain(others()) {
-        let file = measure::expected_file(&path)
-            .unwrap_or_else(|| panic!("{} has no expected record", path.display()));
-        measured.add(&measure::read(&file).unwrap(), &ingest::extract(&path).unwrap());
+        for document in ingest::extract(&path, &desk()).unwrap() {
+            let file = measure::expected_file(&path, &document)
+                .unwrap_or_else(|| panic!("{} has no expected record", document.source.path));
+            measured.add(&measure::read(&file).unwrap(), &document);
+        }
     }
     assert!(measured.differences.is_empty(), "{}", measured.differences.join("\n"));
 }
@@ -37,7 +39,7 @@ fn every_document_says_that_it_is_fictional() {
 
 #[test]
 fn the_example_archive_shows_what_it_should() {
-    let all: Vec<_> = documents().iter().map(|p| ingest::extract(p).unwrap()).collect();
+    let all: Vec<_> = documents().iter().flat_map(|p| ingest::extract(p, &desk()).unwrap()).collect();
     let distinct = |values: Vec<String>| values.into_iter().collect::<std::collections::BTreeSet<_>>();
     let meetings =
         distinct(all.iter().filter_map(|d| d.meeting_type.as_ref().map(|m| m.value.clone())).collect());

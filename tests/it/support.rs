@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use styringsarkiv::ingest::{Desk, Engine};
 use styringsarkiv::model::{Document, Given, Source, Text};
+use styringsarkiv::read::ocr::Tesseract;
+use styringsarkiv::worker::{Limits, Reader};
 use styringsarkiv::{outline, read, rules, text};
 
 /// The root of the project.
@@ -74,6 +77,12 @@ impl Ran {
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}", self.out))
     }
+}
+
+/// A desk whose workers are this program's.
+pub fn desk() -> Desk {
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_arkiv"));
+    Desk::new(Reader::workers(program, Limits::default()), Tesseract::find(), Engine::Both)
 }
 
 /// The program, without an index.
