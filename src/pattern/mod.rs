@@ -5,6 +5,7 @@ pub mod hyphen;
 pub mod marker;
 
 use regex::{Captures, Match, Regex};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -44,6 +45,12 @@ impl Pattern {
     #[must_use]
     pub fn is_match(&self, s: &str) -> bool {
         self.regex().is_some_and(|r| r.is_match(s))
+    }
+
+    /// `s` with every match replaced; `$1` in the replacement stands for the first group.
+    #[must_use]
+    pub fn replace_all<'t>(&self, s: &'t str, replacement: &str) -> Cow<'t, str> {
+        self.regex().map_or(Cow::Borrowed(s), |r| r.replace_all(s, replacement))
     }
 
     /// The first match.

@@ -5,6 +5,7 @@
 mod archive;
 mod blocks;
 mod decode;
+mod deskew;
 mod html;
 mod layout;
 mod mail;
@@ -177,5 +178,5 @@ pub fn second(path: &Path, bytes: &[u8]) -> Result<Pages> {
 /// Recognises the text of the page with this index (from 0) in a PDF, or of an image.
 pub fn recognise(path: &Path, bytes: &[u8], page: usize, tesseract: &ocr::Tesseract) -> Result<Page> {
     let image = pdf::raster::page(bytes, page);
-    image.and_then(|image| tesseract.page(&image)).map_err(|why| Error::unreadable(path, why))
+    image.and_then(|image| tesseract.page(image)).map_err(|why| Error::unreadable(path, why))
 }

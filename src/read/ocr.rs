@@ -2,6 +2,7 @@
 
 use super::layout::{self, Sheet, Word};
 use crate::model::{Origin, Page};
+use crate::pattern::Pattern;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde::{Deserialize, Serialize};
@@ -60,14 +61,19 @@ impl Tesseract {
     }
 
     /// Recognises the text of a page.
-    pub(super) fn page(&self, image: &Image) -> Result<Page, String> {
+    pub(super) fn page(&self, mut image: Image) -> Result<Page, String> {
+        super::deskew::level(&mut image);
         let mut input = format!("P5 {} {} 255\n", image.width, image.height).into_bytes();
         input.extend_from_slice(&image.grey);
         let hocr = self.run(&input, image.dpi)?;
         let mut sheet = sheet(&hocr, image.dpi)?;
         (sheet.width, sheet.height) = image.points;
         let page = layout::pages(vec![sheet]).into_iter().next();
-        Ok(page.unwrap_or(Page { origin: Origin::Ocr, ..Page::default() }))
+        let mut page = page.unwrap_or(Page { origin: Origin::Ocr, ..Page::default() });
+        for line in &mut page.lines {
+            line.text = mended(&line.text);
+        }
+        Ok(page)
     }
 
     fn run(&self, image: &[u8], dpi: f32) -> Result<String, String> {
@@ -97,6 +103,21 @@ impl Tesseract {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 }
+
+/// Signs that tesseract takes for others, where what stands around them leaves no doubt.
+fn mended(line: &str) -> String {
+    // A bullet comes out as any small sign.
+    let bullet = BULLET.captures(line).and_then(|c| c.get(1)).map(|rest| format!("• {}", rest.as_str()));
+    let line = bullet.as_deref().unwrap_or(line);
+    // A law's § comes out as 8, $ or S: "arbeidsmiljøloven 8 18-6".
+    let line = SECTION.replace_all(line, "$1 § $2");
+    // "2, UTFORDRINGER" is a heading's number.
+    HEADING.replace_all(&line, "$1. $2").into_owned()
+}
+
+static BULLET: Pattern = Pattern::new(r"^[*«»+°¢©®¥·‚,'e]\s+(\S.*)$");
+static SECTION: Pattern = Pattern::new(r"(?i)(loven|lova|lovens|forskriften|forskrifta|jf\.)\s+[8$S](?:\s|)(\d{1,3}(?:-\d{1,3})?\b)");
+static HEADING: Pattern = Pattern::new(r"^(\d{1,2}),\s+(\p{Lu}.*)$");
 
 /// A line of the recogniser's answer, in dots.
 #[derive(Default, Clone, Copy)]
