@@ -3,7 +3,9 @@
 
 mod decode;
 mod markdown;
+mod office;
 mod plain;
+mod tidy;
 
 use crate::error::{Error, Result};
 use crate::model::Pages;
@@ -14,6 +16,8 @@ use std::path::Path;
 const FORMATS: &[Format] = &[
     Format { extensions: &["txt", "text"], read: plain::read },
     Format { extensions: &["md", "markdown"], read: markdown::read },
+    Format { extensions: &["docx", "docm", "dotx", "dotm"], read: office::docx::read },
+    Format { extensions: &["odt", "ott"], read: office::odt::read },
 ];
 
 /// A document that stands inside another file: an attachment, a member of an archive.

@@ -1,0 +1,77 @@
+//! Signs that a run of text holds as elements rather than letters.
+
+use crate::read::office::xml::Element;
+
+/// The letter for a sign of a symbol font; the replacement character for one that is not known here,
+/// so that the reader of the text is told of it.
+pub(super) fn symbol(element: &Element<'_>) -> char {
+    let code = element.get("char").and_then(|c| u32::from_str_radix(c.trim(), 16).ok());
+    let Some(code) = code else { return char::REPLACEMENT_CHARACTER };
+    let font = element.get("font").unwrap_or_default().to_lowercase();
+    // Symbol fonts keep their signs in an area for private use.
+    let place = if (0xF000..0xF100).contains(&code) { code - 0xF000 } else { code };
+    let sign = match (font.as_str(), place) {
+        ("symbol", 0xB7) => '•',
+        ("symbol", 0xA3) => '≤',
+        ("symbol", 0xB3) => '≥',
+        ("symbol", 0xB1) => '±',
+        ("symbol", 0xB4) => '×',
+        ("symbol", 0xB9) => '≠',
+        ("symbol", 0xBB) => '≈',
+        ("symbol", 0xAE) => '→',
+        ("symbol", 0x2D) => '−',
+        ("symbol", 0x44) => 'Δ',
+        ("symbol", 0x53) => 'Σ',
+        ("wingdings", 0x6C | 0x9F) => '•',
+        ("wingdings", 0xA7 | 0x6E) => '▪',
+        ("wingdings", 0xE0 | 0xE8 | 0xF0) => '→',
+        ("wingdings", 0xFC) => '✓',
+        ("wingdings", 0xFB) => '✗',
+        ("wingdings", 0xFE) => '☑',
+        ("wingdings", 0xFD) => '☒',
+        ("wingdings", 0xA8 | 0x6F | 0x71) => '☐',
+        _ if code != place => char::REPLACEMENT_CHARACTER,
+        _ => char::from_u32(code).filter(|c| !c.is_control()).unwrap_or(char::REPLACEMENT_CHARACTER),
+    };
+    sign
+}
+
+/// Where in a field the text is: what it is made from, or what is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Instruction,
+    Result,
+}
+
+/// The fields that are open, innermost last.
+#[derive(Debug, Default)]
+pub(super) struct Fields(Vec<Part>);
+
+impl Fields {
+    /// Takes a mark of a field.
+    pub(super) fn mark(&mut self, element: &Element<'_>) {
+        match element.get("fldCharType").as_deref() {
+            Some("begin") => self.0.push(Part::Instruction),
+            Some("separate") => {
+                if let Some(last) = self.0.last_mut() {
+                    *last = Part::Result;
+                }
+            }
+            Some("end") => {
+                self.0.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the text here is not printed.
+    pub(super) fn in_instruction(&self) -> bool {
+        self.0.contains(&Part::Instruction)
+    }
+
+    /// A paragraph ended. An instruction does not go on over that; where it seems to, the mark that
+    /// ends it is missing, and the rest of the document must not be lost for that.
+    pub(super) fn end_paragraph(&mut self) {
+        self.0.retain(|part| *part == Part::Result);
+    }
+}
