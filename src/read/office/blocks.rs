@@ -158,11 +158,14 @@ impl Builder {
         self.open.push(Vec::new());
     }
 
-    /// Ends a cell; `words` is whether what it holds is printed.
-    pub(super) fn close_cell(&mut self, words: bool) {
+    /// Ends a cell that stands so many times; `words` is whether what it holds is printed.
+    pub(super) fn close_cell(&mut self, words: bool, times: usize) {
         let cell = self.close();
         if let Some(table) = self.tables.last_mut() {
-            table.row.push(if words { cell } else { Vec::new() });
+            let cell = if words { cell } else { Vec::new() };
+            // Only empty cells are repeated: tables within tables would grow without bounds.
+            let times = if cell.is_empty() { times } else { 1 };
+            table.row.extend(std::iter::repeat_n(cell, times));
         }
     }
 

@@ -9,6 +9,7 @@ use crate::pattern::marker::superscript;
 use crate::read::office::blocks::{Builder, Draft, Kind};
 use crate::read::office::numbering::{Format, Label, write};
 use crate::read::office::xml::{Element, Handler, Next};
+use std::collections::HashMap;
 
 #[derive(Default)]
 struct Paragraph {
@@ -54,8 +55,10 @@ pub(super) struct Body<'s> {
     pub(super) section: Section,
     /// The notes in the order in which the text refers to them.
     pub(super) references: Vec<Reference>,
-    /// The notes of a part that holds notes: id and words.
-    pub(super) notes: Vec<(String, String)>,
+    footnotes: u32,
+    endnotes: u32,
+    /// The words of the notes, by id, of a part that holds notes.
+    pub(super) notes: HashMap<String, String>,
     /// Whether the part is a text at all.
     pub(super) is_text: bool,
     open: Vec<Paragraph>,
@@ -82,7 +85,9 @@ impl<'s> Body<'s> {
             out: Builder::default(),
             section: Section::default(),
             references: Vec::new(),
-            notes: Vec::new(),
+            footnotes: 0,
+            endnotes: 0,
+            notes: HashMap::new(),
             is_text: false,
             open: Vec::new(),
             runs: Vec::new(),
@@ -137,8 +142,9 @@ impl<'s> Body<'s> {
     fn refer(&mut self, element: &Element<'_>) {
         let endnote = element.name == "endnoteReference";
         let Some(id) = element.get("id") else { return };
-        let before = self.references.iter().filter(|r| r.endnote == endnote).count();
-        let number = u32::try_from(before + 1).unwrap_or(u32::MAX);
+        let count = if endnote { &mut self.endnotes } else { &mut self.footnotes };
+        *count = count.saturating_add(1);
+        let number = *count;
         // As Word prints them where nobody chose otherwise: 1, 2 and i, ii.
         let footnote = superscript(&number.to_string()).filter(|_| !endnote);
         let mark = footnote.unwrap_or_else(|| format!("[{}]", write(number, Format::Roman)));
@@ -328,7 +334,7 @@ impl Handler for Body<'_> {
             "footnote" | "endnote" => {
                 if let Some(id) = self.note.take() {
                     let words = self.out.close_note();
-                    self.notes.push((id, words));
+                    self.notes.insert(id, words);
                 }
             }
             "tbl" => self.out.close_table(),
@@ -338,7 +344,7 @@ impl Handler for Body<'_> {
             }
             "tc" => {
                 let cell = self.cells.pop().unwrap_or_default();
-                self.out.close_cell(!cell.left_out);
+                self.out.close_cell(!cell.left_out, 1);
             }
             "sdt" => {
                 self.controls.pop();

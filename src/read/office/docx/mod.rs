@@ -46,15 +46,15 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Pages, String> {
         package.aside_at("header or footer", &place, &mut part)?;
         margins.extend(part.out.finish());
     }
-    let mut notes = Vec::new();
-    for kind in ["footnotes", "endnotes"] {
-        let mut part = Body::new(&styles, &mut lists);
-        package.aside(kind, &mut part)?;
-        notes.extend(part.notes.into_iter().map(|(id, words)| (kind == "endnotes", id, words)));
-    }
+    let mut footnotes = Body::new(&styles, &mut lists);
+    package.aside("footnotes", &mut footnotes)?;
+    let footnotes = footnotes.notes;
+    let mut endnotes = Body::new(&styles, &mut lists);
+    package.aside("endnotes", &mut endnotes)?;
+    let endnotes = endnotes.notes;
     let of = |r: &body::Reference| {
-        let note = notes.iter().find(|(endnote, id, _)| *endnote == r.endnote && *id == r.id);
-        note.map(|(_, _, words)| format!("{} {words}", r.mark))
+        let words = if r.endnote { endnotes.get(&r.id) } else { footnotes.get(&r.id) };
+        words.map(|words| format!("{} {words}", r.mark))
     };
     let notes = references.iter().filter_map(of).collect();
     let read = Read { margins, body: out.finish(), notes, warnings: package.warnings };
