@@ -19,6 +19,7 @@ mod docs;
 mod extract;
 mod floors;
 mod given;
+mod office;
 mod registry;
 mod rules;
 mod schema;

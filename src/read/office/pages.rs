@@ -141,7 +141,8 @@ impl Writer {
             Kind::Row(cells) => {
                 if cells.iter().any(|c| !c.is_empty()) {
                     let cells: Vec<String> = cells.iter().map(|c| tidy(c)).collect();
-                    self.line(cells.join(" | "), 0, hint);
+                    let row = cells.join(" | ");
+                    self.line(row.split_whitespace().collect::<Vec<_>>().join(" "), 0, hint);
                 }
             }
             Kind::Title | Kind::Heading(_) => {
