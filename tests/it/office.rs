@@ -1,4 +1,4 @@
-//! Word and OpenDocument text, read from packages that each test puts together itself.
+//! Word and `OpenDocument` text, read from packages that each test puts together itself.
 
 use proptest::prelude::*;
 use std::io::{Cursor, Write};
@@ -470,7 +470,7 @@ fn files_that_are_refused_say_why() {
     };
     let entity = r#"<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><d>&e;</d>"#;
     let deep = format!("<document>{}{}</document>", "<p>".repeat(200_000), "</p>".repeat(200_000));
-    let locked = br#"<manifest:manifest><manifest:encryption-data/></manifest:manifest>"#;
+    let locked = br"<manifest:manifest><manifest:encryption-data/></manifest:manifest>";
     let zeros = vec![b' '; 100_000_100];
     let cases = [
         ("a.docx", whole[..whole.len() / 2].to_vec(), "damaged"),
@@ -619,9 +619,7 @@ fn numbers_of_opendocument() {
             h(1, "")
                 + &list(
                     &of("L"),
-                    &r#"<text:list-item text:start-value="7"><text:p>ord</text:p></text:list-item>"#
-                        .to_owned()
-                        .repeat(1),
+                    r#"<text:list-item text:start-value="7"><text:p>ord</text:p></text:list-item>"#,
                 ),
             "H1 1 H|I0 7. ord",
         ),

@@ -53,7 +53,7 @@ impl Draft {
         self.text.push_str(words);
     }
 
-    /// Appends white space of which any amount counts as one space, as in OpenDocument.
+    /// Appends white space of which any amount counts as one space, as in `OpenDocument`.
     pub(super) fn push_space(&mut self) {
         if !self.text.ends_with(char::is_whitespace) {
             self.text.push(' ');
@@ -189,13 +189,13 @@ impl Builder {
                     self.push(block);
                 }
             } else {
-                self.row(row);
+                self.row(&row);
             }
         }
         self.push(Block { kind: Kind::Gap, text: String::new(), emphasised: false, new_page: false });
     }
 
-    fn row(&mut self, row: Vec<Cell>) {
+    fn row(&mut self, row: &[Cell]) {
         let mut breaks = row.iter().flatten().map(|b| b.new_page);
         let new_page = breaks.next().unwrap_or(false);
         let inside = breaks.any(|b| b);
@@ -253,7 +253,8 @@ fn is_layout(row: &[Cell], alone: bool) -> bool {
             || cell.iter().any(|b| matches!(b.kind, Kind::Title | Kind::Heading(_)))
             || cell.iter().map(|b| b.text.len()).sum::<usize>() > LETTERS
     };
-    (alone && full == 1) || (alone && row.iter().any(|c| words(c) > 1)) || row.iter().any(running)
+    let letterhead = || full == 1 || row.iter().any(|c| words(c) > 1);
+    (alone && letterhead()) || row.iter().any(running)
 }
 
 /// The blocks of a row, cell by cell. A number that has a cell of its own goes with the words beside it.

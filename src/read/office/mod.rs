@@ -1,4 +1,4 @@
-//! Word and OpenDocument text: packages of XML, told apart by [`docx`] and [`odt`] and alike in all
+//! Word and `OpenDocument` text: packages of XML, told apart by [`docx`] and [`odt`] and alike in all
 //! else.
 //!
 //! Both walk their XML without recursion ([`xml`]), out of a package that cannot grow without bounds

@@ -1,7 +1,7 @@
 //! Automatic numbers, which stand in no file: they are counted as the program that prints them
 //! counts.
 
-/// How many levels a list can have: nine in Word, ten in OpenDocument.
+/// How many levels a list can have: nine in Word, ten in `OpenDocument`.
 pub(super) const LEVELS: usize = 10;
 
 /// A label that is longer was not made by a person, and might be repeated for every paragraph.

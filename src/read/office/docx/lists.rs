@@ -33,7 +33,7 @@ pub(super) struct Lists {
     definitions: HashMap<String, Definition>,
     /// Definitions by the style they define.
     by_style: HashMap<String, String>,
-    lists: HashMap<String, List>,
+    by_id: HashMap<String, List>,
     counters: HashMap<String, Counters>,
     /// The levels of lists that have begun.
     begun: HashSet<(String, usize)>,
@@ -55,13 +55,13 @@ impl Lists {
 
     /// The level of a list that belongs to a style.
     pub(super) fn level_of(&self, list: &str, style: &str) -> Option<usize> {
-        let (_, definition) = self.definition(self.lists.get(list)?)?;
+        let (_, definition) = self.definition(self.by_id.get(list)?)?;
         definition.styles.iter().position(|s| s.as_deref() == Some(style))
     }
 
     /// Counts one on and gives the label; nothing where the level has none.
     pub(super) fn next(&mut self, id: &str, level: usize) -> Option<Label> {
-        let list = self.lists.get(id)?;
+        let list = self.by_id.get(id)?;
         let (counted_in, definition) = self.definition(list)?;
         let mut levels = definition.levels.clone();
         for (at, change) in &list.changes {
@@ -84,7 +84,7 @@ impl Lists {
         if !self.in_level {
             return None;
         }
-        if let Some(list) = self.open_list.as_ref().and_then(|id| self.lists.get_mut(id)) {
+        if let Some(list) = self.open_list.as_ref().and_then(|id| self.by_id.get_mut(id)) {
             return list.changes.get_mut(&self.open_level)?.level.as_mut();
         }
         let definition = self.definitions.get_mut(self.open_definition.as_ref()?)?;
@@ -135,11 +135,11 @@ impl Handler for Lists {
             }
             "num" => {
                 let id = element.get("numId").unwrap_or_default();
-                self.lists.insert(id.clone(), List::default());
+                self.by_id.insert(id.clone(), List::default());
                 self.open_list = Some(id);
             }
             "abstractNumId" => {
-                let list = self.open_list.as_ref().and_then(|id| self.lists.get_mut(id));
+                let list = self.open_list.as_ref().and_then(|id| self.by_id.get_mut(id));
                 if let (Some(list), Some(id)) = (list, element.val()) {
                     list.definition = id;
                 }
@@ -157,12 +157,12 @@ impl Handler for Lists {
             }
             "lvlOverride" => {
                 self.open_level = element.number("ilvl").unwrap_or(LEVELS);
-                if let Some(list) = self.open_list.as_ref().and_then(|id| self.lists.get_mut(id)) {
+                if let Some(list) = self.open_list.as_ref().and_then(|id| self.by_id.get_mut(id)) {
                     list.changes.insert(self.open_level, Change::default());
                 }
             }
             "startOverride" => {
-                let list = self.open_list.as_ref().and_then(|id| self.lists.get_mut(id));
+                let list = self.open_list.as_ref().and_then(|id| self.by_id.get_mut(id));
                 if let Some(change) = list.and_then(|l| l.changes.get_mut(&self.open_level)) {
                     change.start = element.number("val");
                 }
@@ -170,7 +170,7 @@ impl Handler for Lists {
             "lvl" => {
                 self.in_level = true;
                 self.open_level = element.number("ilvl").unwrap_or(self.open_level);
-                let list = self.open_list.as_ref().and_then(|id| self.lists.get_mut(id));
+                let list = self.open_list.as_ref().and_then(|id| self.by_id.get_mut(id));
                 if let Some(change) = list.and_then(|l| l.changes.get_mut(&self.open_level)) {
                     change.level = Some(Level::default());
                 }

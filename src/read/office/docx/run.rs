@@ -10,21 +10,19 @@ pub(super) fn symbol(element: &Element<'_>) -> char {
     let font = element.get("font").unwrap_or_default().to_lowercase();
     // Symbol fonts keep their signs in an area for private use.
     let place = if (0xF000..0xF100).contains(&code) { code - 0xF000 } else { code };
-    let sign = match (font.as_str(), place) {
-        ("symbol", 0xB7) => '•',
+    match (font.as_str(), place) {
+        ("symbol", 0xB7) | ("wingdings", 0x6C | 0x9F) => '•',
         ("symbol", 0xA3) => '≤',
         ("symbol", 0xB3) => '≥',
         ("symbol", 0xB1) => '±',
         ("symbol", 0xB4) => '×',
         ("symbol", 0xB9) => '≠',
         ("symbol", 0xBB) => '≈',
-        ("symbol", 0xAE) => '→',
+        ("symbol", 0xAE) | ("wingdings", 0xE0 | 0xE8 | 0xF0) => '→',
         ("symbol", 0x2D) => '−',
         ("symbol", 0x44) => 'Δ',
         ("symbol", 0x53) => 'Σ',
-        ("wingdings", 0x6C | 0x9F) => '•',
         ("wingdings", 0xA7 | 0x6E) => '▪',
-        ("wingdings", 0xE0 | 0xE8 | 0xF0) => '→',
         ("wingdings", 0xFC) => '✓',
         ("wingdings", 0xFB) => '✗',
         ("wingdings", 0xFE) => '☑',
@@ -32,8 +30,7 @@ pub(super) fn symbol(element: &Element<'_>) -> char {
         ("wingdings", 0xA8 | 0x6F | 0x71) => '☐',
         _ if code != place => char::REPLACEMENT_CHARACTER,
         _ => char::from_u32(code).filter(|c| !c.is_control()).unwrap_or(char::REPLACEMENT_CHARACTER),
-    };
-    sign
+    }
 }
 
 /// Where in a field the text is: what it is made from, or what is printed.

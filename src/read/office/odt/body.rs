@@ -1,4 +1,4 @@
-//! The text of an OpenDocument text: the body, or the header and footer of its first page.
+//! The text of an `OpenDocument` text: the body, or the header and footer of its first page.
 
 use super::lists::Lists;
 use super::styles::{Style, Styles};

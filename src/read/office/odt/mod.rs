@@ -1,4 +1,4 @@
-//! OpenDocument text (`.odt`, also as a template): `content.xml`, with the named styles beside it in
+//! `OpenDocument` text (`.odt`, also as a template): `content.xml`, with the named styles beside it in
 //! `styles.xml`.
 
 mod body;

@@ -1,4 +1,4 @@
-//! The styles of an OpenDocument text: those of `styles.xml`, and the automatic ones of a part.
+//! The styles of an `OpenDocument` text: those of `styles.xml`, and the automatic ones of a part.
 
 use crate::read::office::numbering::{Format, LEVELS, Level};
 use crate::read::office::xml::{Element, Handler, Next};
