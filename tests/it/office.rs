@@ -710,3 +710,29 @@ proptest! {
         let _ = read("a.odt", &bytes);
     }
 }
+
+/// Bullets under a numbered item are, to Word, the outermost level of another list; only that they
+/// stand further in shows that they belong to the item.
+#[test]
+fn a_list_inside_another() {
+    let at = |indent: u32| format!(r#"<w:pPr><w:ind w:left="{indent}"/></w:pPr>"#);
+    let numbering = format!(
+        r#"<w:abstractNum w:abstractNumId="1">{}</w:abstractNum><w:abstractNum w:abstractNumId="2">{}</w:abstractNum>{NUMS}
+        <w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>"#,
+        level(0, "lowerLetter", "%1)", &at(360)),
+        level(0, "bullet", "-", &at(1080)),
+    );
+    let inside = r#"<w:ind w:left="720"/>"#;
+    let body = [
+        numbered(1, 0, "vurdere:"),
+        numbered(2, 0, "kostnader"),
+        p(inside, "Mer om dette."),
+        numbered(2, 0, "framdrift"),
+        numbered(1, 0, "avslutte"),
+        p("", "Brødtekst."),
+        numbered(2, 0, "alene"),
+    ];
+    let lines = Word { body: &body.concat(), numbering: &numbering, ..Word::default() }.lines();
+    let expected = "I0 a) vurdere:\nI1 • kostnader\nP Mer om dette.\nI1 • framdrift\nI0 b) avslutte\nP Brødtekst.\nI0 • alene";
+    assert_eq!(lines, expected);
+}

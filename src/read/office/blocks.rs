@@ -27,8 +27,17 @@ pub(super) struct Block {
     pub(super) text: String,
     /// Whether all of it is set off: bold, underlined, in italics or capitals.
     pub(super) emphasised: bool,
+    /// How far in it stands, in twentieths of a point.
+    pub(super) indent: i32,
     /// Whether it begins a page.
     pub(super) new_page: bool,
+}
+
+impl Block {
+    /// A block without words.
+    fn bare(kind: Kind) -> Self {
+        Self { kind, text: String::new(), emphasised: false, indent: 0, new_page: false }
+    }
 }
 
 /// Where a page begins inside a paragraph.
@@ -40,6 +49,8 @@ pub(super) struct Draft {
     text: String,
     letters: usize,
     emphasised: usize,
+    /// How far in it stands, in twentieths of a point.
+    pub(super) indent: i32,
     /// Whether a page begins after it.
     break_after: bool,
 }
@@ -130,10 +141,10 @@ impl Builder {
             let text = std::mem::take(&mut label) + text;
             // What follows on the next page is no second heading or item.
             let kind = std::mem::replace(&mut kind, Kind::Paragraph);
-            self.push(Block { kind, text, emphasised, new_page: false });
+            self.push(Block { text, emphasised, indent: draft.indent, ..Block::bare(kind) });
         }
         if empty {
-            self.push(Block { kind: Kind::Gap, text: String::new(), emphasised: false, new_page: false });
+            self.push(Block::bare(Kind::Gap));
         }
         self.new_page |= draft.break_after;
     }
@@ -192,7 +203,7 @@ impl Builder {
                 self.row(&row);
             }
         }
-        self.push(Block { kind: Kind::Gap, text: String::new(), emphasised: false, new_page: false });
+        self.push(Block::bare(Kind::Gap));
     }
 
     fn row(&mut self, row: &[Cell]) {
@@ -204,7 +215,7 @@ impl Builder {
             cells.pop();
         }
         if !cells.is_empty() {
-            self.push(Block { kind: Kind::Row(cells), text: String::new(), emphasised: false, new_page });
+            self.push(Block { new_page, ..Block::bare(Kind::Row(cells)) });
         }
         self.new_page |= inside;
     }

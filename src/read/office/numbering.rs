@@ -42,12 +42,21 @@ pub(super) struct Level {
     pub(super) restart: Option<usize>,
     /// Whether every number of the label is decimal.
     pub(super) legal: bool,
+    /// How far in its paragraphs stand, in twentieths of a point.
+    pub(super) indent: Option<i32>,
 }
 
 impl Default for Level {
     /// A level without a label.
     fn default() -> Self {
-        Self { format: Format::None, start: 1, pattern: String::new(), restart: None, legal: false }
+        Self {
+            format: Format::None,
+            start: 1,
+            pattern: String::new(),
+            restart: None,
+            legal: false,
+            indent: None,
+        }
     }
 }
 

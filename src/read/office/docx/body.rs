@@ -153,7 +153,7 @@ impl<'s> Body<'s> {
     }
 
     fn end_paragraph(&mut self) {
-        let Some(paragraph) = self.open.pop() else { return };
+        let Some(mut paragraph) = self.open.pop() else { return };
         if self.open.is_empty() {
             self.fields.end_paragraph();
         }
@@ -161,7 +161,8 @@ impl<'s> Body<'s> {
             self.carried = Some(paragraph.draft);
             return;
         }
-        let style = self.styles.of_paragraph(paragraph.style.as_deref());
+        let style = paragraph.style.take();
+        let style = self.styles.of_paragraph(style.as_deref());
         let role = match paragraph.properties.outline {
             Some(level) if level < 9 => Role::Heading(level + 1),
             _ => self.styles.role(style),
@@ -177,7 +178,7 @@ impl<'s> Body<'s> {
         if paragraph.end_hidden && paragraph.draft.is_empty() {
             return;
         }
-        let (label, depth) = self.label(&paragraph, style);
+        let (label, depth) = self.label(&mut paragraph, style);
         let kind = match role {
             Role::Title => Kind::Title,
             Role::Heading(level) => Kind::Heading(level),
@@ -190,7 +191,10 @@ impl<'s> Body<'s> {
     }
 
     /// The label of a paragraph and its level in the list, from its own properties or its style's.
-    fn label(&mut self, paragraph: &Paragraph, style: Option<&str>) -> (Option<Label>, u8) {
+    fn label(&mut self, paragraph: &mut Paragraph, style: Option<&str>) -> (Option<Label>, u8) {
+        let by_itself = paragraph.properties.indent;
+        let indent = by_itself.or_else(|| self.styles.say(style, |p| p.indent));
+        paragraph.draft.indent = indent.unwrap_or(0);
         let own = paragraph.properties.list.as_deref();
         let by_style = self.styles.list(style);
         let Some(list) = own.or(by_style.map(|(_, list)| list)) else { return (None, 0) };
@@ -201,6 +205,9 @@ impl<'s> Body<'s> {
             bound.or_else(|| self.styles.say(style, |p| p.level).filter(|_| own.is_none()))
         });
         let level = level.unwrap_or(0);
+        if let Some(indent) = by_itself.or_else(|| self.lists.indent(list, level)) {
+            paragraph.draft.indent = indent;
+        }
         (self.lists.next(list, level), u8::try_from(level).unwrap_or(u8::MAX))
     }
 

@@ -1,5 +1,6 @@
 //! The lists of a Word document (`numbering.xml`) and where each has come to.
 
+use super::properties::indent;
 use crate::read::office::numbering::{Counters, Format, LEVELS, Label, Level};
 use crate::read::office::xml::{Element, Handler, Next};
 use std::collections::{HashMap, HashSet};
@@ -59,6 +60,13 @@ impl Lists {
         definition.styles.iter().position(|s| s.as_deref() == Some(style))
     }
 
+    /// How far in the paragraphs of a level stand, where that is said.
+    pub(super) fn indent(&self, id: &str, level: usize) -> Option<i32> {
+        let list = self.by_id.get(id)?;
+        let own = list.changes.get(&level).and_then(|c| c.level.as_ref());
+        own.or_else(|| self.definition(list)?.1.levels.get(level))?.indent
+    }
+
     /// Counts one on and gives the label; nothing where the level has none.
     pub(super) fn next(&mut self, id: &str, level: usize) -> Option<Label> {
         let list = self.by_id.get(id)?;
@@ -106,6 +114,7 @@ impl Lists {
             "numFmt" => level.format = format_of(value.as_deref().unwrap_or("decimal")),
             "lvlText" => level.pattern = value.unwrap_or_default(),
             "lvlRestart" => level.restart = element.number("val"),
+            "ind" => level.indent = indent(element),
             "isLgl" => level.legal = element.is_on(),
             _ => {}
         }
@@ -178,8 +187,8 @@ impl Handler for Lists {
                     level.format = Format::Decimal;
                 }
             }
-            // What a level says of its paragraphs is not said of its label.
-            "pPr" | "rPr" => return Next::Over,
+            // How the label looks is of no account.
+            "rPr" => return Next::Over,
             _ => self.property(element),
         }
         Next::Into

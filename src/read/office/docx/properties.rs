@@ -11,6 +11,8 @@ pub(super) struct Properties {
     pub(super) list: Option<String>,
     /// The level in the list, from 0.
     pub(super) level: Option<usize>,
+    /// How far in it stands, in twentieths of a point.
+    pub(super) indent: Option<i32>,
     pub(super) page_break: Option<bool>,
     /// Bold, underlined, in italics or capitals.
     pub(super) emphasised: Option<bool>,
@@ -24,6 +26,7 @@ impl Properties {
             "outlineLvl" => self.outline = element.number("val"),
             "numId" if element.parent == "numPr" => self.list = element.val(),
             "ilvl" if element.parent == "numPr" => self.level = element.number("val"),
+            "ind" => self.indent = indent(element).or(self.indent),
             "pageBreakBefore" => self.page_break = Some(element.is_on()),
             "vanish" => self.hidden = Some(element.is_on()),
             "b" => self.emphasised = Some(element.is_on() || self.emphasised == Some(true)),
@@ -31,4 +34,9 @@ impl Properties {
             _ => {}
         }
     }
+}
+
+/// How far in a paragraph stands; the newer files say `start` for `left`.
+pub(super) fn indent(element: &Element<'_>) -> Option<i32> {
+    element.number("left").or_else(|| element.number("start"))
 }
