@@ -653,6 +653,9 @@ fn header_of_the_first_page_of_opendocument() {
         page("Annen", &header("footer", "Side 1")),
     );
     assert_eq!(odt_lines(&styles, "", "<text:p>A</text:p>"), "P Departementet\nP A");
+    let table = r#"<style:style style:name="T" style:family="table" style:master-page-name="Annen"/>"#;
+    let text = r#"<table:table table:style-name="T"><table:table-row><table:table-cell><text:p>A</text:p></table:table-cell></table:table-row></table:table>"#;
+    assert_eq!(odt_lines(&styles, table, text), "P A", "a table begins the page");
     let first = r#"<style:style style:name="F" style:family="paragraph" style:master-page-name="Annen"/>"#;
     assert_eq!(odt_lines(&styles, first, r#"<text:p text:style-name="F">A</text:p>"#), "P A");
 }

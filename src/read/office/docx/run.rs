@@ -33,42 +33,44 @@ pub(super) fn symbol(element: &Element<'_>) -> char {
     }
 }
 
-/// Where in a field the text is: what it is made from, or what is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Instruction,
-    Result,
-}
-
-/// The fields that are open, innermost last.
+/// The fields that are open.
 #[derive(Debug, Default)]
-pub(super) struct Fields(Vec<Part>);
+pub(super) struct Fields {
+    /// For each, innermost last, whether the text is still what it is made from, not what is printed.
+    open: Vec<bool>,
+    /// How many of them that is true of.
+    instructions: usize,
+}
 
 impl Fields {
     /// Takes a mark of a field.
     pub(super) fn mark(&mut self, element: &Element<'_>) {
         match element.get("fldCharType").as_deref() {
-            Some("begin") => self.0.push(Part::Instruction),
+            Some("begin") => {
+                self.open.push(true);
+                self.instructions += 1;
+            }
             Some("separate") => {
-                if let Some(last) = self.0.last_mut() {
-                    *last = Part::Result;
+                if let Some(last) = self.open.last_mut() {
+                    self.instructions -= usize::from(std::mem::take(last));
                 }
             }
-            Some("end") => {
-                self.0.pop();
-            }
+            Some("end") => self.instructions -= usize::from(self.open.pop().unwrap_or_default()),
             _ => {}
         }
     }
 
     /// Whether the text here is not printed.
     pub(super) fn in_instruction(&self) -> bool {
-        self.0.contains(&Part::Instruction)
+        self.instructions > 0
     }
 
     /// A paragraph ended. An instruction does not go on over that; where it seems to, the mark that
     /// ends it is missing, and the rest of the document must not be lost for that.
     pub(super) fn end_paragraph(&mut self) {
-        self.0.retain(|part| *part == Part::Result);
+        if self.in_instruction() {
+            self.open.retain(|instruction| !instruction);
+            self.instructions = 0;
+        }
     }
 }

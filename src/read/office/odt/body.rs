@@ -125,6 +125,19 @@ impl<'s> Body<'s> {
         }
     }
 
+    /// A table begins; where it begins the document, it says how the first page is laid out.
+    fn open_table(&mut self, element: &Element<'_>) {
+        if let Some(style) = element.get("style-name").and_then(|name| self.styles.of_table(&name)) {
+            if self.master.is_none() {
+                self.master.clone_from(&style.master);
+            }
+            if style.break_before == Some(true) {
+                self.out.new_page();
+            }
+        }
+        self.out.open_table();
+    }
+
     fn open_cell(&mut self, element: &Element<'_>) {
         let repeated = element.number("number-columns-repeated").unwrap_or(1);
         if element.name == "covered-table-cell" {
@@ -218,7 +231,7 @@ impl Handler for Body<'_> {
             "soft-page-break" => self.soft_page_break(),
             "note" => self.citations.push(String::new()),
             "note-body" => self.open_note(),
-            "table" => self.out.open_table(),
+            "table" => self.open_table(element),
             "table-row" => self.beside = 0,
             "table-cell" | "covered-table-cell" => self.open_cell(element),
             _ => {}

@@ -22,16 +22,25 @@ pub(super) struct Style {
     pub(super) raised: Option<bool>,
 }
 
+/// What a style is for.
+#[derive(Debug, Clone, Copy)]
+enum Family {
+    Paragraph,
+    Text,
+    Table,
+}
+
 /// The styles by name.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Styles {
     paragraphs: HashMap<String, Style>,
     texts: HashMap<String, Style>,
+    tables: HashMap<String, Style>,
     pub(super) lists: HashMap<String, Vec<Level>>,
     /// The numbers of headings.
     pub(super) outline: Vec<Level>,
-    /// The style that is being read: whether of a paragraph, its name.
-    open: Option<(bool, String, Style)>,
+    /// The style that is being read, with its family and name.
+    open: Option<(Family, String, Style)>,
     open_levels: Option<(Option<String>, Vec<Level>)>,
 }
 
@@ -52,6 +61,11 @@ impl Styles {
         what: impl Fn(&'s Style) -> Option<T>,
     ) -> Option<T> {
         chain(&self.texts, name).find_map(|(_, style)| what(style))
+    }
+
+    /// The style of a table.
+    pub(super) fn of_table(&self, name: &str) -> Option<&Style> {
+        self.tables.get(name)
     }
 
     /// Whether a paragraph is the title of the document.
@@ -106,7 +120,7 @@ fn level_of(element: &Element<'_>) -> Level {
 impl Style {
     fn take(&mut self, element: &Element<'_>) {
         match element.name {
-            "paragraph-properties" => {
+            "paragraph-properties" | "table-properties" => {
                 let page = |name| element.get(name).map(|v| v == "page");
                 self.break_before = page("break-before");
                 self.break_after = page("break-after");
@@ -132,9 +146,10 @@ impl Handler for Styles {
             // Not styles: the text and what heads it.
             "body" | "master-styles" => return Next::Over,
             "style" => {
-                let paragraph = match element.get("family").as_deref() {
-                    Some("paragraph") => true,
-                    Some("text") => false,
+                let family = match element.get("family").as_deref() {
+                    Some("paragraph") => Family::Paragraph,
+                    Some("text") => Family::Text,
+                    Some("table") => Family::Table,
                     _ => return Next::Over,
                 };
                 let style = Style {
@@ -143,7 +158,7 @@ impl Handler for Styles {
                     master: element.get("master-page-name").filter(|m| !m.is_empty()),
                     ..Style::default()
                 };
-                self.open = Some((paragraph, element.get("name").unwrap_or_default(), style));
+                self.open = Some((family, element.get("name").unwrap_or_default(), style));
             }
             "list-style" => self.open_levels = Some((element.get("name"), Vec::new())),
             "outline-style" => self.open_levels = Some((None, Vec::new())),
@@ -170,8 +185,12 @@ impl Handler for Styles {
     fn end(&mut self, name: &str) {
         match name {
             "style" => {
-                if let Some((paragraph, name, style)) = self.open.take() {
-                    let styles = if paragraph { &mut self.paragraphs } else { &mut self.texts };
+                if let Some((family, name, style)) = self.open.take() {
+                    let styles = match family {
+                        Family::Paragraph => &mut self.paragraphs,
+                        Family::Text => &mut self.texts,
+                        Family::Table => &mut self.tables,
+                    };
                     styles.insert(name, style);
                 }
             }
