@@ -739,3 +739,20 @@ fn a_list_inside_another() {
     let expected = "I0 a) vurdere:\nI1 • kostnader\nP Mer om dette.\nI1 • framdrift\nI0 b) avslutte\nP Brødtekst.\nI0 • alene";
     assert_eq!(lines, expected);
 }
+
+#[test]
+fn a_list_inside_another_in_opendocument() {
+    let list_style = |name: &str, margin: &str| {
+        format!(
+            r#"<text:list-style style:name="{name}"><text:list-level-style-bullet text:level="1"><style:list-level-properties><style:list-level-label-alignment fo:margin-left="{margin}"/></style:list-level-properties></text:list-level-style-bullet></text:list-style>"#
+        )
+    };
+    let list = |name: &str, words: &str| {
+        format!(
+            r#"<text:list text:style-name="{name}"><text:list-item><text:p>{words}</text:p></text:list-item></text:list>"#
+        )
+    };
+    let styles = list_style("A", "0.63cm") + &list_style("B", "0.5in");
+    let text = list("A", "vurdere:") + &list("B", "kostnader") + &list("A", "avslutte");
+    assert_eq!(odt_lines("", &styles, &text), "I0 • vurdere:\nI1 • kostnader\nI0 • avslutte");
+}

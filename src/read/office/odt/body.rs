@@ -99,7 +99,9 @@ impl<'s> Body<'s> {
             }
             _ => self.lists.label(styles, of_style),
         };
-        self.open.push(Paragraph { style, level, label, draft: Draft::default() });
+        let mut draft = Draft::default();
+        draft.indent = self.lists.indent(styles).unwrap_or(0);
+        self.open.push(Paragraph { style, level, label, draft });
     }
 
     fn end_paragraph(&mut self) {

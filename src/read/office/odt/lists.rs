@@ -70,6 +70,12 @@ impl Lists {
         self.open.len().checked_sub(1).map(|depth| u8::try_from(depth).unwrap_or(u8::MAX))
     }
 
+    /// How far in the items of the innermost list stand, in twentieths of a point.
+    pub(super) fn indent(&self, styles: &Styles) -> Option<i32> {
+        let style = self.open.last()?.style.as_ref()?;
+        styles.lists.get(style)?.get(self.open.len() - 1)?.indent
+    }
+
     /// The label of a paragraph that stands here, if it is the first of its item. `style` is the list
     /// that the paragraph's own style names.
     pub(super) fn label(&mut self, styles: &Styles, style: Option<&str>) -> Option<Label> {

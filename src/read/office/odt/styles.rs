@@ -42,6 +42,8 @@ pub(super) struct Styles {
     /// The style that is being read, with its family and name.
     open: Option<(Family, String, Style)>,
     open_levels: Option<(Option<String>, Vec<Level>)>,
+    /// The level that is being read, from 1.
+    open_level: usize,
 }
 
 impl Styles {
@@ -117,6 +119,20 @@ fn level_of(element: &Element<'_>) -> Level {
     Level { format, start: element.number("start-value").unwrap_or(1), pattern, ..Level::default() }
 }
 
+/// A length in twentieths of a point.
+fn twips(length: &str) -> Option<i32> {
+    let (number, unit) = length.split_at(length.find(|c: char| c.is_ascii_alphabetic())?);
+    let points = match unit {
+        "cm" => 72.0 / 2.54,
+        "mm" => 7.2 / 2.54,
+        "in" => 72.0,
+        "pt" => 1.0,
+        _ => return None,
+    };
+    let number: f64 = number.trim().parse().ok()?;
+    Some((number * points * 20.0).clamp(-100_000.0, 100_000.0) as i32)
+}
+
 impl Style {
     fn take(&mut self, element: &Element<'_>) {
         match element.name {
@@ -170,8 +186,16 @@ impl Handler for Styles {
                         *level = level_of(element);
                     }
                 }
-                // How the label looks is of no account.
-                return Next::Over;
+                self.open_level = at;
+            }
+            "list-level-label-alignment" | "list-level-properties" => {
+                let at = self.open_level.checked_sub(1);
+                let levels = self.open_levels.as_mut().map(|(_, levels)| levels);
+                if let Some(level) = levels.zip(at).and_then(|(levels, at)| levels.get_mut(at)) {
+                    let older = || element.get("space-before");
+                    let indent = element.get("margin-left").or_else(older).and_then(|l| twips(&l));
+                    level.indent = indent.or(level.indent);
+                }
             }
             _ => {
                 if let Some((_, _, style)) = &mut self.open {
