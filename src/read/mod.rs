@@ -12,6 +12,7 @@ mod mail;
 mod markdown;
 mod names;
 pub mod ocr;
+mod office;
 mod pdf;
 mod plain;
 mod quality;
@@ -35,8 +36,8 @@ const FORMATS: &[Format] = &[
     Format { sort: Sort::Rtf, extensions: &["rtf"], read: Reader::Pages(rtf::read) },
     Format { sort: Sort::Zip, extensions: &["zip"], read: Reader::Parts(archive::read) },
     Format { sort: Sort::Pdf, extensions: &["pdf"], read: Reader::Pages(pdf::read) },
-    Format { sort: Sort::Docx, extensions: &["docx", "docm"], read: Reader::NotYet("Word documents") },
-    Format { sort: Sort::Odt, extensions: &["odt"], read: Reader::NotYet("OpenDocument texts") },
+    Format { sort: Sort::Docx, extensions: &["docx", "docm", "dotx", "dotm"], read: Reader::Pages(office::docx::read) },
+    Format { sort: Sort::Odt, extensions: &["odt", "ott"], read: Reader::Pages(office::odt::read) },
     Format { sort: Sort::Png, extensions: &["png"], read: Reader::NotYet("images") },
     Format { sort: Sort::Jpeg, extensions: &["jpg", "jpeg"], read: Reader::NotYet("images") },
     Format { sort: Sort::Tiff, extensions: &["tif", "tiff"], read: Reader::NotYet("images") },

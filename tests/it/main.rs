@@ -20,6 +20,7 @@ mod extract;
 mod floors;
 mod given;
 mod mail;
+mod office;
 mod registry;
 mod rtf;
 mod rules;
