@@ -1,0 +1,19 @@
+//! Described documents: one structured description of a fictional steering document, from which the
+//! document is made in any format and the record that it must give is known by construction.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `model.rs` | the description, read from `documents/*.toml` or composed by `random/` |
+//! | `expected.rs` | description → the record, as `NAME.expected.json` |
+//! | `flow.rs` | description → pieces in reading order; what every renderer lays out |
+//! | `text.rs` … `archive.rs` | one format each |
+//! | `producer.rs` | programs that make PDFs of other formats, where they are installed |
+
+pub mod expected;
+pub mod flow;
+pub mod markdown;
+pub mod model;
+pub mod random;
+pub mod roundtrip;
+pub mod text;
+pub mod words;

@@ -1,0 +1,100 @@
+//! Description → document → record, compared with what the description says.
+
+use super::model::Description;
+use super::{expected, markdown, random, text};
+use std::path::Path;
+use styringsarkiv::measure::{Expected, Measured};
+use styringsarkiv::{ingest, read};
+
+/// A format that documents can be made in.
+pub struct Format {
+    /// What the command line calls it.
+    pub name: &'static str,
+    /// The extension of its files.
+    pub extension: &'static str,
+    /// Makes the document; the error says what is missing.
+    pub render: fn(&Description) -> Result<Vec<u8>, String>,
+}
+
+/// Every format. A new one adds a line here.
+pub const FORMATS: &[Format] = &[
+    Format { name: "text", extension: "txt", render: |d| Ok(text::render(d).into_bytes()) },
+    Format { name: "markdown", extension: "md", render: |d| Ok(markdown::render(d).into_bytes()) },
+];
+
+/// What came of one format.
+pub enum Outcome {
+    /// The comparison.
+    Measured(Box<Measured>),
+    /// The program has no reader for it.
+    NotReadable,
+    /// The documents could not be made, and why.
+    NotMade(String),
+}
+
+/// Makes `documents` random documents from `seed` on in a format, in the folder `dir`, and reads them.
+pub fn run(format: &Format, seed: u64, documents: u64, dir: &Path) -> Outcome {
+    let mut measured = Measured::default();
+    for seed in seed..seed + documents {
+        let description = random::description(seed);
+        let path = dir.join(format!("{}-{seed}.{}", format.name, format.extension));
+        match (format.render)(&description) {
+            Ok(bytes) => std::fs::write(&path, bytes).expect("the folder can be written"),
+            Err(missing) => return Outcome::NotMade(missing),
+        }
+        if !read::is_document(&path) {
+            return Outcome::NotReadable;
+        }
+        compare(&description, &path, &mut measured);
+    }
+    Outcome::Measured(Box::new(measured))
+}
+
+fn compare(description: &Description, path: &Path, measured: &mut Measured) {
+    let expected: Expected =
+        serde_json::from_value(expected::expected(description)).expect("the record has measure's form");
+    match ingest::extract(path) {
+        Ok(document) => measured.add(&expected, &document),
+        Err(why) => measured.differences.push(why.to_string()),
+    }
+}
+
+/// The classes that the table shows.
+pub const CLASSES: [&str; 12] = [
+    "agenda_items",
+    "conclusions",
+    "conclusions: agenda item",
+    "oppdrag",
+    "oppdrag: number",
+    "oppdrag: section",
+    "oppdrag: deadline",
+    "oppdrag: status",
+    "oppdrag: addressees",
+    "indicators",
+    "reporting_requirements",
+    "budget_lines",
+];
+
+/// Precision and recall by format and class, as a Markdown table.
+pub fn table(outcomes: &[(&str, Outcome)]) -> String {
+    let mut out = String::from("| class |");
+    for (name, _) in outcomes {
+        out.push_str(&format!(" {name} |"));
+    }
+    out.push_str(&format!("\n|---|{}\n", "---|".repeat(outcomes.len())));
+    for class in CLASSES {
+        out.push_str(&format!("| {class} |"));
+        for (_, outcome) in outcomes {
+            out.push_str(&match outcome {
+                Outcome::Measured(m) => {
+                    let score = m.scores.get(class).copied().unwrap_or_default();
+                    format!(" {:.3} / {:.3} |", score.precision(), score.recall())
+                }
+                Outcome::NotReadable => " not readable yet |".to_owned(),
+                Outcome::NotMade(_) => " not made |".to_owned(),
+            });
+        }
+        out.push('\n');
+    }
+    out
+}
