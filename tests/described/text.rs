@@ -168,20 +168,17 @@ impl Typist {
         let Some((last, first)) = row.split_last().filter(|(_, first)| !first.is_empty()) else {
             return self.line(row.concat());
         };
-        let mut line = String::new();
-        for (cell, width) in first.iter().zip(widths) {
-            line.push_str(&format!("{cell:<width$}"));
-        }
         if t.unit.is_none() {
+            let cells = first.iter().zip(widths);
+            let line: String = cells.map(|(cell, width)| format!("{cell:<width$}")).collect();
             return self.wrapped(&line, &" ".repeat(line.chars().count()), last);
         }
-        // A long name goes on below; the amount stands beside its last line.
-        let lead: String = " ".repeat(widths.iter().take(first.len() - 1).sum());
-        let room = WIDTH - 14;
-        let mut lines = wrap("", &lead, line.trim_end(), room, false);
-        if first.len() > 1 && lines.len() == 1 {
-            lines = vec![line.trim_end().to_owned()];
-        }
+        // A long name goes on below, under its own column; the amount stands beside its last line.
+        let (name, numbers) = first.split_last().expect("a row of money has a name");
+        let lead: String =
+            numbers.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+        let hang = " ".repeat(lead.chars().count());
+        let mut lines = wrap(&lead, &hang, name, WIDTH - 14, false);
         let end = lines.pop().unwrap_or_default();
         lines.iter().for_each(|l| self.line(l));
         let pad = WIDTH - end.chars().count();

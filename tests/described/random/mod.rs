@@ -71,7 +71,7 @@ impl Composer {
         loop {
             let (month, day) = (rng.between(1, 12), rng.between(2, 27));
             let date = format!("{year}-{month:02}-{day:02}");
-            let known = registry().agencies_named(rng.pick(&AGENCIES));
+            let known = registry().agencies_named(rng.pick::<&str>(&AGENCIES));
             let agency = known.first().expect("the registry knows it");
             let ministry = agency
                 .steered_by(year)
@@ -110,7 +110,7 @@ impl Composer {
     /// Another agency than that of the document, by its name at the time.
     fn other_agency(&mut self) -> String {
         loop {
-            let known = registry().agencies_named(self.rng.pick(&AGENCIES));
+            let known = registry().agencies_named(self.rng.pick::<&str>(&AGENCIES));
             let name = known.first().expect("the registry knows it").name_on(&self.date);
             if name != self.agency {
                 return name.to_owned();
@@ -123,7 +123,7 @@ impl Composer {
     }
 
     fn topic(&mut self) -> &'static str {
-        self.rng.pick(self.bank.topics)
+        self.rng.pick::<&str>(self.bank.topics)
     }
 
     /// Fills a pattern in.
