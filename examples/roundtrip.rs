@@ -26,7 +26,7 @@ struct Args {
     /// Prints every difference too.
     #[arg(long)]
     show: bool,
-    /// Keeps the documents in this folder.
+    /// Keeps the documents in this folder, and makes those that cannot be read too.
     #[arg(long)]
     keep: Option<PathBuf>,
 }
@@ -41,8 +41,11 @@ fn main() {
         eprintln!("no format {name:?}; there are {}", known.join(", "));
     }
     let wanted = |f: &&Format| args.formats.is_empty() || args.formats.iter().any(|n| n == f.name);
-    let outcomes: Vec<(&str, Outcome)> =
-        FORMATS.iter().filter(wanted).map(|f| (f.name, run(f, args.seed, args.documents, dir))).collect();
+    let outcomes: Vec<(&str, Outcome)> = FORMATS
+        .iter()
+        .filter(wanted)
+        .map(|f| (f.name, run(f, args.seed, args.documents, dir, args.keep.is_some())))
+        .collect();
     println!(
         "Precision / recall, {} documents from seed {}.\n\n{}",
         args.documents,

@@ -131,5 +131,8 @@ fn table(t: &Table) -> String {
     let unit = t.unit.as_ref().map_or(String::new(), |u| format!("<p class=\"unit\">({u})</p>\n"));
     let class = if t.unit.is_some() { " class=\"money\"" } else { "" };
     let rows: String = t.rows.iter().map(|r| row("td", r)).collect();
-    format!("{unit}<table{class}>\n<thead>{}</thead>\n<tbody>\n{rows}</tbody>\n</table>", row("th", &t.header))
+    format!(
+        "{unit}<table{class}>\n<thead>{}</thead>\n<tbody>\n{rows}</tbody>\n</table>",
+        row("th", &t.header)
+    )
 }

@@ -8,8 +8,17 @@ use base64::engine::general_purpose::STANDARD;
 /// What separates the parts.
 const BOUNDARY: &str = "=_styringsarkiv_del";
 
+/// A message whose text is the whole document.
+pub fn whole(d: &Description) -> String {
+    message(d, &super::text::render(d), &[])
+}
+
 /// A message that carries `attachments`: names and bytes.
 pub fn render(d: &Description, attachments: &[(String, Vec<u8>)]) -> String {
+    message(d, &text(d), attachments)
+}
+
+fn message(d: &Description, text: &str, attachments: &[(String, Vec<u8>)]) -> String {
     let subject = format!("=?UTF-8?B?{}?=", STANDARD.encode(&d.title));
     let mut out = format!(
         "From: Postmottak <postmottak@departement.example>\r\nTo: Arkiv <arkiv@etat.example>\r\n\
@@ -21,7 +30,7 @@ pub fn render(d: &Description, attachments: &[(String, Vec<u8>)]) -> String {
     let part = |head: &str, body: &[u8]| {
         format!("--{BOUNDARY}\r\n{head}\r\nContent-Transfer-Encoding: base64\r\n\r\n{}", lines(body))
     };
-    out.push_str(&part("Content-Type: text/plain; charset=utf-8", text(d).as_bytes()));
+    out.push_str(&part("Content-Type: text/plain; charset=utf-8", text.as_bytes()));
     for (name, bytes) in attachments {
         let media = match name.rsplit('.').next() {
             Some("pdf") => "application/pdf",

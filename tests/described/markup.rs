@@ -44,8 +44,7 @@ pub fn groups(pieces: &[Piece]) -> Vec<Group<'_>> {
         };
         match (piece, open) {
             (Piece::Item(0, number, text), open) => {
-                let entry =
-                    Entry { number: number.as_deref(), text, below: Vec::new(), after: Vec::new() };
+                let entry = Entry { number: number.as_deref(), text, below: Vec::new(), after: Vec::new() };
                 match open {
                     Some(entries) if entries[0].number.is_some() == number.is_some() => entries.push(entry),
                     _ => out.push(Group::List(vec![entry])),

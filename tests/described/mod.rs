@@ -8,12 +8,27 @@
 //! | `flow.rs` | description → pieces in reading order; what every renderer lays out |
 //! | `text.rs` … `archive.rs` | one format each |
 //! | `producer.rs` | programs that make PDFs of other formats, where they are installed |
+//! | `produce.rs` | the format that a description names |
+//! | `roundtrip.rs` | random descriptions, made, read, and compared |
+//!
+//! Who uses it declares it at its root: `#[path = "…/tests/described/mod.rs"] mod described;`.
 
+pub mod archive;
+pub mod docx;
 pub mod expected;
 pub mod flow;
+pub mod html;
+pub mod mail;
 pub mod markdown;
+pub mod markup;
 pub mod model;
+pub mod odt;
+pub mod pdf;
+pub mod produce;
+pub mod producer;
 pub mod random;
 pub mod roundtrip;
+pub mod scan;
 pub mod text;
+pub mod typst;
 pub mod words;

@@ -34,10 +34,17 @@ pub fn render(pdf: Vec<u8>, scanner: Scanner, seed: u64) -> Result<Vec<u8>, Stri
     let mut rng = Rng::new(seed);
     let cache = RenderCache::new();
     let scale = scanner.dpi / 72.0;
-    let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..PixmapSettings::default() };
+    let settings =
+        PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..PixmapSettings::default() };
     let mut images = Vec::new();
     for page in pdf.pages().iter() {
-        let pixmap = hayro::render(page, &cache, &InterpreterSettings::default(), &RenderSettings::default(), &settings);
+        let pixmap = hayro::render(
+            page,
+            &cache,
+            &InterpreterSettings::default(),
+            &RenderSettings::default(),
+            &settings,
+        );
         let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
         let grey = pixmap.data().iter().map(|p| luma(p.r, p.g, p.b)).collect();
         let image = GrayImage::from_raw(width, height, grey).ok_or("a page has no dots")?;
@@ -98,7 +105,8 @@ fn bind(images: &[GrayImage], scanner: Scanner) -> Vec<u8> {
         pdf.stream(contents, &content.finish());
         let (bytes, filter) = packed(image, scanner);
         let mut object = pdf.image_xobject(picture, &bytes);
-        object.filter(filter).width(image.width() as i32).height(image.height() as i32);
+        object.filter(filter);
+        object.width(image.width() as i32).height(image.height() as i32);
         object.bits_per_component(8).color_space().device_gray();
     }
     pdf.finish()

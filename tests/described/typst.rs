@@ -16,15 +16,25 @@ pub fn render(d: &Description) -> String {
          #set page(paper: \"a4\", margin: 2.4cm, flipped: {}, columns: {columns}, numbering: (n, all) => \"Side \" + str(n) + \" av \" + str(all), number-align: right)\n\
          #set text(font: \"{family}\", size: 10.5pt, lang: \"{}\", hyphenate: {})\n#set par(justify: {})\n#set heading(numbering: none)\n\
          #set footnote.entry(separator: line(length: 30%, stroke: 0.5pt))\n\n",
-        string(&d.title), date[0], date[1], date[2], d.look.landscape,
-        if d.is_nynorsk() { "nn" } else { "nb" }, d.look.hyphens, d.look.hyphens,
+        string(&d.title),
+        date[0],
+        date[1],
+        date[2],
+        d.look.landscape,
+        if d.is_nynorsk() { "nn" } else { "nb" },
+        d.look.hyphens,
+        d.look.hyphens,
     );
     let pieces = flow(d);
     for group in groups(&pieces) {
         match group {
             Group::List(entries) => {
                 for e in entries {
-                    out.push_str(&format!("{} {}\n", if e.number.is_some() { "+" } else { "-" }, text(d, e.text)));
+                    out.push_str(&format!(
+                        "{} {}\n",
+                        if e.number.is_some() { "+" } else { "-" },
+                        text(d, e.text)
+                    ));
                     e.below.iter().for_each(|b| out.push_str(&format!("  - {}\n", text(d, b))));
                     e.after.iter().for_each(|a| out.push_str(&format!("\n  {}\n", text(d, a))));
                 }
@@ -51,9 +61,8 @@ fn text(d: &Description, words: &str) -> String {
 }
 
 fn one(d: &Description, piece: &Piece) -> String {
-    let lines = |lines: &[String]| {
-        lines.iter().map(|l| format!("#{};", string(l))).collect::<Vec<_>>().join(" \\\n")
-    };
+    let lines =
+        |lines: &[String]| lines.iter().map(|l| format!("#{};", string(l))).collect::<Vec<_>>().join(" \\\n");
     match piece {
         Piece::Sender(name) => format!("#text(size: 14pt, weight: \"bold\")[#{}]", string(name)),
         Piece::Lines(all) => format!("#block(breakable: false)[{}]", lines(all)),
@@ -79,17 +88,24 @@ fn one(d: &Description, piece: &Piece) -> String {
 }
 
 fn table(t: &Table) -> String {
-    let unit = t.unit.as_ref().map_or(String::new(), |u| format!("#align(right)[#{}]\n", string(&format!("({u})"))));
-    let columns: Vec<&str> =
-        (0..t.header.len()).map(|i| if i + 1 == t.header.len().max(2) - usize::from(t.unit.is_some()) { "1fr" } else { "auto" }).collect();
+    let unit =
+        t.unit.as_ref().map_or(String::new(), |u| format!("#align(right)[#{}]\n", string(&format!("({u})"))));
+    let columns: Vec<&str> = (0..t.header.len())
+        .map(|i| if i + 1 == t.header.len().max(2) - usize::from(t.unit.is_some()) { "1fr" } else { "auto" })
+        .collect();
     let cells = |row: &[String]| -> String {
-        let span = if row.len() == 1 { format!("table.cell(colspan: {})", t.header.len()) } else { String::new() };
+        let span =
+            if row.len() == 1 { format!("table.cell(colspan: {})", t.header.len()) } else { String::new() };
         row.iter().map(|c| format!("{span}[#{}], ", string(c))).collect()
     };
     let header: String = cells(&t.header);
     let rows: String = t.rows.iter().map(|r| format!("  {}\n", cells(r))).collect();
     let last = t.header.len() - 1;
-    let align = if t.unit.is_some() { format!("(x, y) => if x == {last} {{ right }} else {{ left }}") } else { "left".to_owned() };
+    let align = if t.unit.is_some() {
+        format!("(x, y) => if x == {last} {{ right }} else {{ left }}")
+    } else {
+        "left".to_owned()
+    };
     format!(
         "{unit}#table(columns: ({},), stroke: (x, y) => (bottom: 0.5pt), align: {align},\n  table.header({header}),\n{rows})",
         columns.join(", ")
