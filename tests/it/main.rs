@@ -15,11 +15,16 @@ mod bad_input;
 mod clean;
 mod cli;
 mod corpus;
+#[path = "../described/mod.rs"]
+#[allow(dead_code)] // The example programs take the other parts.
+mod described;
+
 mod docs;
 mod extract;
 mod floors;
 mod given;
 mod registry;
+mod roundtrip;
 mod rules;
 mod schema;
 mod support;

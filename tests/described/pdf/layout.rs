@@ -150,7 +150,8 @@ impl<'d> Setter<'d> {
             Piece::Sender(name) => self.text(0.0, None, name, self.style(14.0, true)),
             Piece::Lines(lines) => {
                 self.gap(14.0);
-                self.room(lines.len() as f32 * BODY * 1.3);
+                // A greeting and a name stay together.
+                self.room((lines.len() as f32 + 3.0) * BODY * 1.3);
                 lines.iter().for_each(|l| self.text(0.0, None, l, body));
             }
             Piece::Reference(pairs) => self.reference(pairs),
