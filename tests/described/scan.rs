@@ -25,7 +25,7 @@ pub struct Scanner {
 
 impl Scanner {
     /// The one in the office.
-    pub const OFFICE: Self = Self { dpi: 200.0, jpeg: Some(60), skew: 0.5, noise: 8 };
+    pub const OFFICE: Self = Self { dpi: 300.0, jpeg: Some(55), skew: 0.5, noise: 8 };
 }
 
 /// The pages of a PDF, printed and scanned.
