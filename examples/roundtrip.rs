@@ -53,13 +53,9 @@ fn main() {
         table(&outcomes)
     );
     for (name, outcome) in &outcomes {
-        match outcome {
-            Outcome::Measured(m) if args.show => {
-                println!("{name}:");
-                m.differences.iter().for_each(|d| println!("  {d}"));
-            }
-            Outcome::NotMade(why) => println!("{name} could not be made: {why}"),
-            _ => {}
+        if let (Outcome::Measured(m), true) = (outcome, args.show) {
+            println!("{name}:");
+            m.differences.iter().for_each(|d| println!("  {d}"));
         }
     }
 }

@@ -106,7 +106,9 @@ fn blocks(d: &Description, block: &Block, out: &mut Vec<Piece>) {
         Block::Numbered(items) => list(items, true, out),
         Block::Oppdrag(all) => {
             out.push(Piece::Label("Oppdrag:".to_owned()));
-            all.iter().for_each(|o| in_list(o, out));
+            for o in all {
+                in_list(o, out);
+            }
         }
         Block::Assignment(one) => assignment(one, out),
         Block::Indicators(all) => {

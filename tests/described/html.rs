@@ -4,28 +4,47 @@ use super::flow::{Piece, Table, flow};
 use super::markup::{Entry, Group, escape, groups, marked};
 use super::model::Description;
 
+/// The words of the site around the letter: skip link, home, search, menu, beside, below.
+type Words = [&'static [&'static str]; 4];
+const BOKMAL: Words = [
+    &["Hopp til innhold", "Hjem", "Søk"],
+    &["Tema", "Dokumenter", "Aktuelt", "Departementer", "Kontakt"],
+    &["Relatert", "Alle brev", "Abonner"],
+    &["Ansvarlig for siden: kommunikasjonsenheten", "Informasjonskapsler", "Personvern"],
+];
+const NYNORSK: Words = [
+    &["Hopp til innhald", "Heim", "Søk"],
+    &["Tema", "Dokument", "Aktuelt", "Departement", "Kontakt"],
+    &["Relatert", "Alle brev", "Abonner"],
+    &["Ansvarleg for sida: kommunikasjonseininga", "Informasjonskapslar", "Personvern"],
+];
+
 /// The page of a web site.
 pub fn render(d: &Description) -> String {
-    let (home, menu): (&str, &[&str]) = if d.is_nynorsk() {
-        ("Heim", &["Tema", "Dokument", "Aktuelt", "Departement", "Kontakt"])
-    } else {
-        ("Hjem", &["Tema", "Dokumenter", "Aktuelt", "Departementer", "Kontakt"])
-    };
-    let links: String = menu.iter().map(|m| format!("<li><a href=\"#\">{m}</a></li>")).collect();
+    let [top, menu, beside, below] = if d.is_nynorsk() { NYNORSK } else { BOKMAL };
+    let link = |name: &&str| format!("<a href=\"#\">{name}</a>");
+    let items =
+        |names: &[&str]| -> String { names.iter().map(|n| format!("<li>{}</li>", link(n))).collect() };
+    let title = escape(&d.title);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title} - eksempel.no</title>\n\
          <script>var sporing = {{ side: 'dokument' }};</script>\n<style>nav li {{ display: inline }}</style>\n</head>\n<body>\n\
-         <header><a class=\"skip\" href=\"#main\">Hopp til innhald</a>\n<nav aria-label=\"Meny\"><ul>{links}</ul></nav>\n\
-         <form role=\"search\"><label>Søk <input type=\"search\"></label><button>Søk</button></form></header>\n\
-         <nav aria-label=\"Du er her\"><ol><li><a href=\"#\">{home}</a></li><li><a href=\"#\">{}</a></li><li>{title}</li></ol></nav>\n\
+         <header><a class=\"skip\" href=\"#main\">{}</a>\n<nav aria-label=\"Meny\"><ul>{}</ul></nav>\n\
+         <form role=\"search\"><label>{search} <input type=\"search\"></label><button>{search}</button></form></header>\n\
+         <nav aria-label=\"Du er her\"><ol>{}<li>{title}</li></ol></nav>\n\
          <main id=\"main\"><article>\n{}</article></main>\n\
-         <aside><h2>Relatert</h2><ul><li><a href=\"#\">Alle brev</a></li><li><a href=\"#\">Abonner</a></li></ul></aside>\n\
-         <footer><p>Ansvarleg for sida: kommunikasjonseininga</p><p><a href=\"#\">Informasjonskapslar</a> <a href=\"#\">Personvern</a></p></footer>\n\
-         </body>\n</html>\n",
+         <aside><h2>{}</h2><ul>{}</ul></aside>\n\
+         <footer><p>{}</p><ul>{}</ul></footer>\n</body>\n</html>\n",
         d.language,
-        menu[1],
+        top[0],
+        items(menu),
+        items(&[top[1], menu[1]]),
         body(d),
-        title = escape(&d.title),
+        beside[0],
+        items(&beside[1..]),
+        below[0],
+        items(&below[1..]),
+        search = top[2],
     )
 }
 
@@ -40,7 +59,7 @@ pub fn print(d: &Description) -> String {
          body {{ font: 10.5pt/1.35 \"{family}\"; margin: 0 }} article {{ columns: {columns}; column-gap: 8mm }}\n\
          h1 {{ font-size: 16pt; column-span: all }} h2 {{ font-size: 13pt }} h3 {{ font-size: 11.5pt }} h2, h3, h4 {{ break-after: avoid }}\n\
          table {{ border-collapse: collapse; width: 100% }} td, th {{ text-align: left; padding: 2pt 6pt 2pt 0; border-bottom: 0.5pt solid #888 }}\n\
-         .money td:last-child, .money th:last-child, .unit {{ text-align: right }} ul {{ padding-left: 16pt }} sup {{ font-size: 65% }}\n\
+         .money td:last-child:not([colspan]), .money th:last-child, .unit {{ text-align: right }} .avsender {{ font: bold 14pt \"{family}\" }} ul {{ padding-left: 16pt }} sup {{ font-size: 65% }}\n\
          </style>\n</head>\n<body>\n<article>\n{}</article>\n</body>\n</html>\n",
         d.language,
         escape(&d.title),

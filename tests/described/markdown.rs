@@ -10,7 +10,8 @@ pub fn render(d: &Description) -> String {
     let mut in_list = false;
     for piece in flow(d) {
         let goes_on = matches!(piece, Piece::Item(..));
-        if !(goes_on && in_list) && !out.is_empty() {
+        let first = out.is_empty();
+        if !(first || goes_on && in_list) {
             out.push('\n');
         }
         in_list = goes_on || (in_list && matches!(piece, Piece::Under(1, _)));

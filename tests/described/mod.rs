@@ -13,6 +13,9 @@
 //!
 //! Who uses it declares it at its root: `#[path = "…/tests/described/mod.rs"] mod described;`.
 
+#![allow(clippy::format_collect)] // Markup is composed of formatted pieces; speed does not matter here.
+#![allow(clippy::cast_sign_loss, clippy::cast_possible_wrap)] // Counts of letters, points and dots.
+
 pub mod archive;
 pub mod docx;
 pub mod expected;

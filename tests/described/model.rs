@@ -52,6 +52,7 @@ pub struct Description {
 }
 
 /// How a document looks. Each renderer takes what it can show.
+#[allow(clippy::struct_excessive_bools)] // Each is a line of its own in a description.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Look {

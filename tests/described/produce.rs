@@ -23,13 +23,17 @@ pub fn produce(
         "pdf" => match d.producer.as_deref().unwrap_or("own") {
             "own" => pdf::render(d),
             "scan" => scan::render(pdf::render(d), Scanner::OFFICE, d.year.unsigned_abs().into())?,
-            "libreoffice" => producer::libreoffice(&docx::render(d), "docx")?,
-            "chromium" => producer::chromium(&html::print(d))?,
+            "libreoffice" => settled(d, producer::libreoffice(&docx::render(d), "docx")?),
+            "chromium" => settled(d, producer::chromium(&html::print(d))?),
             "typst" => producer::typst(&typst::render(d))?,
             other => return Err(format!("{output}: no producer is called {other}")),
         },
         other => return Err(format!("{output}: nothing makes the format {other:?}")),
     })
+}
+
+fn settled(d: &Description, pdf: Vec<u8>) -> Vec<u8> {
+    producer::settle(pdf, &d.date)
 }
 
 /// Names and bytes of what a document carries.

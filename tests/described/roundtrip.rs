@@ -118,26 +118,24 @@ pub const CLASSES: [&str; 12] = [
     "budget_lines",
 ];
 
-/// Precision and recall by format and class, as a Markdown table.
+/// Precision and recall by format and class, as a Markdown table; formats without figures are named below.
 pub fn table(outcomes: &[(&str, Outcome)]) -> String {
-    let mut out = String::from("| class |");
-    for (name, _) in outcomes {
-        out.push_str(&format!(" {name} |"));
-    }
-    out.push_str(&format!("\n|---|{}\n", "---|".repeat(outcomes.len())));
-    for class in CLASSES {
-        out.push_str(&format!("| {class} |"));
-        for (_, outcome) in outcomes {
-            out.push_str(&match outcome {
-                Outcome::Measured(m) => {
-                    let score = m.scores.get(class).copied().unwrap_or_default();
-                    format!(" {:.3} / {:.3} |", score.precision(), score.recall())
-                }
-                Outcome::NotReadable => " not readable yet |".to_owned(),
-                Outcome::NotMade(_) => " not made |".to_owned(),
-            });
+    let (mut measured, mut others) = (Vec::new(), String::new());
+    for (name, outcome) in outcomes {
+        match outcome {
+            Outcome::Measured(m) => measured.push((name, m)),
+            Outcome::NotReadable => others.push_str(&format!("\n{name}: not readable yet")),
+            Outcome::NotMade(why) => others.push_str(&format!("\n{name}: not made; {why}")),
         }
-        out.push('\n');
     }
-    out
+    let names: String = measured.iter().map(|(name, _)| format!(" {name} |")).collect();
+    let mut out = format!("| class |{names}\n|---|{}\n", "---|".repeat(measured.len()));
+    for class in CLASSES {
+        let figures = measured.iter().map(|(_, m)| {
+            let score = m.scores.get(class).copied().unwrap_or_default();
+            format!(" {:.3} / {:.3} |", score.precision(), score.recall())
+        });
+        out.push_str(&format!("| {class} |{}\n", figures.collect::<String>()));
+    }
+    out + &others
 }

@@ -34,8 +34,7 @@ pub fn render(pdf: Vec<u8>, scanner: Scanner, seed: u64) -> Result<Vec<u8>, Stri
     let mut rng = Rng::new(seed);
     let cache = RenderCache::new();
     let scale = scanner.dpi / 72.0;
-    let settings =
-        PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..PixmapSettings::default() };
+    let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
     let mut images = Vec::new();
     for page in pdf.pages().iter() {
         let pixmap = hayro::render(

@@ -87,7 +87,9 @@ impl Typist {
             Piece::Sender(name) => self.line(name.to_uppercase()),
             Piece::Lines(lines) => {
                 self.together(lines.len());
-                lines.iter().for_each(|l| self.line(l));
+                for line in lines {
+                    self.line(line);
+                }
             }
             Piece::Reference(pairs) => {
                 let columns = |pick: fn(&(String, String)) -> &String| {
@@ -180,7 +182,9 @@ impl Typist {
         let hang = " ".repeat(lead.chars().count());
         let mut lines = wrap(&lead, &hang, name, WIDTH - 14, false);
         let end = lines.pop().unwrap_or_default();
-        lines.iter().for_each(|l| self.line(l));
+        for line in &lines {
+            self.line(line);
+        }
         let pad = WIDTH - end.chars().count();
         self.line(format!("{end}{last:>pad$}"));
     }

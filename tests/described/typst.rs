@@ -64,7 +64,9 @@ fn one(d: &Description, piece: &Piece) -> String {
     let lines =
         |lines: &[String]| lines.iter().map(|l| format!("#{};", string(l))).collect::<Vec<_>>().join(" \\\n");
     match piece {
-        Piece::Sender(name) => format!("#text(size: 14pt, weight: \"bold\")[#{}]", string(name)),
+        Piece::Sender(name) => {
+            format!("#text(size: 14pt, weight: \"bold\", hyphenate: false)[#{}]", string(name))
+        }
         Piece::Lines(all) => format!("#block(breakable: false)[{}]", lines(all)),
         Piece::Reference(pairs) => {
             let cells = |pick: fn(&(String, String)) -> &String| -> String {
@@ -73,7 +75,9 @@ fn one(d: &Description, piece: &Piece) -> String {
             let (names, values) = (cells(|p| &p.0), cells(|p| &p.1));
             format!("#grid(columns: {}, row-gutter: 4pt, column-gutter: 30pt, {names}{values})", pairs.len())
         }
-        Piece::Title(title) => format!("#text(size: 15pt, weight: \"bold\")[#{}]", string(title)),
+        Piece::Title(title) => {
+            format!("#text(size: 15pt, weight: \"bold\", hyphenate: false)[#{}]", string(title))
+        }
         Piece::Field(name, value) => format!("*{name}:* #{};", string(value)),
         Piece::Heading(level, number, words) => {
             let number = number.as_ref().map_or(String::new(), |n| format!("{n} "));

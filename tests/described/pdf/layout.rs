@@ -152,7 +152,9 @@ impl<'d> Setter<'d> {
                 self.gap(14.0);
                 // A greeting and a name stay together.
                 self.room((lines.len() as f32 + 3.0) * BODY * 1.3);
-                lines.iter().for_each(|l| self.text(0.0, None, l, body));
+                for line in lines {
+                    self.text(0.0, None, line, body);
+                }
             }
             Piece::Reference(pairs) => self.reference(pairs),
             Piece::Title(title) => {

@@ -81,7 +81,7 @@ fn same_ministry(c: &Composer, date: &str) -> bool {
     let named =
         |m: &&styringsarkiv::registry::Ministry| m.name_on(date).is_some_and(|n| n.name == c.ministry);
     let agency = registry.agencies_named(&c.agency);
-    ministry.iter().any(|m| named(m)) && agency.first().is_some_and(|a| a.name_on(date) == c.agency)
+    ministry.iter().any(named) && agency.first().is_some_and(|a| a.name_on(date) == c.agency)
 }
 
 fn head(c: &mut Composer, d: &mut Description, supplement: usize) {
