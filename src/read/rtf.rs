@@ -7,10 +7,10 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// What `LibreOffice` is asked to make of it.
-const TARGET: &str = "html:HTML (StarWriter)";
+const TARGET: &str = "odt";
 /// The extension of that, and its reader.
-const EXTENSION: &str = "html";
-const READER: fn(&[u8]) -> Result<Pages, String> = super::html::read;
+const EXTENSION: &str = "odt";
+const READER: fn(&[u8]) -> Result<Pages, String> = super::office::odt::read;
 /// How long it may take. The first start makes a profile, which takes seconds.
 const TIMEOUT: Duration = Duration::from_mins(2);
 

@@ -15,6 +15,10 @@ mod bad_input;
 mod clean;
 mod cli;
 mod corpus;
+#[path = "../described/mod.rs"]
+#[allow(dead_code)] // The example programs take the other parts.
+mod described;
+
 mod docs;
 mod extract;
 mod floors;
@@ -23,6 +27,7 @@ mod mail;
 mod office;
 mod registry;
 mod rtf;
+mod roundtrip;
 mod rules;
 mod schema;
 mod sniff;
