@@ -89,7 +89,8 @@ pub(super) fn load<'f>(
 fn source(path: &Path) -> Result<Option<String>> {
     match std::fs::read_to_string(path) {
         Ok(source) => Ok(Some(source)),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        // Beside a document inside another file nothing can stand.
+        Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => Ok(None),
         Err(e) => Err(Error::io(path, e)),
     }
 }

@@ -111,12 +111,17 @@ fn mended(line: &str) -> String {
     let line = bullet.as_deref().unwrap_or(line);
     // A law's § comes out as 8, $ or S: "arbeidsmiljøloven 8 18-6".
     let line = SECTION.replace_all(line, "$1 § $2");
+    // "Prop. 1 5 (2014—2015)" is Prop. 1 S.
+    let line = PROPOSITION.replace_all(&line, "$1 S");
+    let line = YEARS.replace_all(&line, "$1–$2");
     // "2, UTFORDRINGER" is a heading's number.
     HEADING.replace_all(&line, "$1. $2").into_owned()
 }
 
 static BULLET: Pattern = Pattern::new(r"^[*«»+°¢©®¥·‚,'e]\s+(\S.*)$");
 static SECTION: Pattern = Pattern::new(r"(?i)(loven|lova|lovens|forskriften|forskrifta|jf\.)\s+[8$S](?:\s|)(\d{1,3}(?:-\d{1,3})?\b)");
+static PROPOSITION: Pattern = Pattern::new(r"\b((?:Prop|Innst)\.\s+\d{1,3})\s+[5$]\b");
+static YEARS: Pattern = Pattern::new(r"\b((?:19|20)\d\d)\s?[—–-]\s?((?:19|20)\d\d)\b");
 static HEADING: Pattern = Pattern::new(r"^(\d{1,2}),\s+(\p{Lu}.*)$");
 
 /// A line of the recogniser's answer, in dots.

@@ -4,6 +4,7 @@
 
 use super::rows::{Row, Segment};
 use super::{Region, TableRow, median};
+use crate::pattern::marker;
 
 /// A gutter is at least this wide, in points.
 const GUTTER: f32 = 8.0;
@@ -148,7 +149,14 @@ fn plain(rows: Vec<Row>) -> Vec<Region> {
         let table = table_length(rest);
         if table > 0 {
             let (here, below) = rest.split_at(table);
-            out.push(Region::Table(table_rows(here)));
+            let mut rows = here.to_vec();
+            // The first cell may begin above, where it was taken for text.
+            if let Some(Region::Text(text)) = out.last_mut()
+                && text.last().zip(here.first()).is_some_and(|(a, b)| begins_cell(a, b))
+            {
+                rows.splice(0..0, text.pop());
+            }
+            out.push(Region::Table(table_rows(&rows)));
             rest = below;
             continue;
         }
@@ -162,43 +170,51 @@ fn plain(rows: Vec<Row>) -> Vec<Region> {
     out
 }
 
-/// How many rows from the top on are a table: at least two with two pieces or more, whose pieces
-/// stand under each other.
+/// How many rows from the top on are a table: at least two rows with two pieces or more, whose pieces stand
+/// under each other. Rows of one piece between them are in it: the names of chapters, cells that go on.
 fn table_length(rows: &[Row]) -> usize {
-    let mut length = 0;
-    let mut full = 0;
-    let mut above: Option<&Row> = None;
-    for row in rows {
-        let near = above.is_none_or(|a| row.base - a.base < 3.2 * a.size.max(row.size));
-        let Some(top) = above else {
-            if row.segments.len() < 2 || !cells(row) {
-                return 0;
-            }
-            (length, full, above) = (1, 1, Some(row));
-            continue;
-        };
-        if !near {
+    const BETWEEN: usize = 3;
+    let Some(mut full) = rows.first().filter(|r| r.segments.len() >= 2 && cells(r)) else { return 0 };
+    let (mut length, mut found) = (1, 1);
+    for (at, pair) in (1..).zip(rows.windows(2)) {
+        let [above, row] = pair else { break };
+        if row.base - above.base > 3.2 * above.size.max(row.size) {
             break;
         }
-        if row.segments.len() >= 2 && cells(row) && aligned(top, row) {
-            length += 1;
-            full += 1;
-            above = Some(row);
-        } else if row.segments.len() == 1 && continues_cell(top, row) {
-            length += 1;
-        } else {
+        if row.segments.len() >= 2 {
+            if !cells(row) || !aligned(full, row) {
+                break;
+            }
+            (full, length) = (row, at + 1);
+            found += 1;
+        } else if row.segments.iter().any(|s| s.chars() > 90) || at - length >= BETWEEN {
             break;
         }
     }
-    if full < 2 { 0 } else { length }
+    // What goes on with a cell of the last row.
+    let table = rows.get(..length).unwrap_or(rows);
+    if let Some(last) = table.last() {
+        let pitch = pitch(table);
+        let below = rows.iter().skip(length).take_while(|r| r.segments.len() == 1 && continues_cell(last, r, pitch).is_some());
+        length += below.count().min(1);
+    }
+    if found < 2 { 0 } else { length }
 }
 
 /// Cells are short: a row of long pieces is two columns of text, or a line with a tab in it.
 fn cells(row: &Row) -> bool {
     row.segments.iter().filter(|s| s.chars() > 70).count() == 0
         && row.segments.iter().all(|s| !s.words.is_empty())
-        // A list item is its mark and its words.
-        && !row.segments.first().is_some_and(|s| crate::pattern::marker::bullet(&format!("{} x", s.text(row.size, row.base))).is_some())
+        && !row.segments.first().is_some_and(|s| is_mark(&s.text(row.size, row.base)))
+}
+
+/// Whether a piece is the mark or the number of a list item, which is followed by its words.
+fn is_mark(piece: &str) -> bool {
+    let item = format!("{piece} Ord");
+    let number = marker::number(&item).filter(|n| n.words_at > piece.len());
+    // A bare figure may be a cell; "3.", "3.1", "PS 5/26" head what stands beside them.
+    let heads = number.is_some_and(|n| n.label.is_some() || n.levels() > 1 || n.is_case());
+    marker::bullet(&item).is_some() || heads || (piece.ends_with(['.', ')']) && marker::number(&item).is_some())
 }
 
 /// Whether a piece of one row stands under a piece of the other, the first ones left out unless that is
@@ -211,33 +227,61 @@ fn aligned(a: &Row, b: &Row) -> bool {
     b.segments.iter().skip(1).any(|s| a.segments.iter().skip(1).any(|t| under(s, t)))
 }
 
-/// A row of one piece that goes on with a cell other than the first, close below it.
-fn continues_cell(table: &Row, row: &Row) -> bool {
-    let Some(piece) = row.segments.first() else { return false };
-    row.base - table.base < 1.6 * row.size
-        && table.segments.iter().skip(1).any(|s| (s.left - piece.left).abs() < 3.0 && s.chars() > 12)
+/// Which cell of the row above a row of one piece goes on with: the one under whose beginning it stands,
+/// closer to it than a new row would be.
+fn continues_cell(above: &Row, row: &Row, pitch: f32) -> Option<usize> {
+    let piece = row.segments.first()?;
+    let close = row.base - above.base < 0.9 * pitch;
+    let at = above.segments.iter().position(|s| (s.left - piece.left).abs() < 3.0)?;
+    let lower = piece.words.first().is_some_and(|w| w.text.starts_with(char::is_lowercase));
+    let cell = above.segments.get(at)?;
+    (row.base - above.base < 1.7 * row.size && cell.chars() > 12 && (close || lower)).then_some(at)
+}
+
+/// Whether a row of one piece is the beginning of the first cell of the row below.
+fn begins_cell(above: &Row, row: &Row) -> bool {
+    let first = |r: &Row| r.segments.first().and_then(|s| s.words.first()).map(|w| w.text.clone());
+    above.segments.len() == 1
+        && row.segments.len() > 1
+        && (above.left() - row.left()).abs() < 3.0
+        && row.base - above.base < 1.7 * row.size
+        && first(row).is_some_and(|w| w.starts_with(char::is_lowercase))
+        && above.segments.iter().all(|s| s.chars() < 90)
+}
+
+/// The least distance between two full rows of a table that follow each other; 0 where none do.
+fn pitch(rows: &[Row]) -> f32 {
+    let pairs = rows.windows(2).filter_map(|pair| match pair {
+        [a, b] if a.segments.len() > 1 && b.segments.len() > 1 => Some(b.base - a.base),
+        _ => None,
+    });
+    pairs.min_by(f32::total_cmp).unwrap_or(0.0)
 }
 
 fn table_rows(rows: &[Row]) -> Vec<TableRow> {
     let mut out: Vec<TableRow> = Vec::new();
+    let mut above: Option<Row> = None;
+    let pitch = pitch(rows);
     for row in rows {
-        if row.segments.len() == 1
-            && let Some(last) = out.last_mut()
-            && let Some(piece) = row.segments.first()
-            && let Some(cell) = last.cells.iter_mut().skip(1).find(|c| {
-                c.first().is_some_and(|r| (r.left() - piece.left).abs() < 3.0)
-            })
-        {
+        let cell = above.as_ref().filter(|_| row.segments.len() == 1).and_then(|a| continues_cell(a, row, pitch));
+        if let Some(cell) = cell.and_then(|at| out.last_mut()?.cells.get_mut(at)) {
             cell.push(row.clone());
+            // What follows may go on further, below this piece.
+            if let Some(above) = &mut above {
+                above.base = row.base;
+            }
             continue;
         }
-        out.push(TableRow {
-            cells: row
-                .segments
-                .iter()
-                .map(|s| vec![Row { segments: vec![s.clone()], ..row_of(row.base, row.size) }])
-                .collect(),
-        });
+        let one = |s: &Segment| vec![Row { segments: vec![s.clone()], ..row_of(row.base, row.size) }];
+        let mut cells: Vec<Vec<Row>> = row.segments.iter().map(one).collect();
+        if above.as_ref().is_some_and(|a| begins_cell(a, row))
+            && let Some(begun) = out.pop_if(|last| last.cells.len() == 1)
+        {
+            let first = cells.iter_mut().zip(begun.cells);
+            first.for_each(|(cell, begun)| drop(cell.splice(0..0, begun)));
+        }
+        out.push(TableRow { cells });
+        above = Some(row.clone());
     }
     out
 }

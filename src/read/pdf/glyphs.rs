@@ -22,6 +22,8 @@ pub(super) struct Collector {
     size: (f32, f32),
     words: [Vec<Word>; 4],
     rules: Vec<Rule>,
+    /// Small round or square shapes: list marks are drawn so in print from browsers.
+    dots: Vec<(Rect, char)>,
     /// How thick the strokes of a word's type are, by the letter it was measured on; one for each word.
     inks: [Vec<Option<(char, f32)>>; 4],
     measured: HashMap<(char, u128), f32>,
@@ -60,6 +62,7 @@ impl Collector {
             size: (width, height),
             words: Default::default(),
             rules: Vec::new(),
+            dots: Vec::new(),
             inks: Default::default(),
             measured: HashMap::new(),
             open: false,
@@ -73,10 +76,42 @@ impl Collector {
         }
     }
 
-    pub(super) fn finish(self) -> Drawn {
+    pub(super) fn finish(mut self) -> Drawn {
+        self.mark_items();
         let (width, height) = self.size;
         let sheet = Sheet { width, height, words: self.words, rules: self.rules, ..Sheet::default() };
         Drawn { sheet, inks: self.inks }
+    }
+
+    /// Dots that stand before the first word of a line are its list mark.
+    fn mark_items(&mut self) {
+        let Some((words, inks)) = self.words.first_mut().zip(self.inks.first_mut()) else { return };
+        let mut marks = Vec::new();
+        for (dot, mark) in std::mem::take(&mut self.dots) {
+            let (left, right, middle) = (dot.x0 as f32, dot.x1 as f32, f32::midpoint(dot.y0 as f32, dot.y1 as f32));
+            let level = |w: &&Word| w.base - w.size < middle && middle < w.base;
+            let before = words.iter().filter(level).any(|w| w.right <= left + 0.5 && left - w.right < 60.0);
+            let after = words
+                .iter()
+                .filter(level)
+                .filter(|w| w.left >= right - 0.5 && w.left - right < 2.5 * w.size)
+                .min_by(|a, b| a.left.total_cmp(&b.left));
+            if let Some(word) = after.filter(|w| !before && (right - left) < 0.8 * w.size) {
+                let text = mark.to_string();
+                marks.push(Word { text, left, right, space_after: true, bold: false, ..word.clone() });
+            }
+        }
+        inks.extend(marks.iter().map(|_| None));
+        words.extend(marks);
+    }
+
+    /// Keeps a shape that may be a list mark.
+    fn dot(&mut self, r: Rect, filled: bool, bends: bool) {
+        const MOST: usize = 2000;
+        let (w, h) = (r.width(), r.height());
+        if self.dots.len() < MOST && (1.5..9.0).contains(&w) && (w - h).abs() < 0.2 * w {
+            self.dots.push((r, if !filled { 'o' } else if bends { '•' } else { '▪' }));
+        }
     }
 
     fn rule(&mut self, r: Rect) {
@@ -265,13 +300,19 @@ fn is_bold(glyph: &Glyph<'_>) -> bool {
 
 impl<'a> Device<'a> for Collector {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        let filled = matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..));
+        if path.elements().len() <= 40 {
+            let bends = path.elements().iter().any(|e| matches!(e, PathEl::CurveTo(..) | PathEl::QuadTo(..)));
+            self.dot(props.transform.transform_rect_bbox(path.bounding_box()), filled, bends);
+        }
         self.shapes += 1;
         if self.rules.len() < MOST_RULES {
-            self.path(path, props.transform, matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)));
+            self.path(path, props.transform, filled);
         }
     }
 
     fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
+        self.dot(props.transform.transform_rect_bbox(*rect), !matches!(mode, DrawMode::Stroke(_)), false);
         if matches!(mode, DrawMode::Stroke(_)) {
             self.path(&rect.to_path(0.1), props.transform, false);
         } else {
