@@ -6,6 +6,9 @@
 use clap::Parser;
 use described::roundtrip::{FORMATS, Format, Outcome, run, table};
 use std::path::PathBuf;
+use styringsarkiv::ingest::{Desk, Engine};
+use styringsarkiv::read::ocr::Tesseract;
+use styringsarkiv::worker::Reader;
 
 #[path = "../tests/described/mod.rs"]
 #[allow(dead_code)] // The other users take the other parts.
@@ -26,7 +29,7 @@ struct Args {
     /// Prints every difference too.
     #[arg(long)]
     show: bool,
-    /// Keeps the documents in this folder, and makes those that cannot be read too.
+    /// Keeps the documents in this folder.
     #[arg(long)]
     keep: Option<PathBuf>,
 }
@@ -40,11 +43,13 @@ fn main() {
         let known: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
         eprintln!("no format {name:?}; there are {}", known.join(", "));
     }
+    // The documents are our own: they are read in this process.
+    let desk = Desk::new(Reader::here(), Tesseract::find(), Engine::Both);
     let wanted = |f: &&Format| args.formats.is_empty() || args.formats.iter().any(|n| n == f.name);
     let outcomes: Vec<(&str, Outcome)> = FORMATS
         .iter()
         .filter(wanted)
-        .map(|f| (f.name, run(f, args.seed, args.documents, dir, args.keep.is_some())))
+        .map(|f| (f.name, run(f, args.seed, args.documents, dir, &desk)))
         .collect();
     println!(
         "Precision / recall, {} documents from seed {}.\n\n{}",

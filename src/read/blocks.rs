@@ -144,12 +144,13 @@ impl Blocks {
 
     /// Closes the innermost list.
     pub(super) fn end_list(&mut self) {
-        self.lists.pop();
-        if self.hint != Some(Hint::Row) {
+        let in_row = self.hint == Some(Hint::Row);
+        if !in_row {
             self.end();
-            if self.lists.is_empty() {
-                self.gap();
-            }
+        }
+        self.lists.pop();
+        if !in_row && self.lists.is_empty() {
+            self.gap();
         }
     }
 
@@ -214,7 +215,9 @@ impl Blocks {
         let mark = std::mem::take(&mut self.mark);
         let hint = self.hint.take().unwrap_or(Hint::Paragraph);
         if !words.is_empty() {
-            self.lines.push(Line { text: format!("{mark}{words}"), hint: Some(hint), ..Line::default() });
+            // A paragraph inside a list goes on with the item above it.
+            let indent = if hint == Hint::Paragraph { 2 * self.lists.len() } else { 0 };
+            self.lines.push(Line { text: format!("{mark}{words}"), indent, hint: Some(hint), ..Line::default() });
         }
     }
 

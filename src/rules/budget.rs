@@ -56,9 +56,9 @@ static BUD05: Rule = Rule {
     code: "BUD05",
     summary: "A table row with chapter and item in columns of their own.",
     pattern: Pattern::new(
-        r"^(?:(?i:kap\.?)\s?)?(?P<chapter>\d{3,4})\s*\|\s*(?:(?i:post)\s?)?(?P<value>\d{2})\s*\|\s*",
+        r"^(?:(?i:kap\.?)\s?)?(?P<chapter>\d{3,4})(?:\s*\|\s*|\s+)(?:(?i:post)\s?)?(?P<value>\d{2})\s*\|\s*",
     ),
-    finds: &[("640 | 01 | Driftsutgifter | 612 345", "01")],
+    finds: &[("640 | 01 | Driftsutgifter | 612 345", "01"), ("1830 22 | Utvikling | 248 636 000", "22")],
     leaves: &["Post | Navn | Beløp"],
 };
 

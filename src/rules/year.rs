@@ -13,11 +13,12 @@ static YEAR01: Rule = Rule {
     code: "YEAR01",
     summary: "The title of a letter names its budget year.",
     pattern: Pattern::new(
-        r"(?i)(?:tildelingsbrev|statsbudsjettet|budsjettåret|årsrapport|instruks)\b[^\d]{0,80}(?P<value>20\d{2})\b|\b(?P<v2>20\d{2})\b.{0,60}tildelingsbrev",
+        r"(?i)(?:tildelingsbrev|statsbudsjettet|budsjettåret|årsrapport|instruks)\b(?:\s+nr\.?\s*\d{1,2}\b)?[^\d]{0,80}(?P<value>20\d{2})\b|\b(?P<v2>20\d{2})\b.{0,60}tildelingsbrev",
     ),
     finds: &[
         ("Tildelingsbrev for Kartverket 2021", "2021"),
         ("Statsbudsjettet 2016 – tildelingsbrev", "2016"),
+        ("Supplerende tildelingsbrev nr. 1 for 2018 – Kartverket", "2018"),
     ],
     leaves: &["Tildelingsbrev"],
 };

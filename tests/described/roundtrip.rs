@@ -4,8 +4,8 @@ use super::model::{Description, Look};
 use super::scan::{self, Scanner};
 use super::{docx, expected, html, mail, markdown, odt, pdf, producer, random, text, typst};
 use std::path::Path;
+use styringsarkiv::ingest::{self, Desk};
 use styringsarkiv::measure::{Expected, Measured};
-use styringsarkiv::{ingest, read};
 
 /// A format that documents can be made in.
 pub struct Format {
@@ -62,20 +62,13 @@ fn looks(d: &Description, change: fn(&mut Look)) -> Description {
 pub enum Outcome {
     /// The comparison.
     Measured(Box<Measured>),
-    /// The program has no reader for it.
-    NotReadable,
     /// The documents could not be made, and why.
     NotMade(String),
 }
 
-/// Makes `documents` random documents from `seed` on in a format, in the folder `dir`, and reads them.
-/// Those of a format that cannot be read are only made with `make_all`.
-pub fn run(format: &Format, seed: u64, documents: u64, dir: &Path, make_all: bool) -> Outcome {
+/// Makes `documents` random documents from `seed` on in a format, in the folder `dir`, and has them read.
+pub fn run(format: &Format, seed: u64, documents: u64, dir: &Path, desk: &Desk) -> Outcome {
     let mut measured = Measured::default();
-    let readable = read::is_document(Path::new(&format!("document.{}", format.extension)));
-    if !readable && !make_all {
-        return Outcome::NotReadable;
-    }
     for seed in seed..seed + documents {
         let description = random::description(seed);
         let path = dir.join(format!("{}-{seed}.{}", format.name, format.extension));
@@ -83,21 +76,16 @@ pub fn run(format: &Format, seed: u64, documents: u64, dir: &Path, make_all: boo
             Ok(bytes) => std::fs::write(&path, bytes).expect("the folder can be written"),
             Err(missing) => return Outcome::NotMade(missing),
         }
-        if readable {
-            compare(&description, &path, &mut measured);
-        }
-    }
-    if !readable {
-        return Outcome::NotReadable;
+        compare(&description, &path, desk, &mut measured);
     }
     Outcome::Measured(Box::new(measured))
 }
 
-fn compare(description: &Description, path: &Path, measured: &mut Measured) {
+fn compare(description: &Description, path: &Path, desk: &Desk, measured: &mut Measured) {
     let expected: Expected =
         serde_json::from_value(expected::expected(description)).expect("the record has measure's form");
-    match ingest::extract(path) {
-        Ok(document) => measured.add(&expected, &document),
+    match ingest::extract(path, desk) {
+        Ok(documents) => documents.iter().for_each(|d| measured.add(&expected, d)),
         Err(why) => measured.differences.push(why.to_string()),
     }
 }
@@ -124,7 +112,6 @@ pub fn table(outcomes: &[(&str, Outcome)]) -> String {
     for (name, outcome) in outcomes {
         match outcome {
             Outcome::Measured(m) => measured.push((name, m)),
-            Outcome::NotReadable => others.push_str(&format!("\n{name}: not readable yet")),
             Outcome::NotMade(why) => others.push_str(&format!("\n{name}: not made; {why}")),
         }
     }

@@ -4,7 +4,7 @@ use super::described::expected::expected;
 use super::described::model::Description;
 use super::described::roundtrip::{CLASSES, FORMATS, Outcome, run, table};
 use super::described::{markdown, text};
-use super::support::{Folder, root};
+use super::support::{Folder, desk, root};
 use std::collections::BTreeMap;
 use styringsarkiv::ingest;
 use styringsarkiv::measure::{Expected, Measured};
@@ -26,7 +26,7 @@ fn random_documents_give_the_record_they_were_made_from() {
     let folder = Folder::new(&[]);
     let formats = FORMATS.iter().filter(|f| ["text", "markdown"].contains(&f.name));
     let outcomes: Vec<(&str, Outcome)> =
-        formats.map(|f| (f.name, run(f, 1, 60, folder.path(), false))).collect();
+        formats.map(|f| (f.name, run(f, 1, 60, folder.path(), &desk()))).collect();
     let shown = table(&outcomes);
     for (name, outcome) in &outcomes {
         let Outcome::Measured(measured) = outcome else { panic!("{name} cannot be read") };
@@ -71,7 +71,7 @@ fn described_documents_give_their_record_as_plain_text_and_as_markdown() {
         for (extension, content) in [("txt", text::render(&d)), ("md", markdown::render(&d))] {
             let file = format!("{name}.{extension}");
             folder.write(&file, content.as_bytes());
-            measured.add(&record, &ingest::extract(&folder.path().join(&file)).unwrap());
+            measured.add(&record, &ingest::extract(&folder.path().join(&file), &desk()).unwrap()[0]);
         }
     }
     assert!(measured.differences.is_empty(), "{}", measured.differences.join("\n"));

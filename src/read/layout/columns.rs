@@ -108,7 +108,8 @@ fn columns(run: &[Row], x: f32) -> Option<(usize, usize)> {
         run.iter().enumerate().flat_map(|(i, r)| r.segments.iter().filter(on).map(move |s| (i, s))).collect()
     };
     let (left, right) = (side(false), side(true));
-    if !prose(&left) || !prose(&right) {
+    // The last column of a text may hold little more than its closing.
+    if !(prose(&left) && (prose(&right) || (left.len() >= 2 * LINES && runs_out(&right)))) {
         return None;
     }
     // A heading above the columns, on one side only, is not in them.
@@ -139,6 +140,15 @@ fn prose(side: &[(usize, &Segment)]) -> bool {
     let pieces = rows.len();
     rows.dedup();
     chars as usize > LETTERS && mean > FILL * (end - start) && rows.len() * 10 > pieces * 8
+}
+
+/// Whether the lines on one side begin as running text: some are long, all begin at one edge.
+fn runs_out(side: &[(usize, &Segment)]) -> bool {
+    let start = median(side.iter().map(|(_, s)| s.left).collect());
+    let at_edge = side.iter().filter(|(_, s)| (s.left - start).abs() < 3.0).count();
+    let end = side.iter().map(|(_, s)| s.right).fold(f32::MIN, f32::max);
+    let long = side.iter().filter(|(_, s)| s.chars() > 30 && s.right - start > 0.8 * (end - start)).count();
+    side.len() >= LINES && long >= 2 && at_edge * 10 >= side.len() * 7
 }
 
 /// Rows without columns: text, and tables that no rule was drawn around.
@@ -203,7 +213,10 @@ fn table_length(rows: &[Row]) -> usize {
 
 /// Cells are short: a row of long pieces is two columns of text, or a line with a tab in it.
 fn cells(row: &Row) -> bool {
-    row.segments.iter().filter(|s| s.chars() > 70).count() == 0
+    // A row that ends in an amount may begin with a long name.
+    let amount = row.segments.last().is_some_and(|s| marker::is_amount(&s.text(row.size, row.base)));
+    let longest = if amount { 120 } else { 70 };
+    row.segments.iter().all(|s| s.chars() <= longest)
         && row.segments.iter().all(|s| !s.words.is_empty())
         && !row.segments.first().is_some_and(|s| is_mark(&s.text(row.size, row.base)))
 }

@@ -183,13 +183,15 @@ impl Writer {
                 if !self.style.wrapped && !matches!(hint, Some(Hint::Item(_))) {
                     self.gap();
                 }
-                self.paragraph(&block.text, hint);
+                self.paragraph(&block.text, block.indent, hint);
             }
         }
     }
 
     /// The lines of a paragraph. A line that a small letter follows was ended for its looks only.
-    fn paragraph(&mut self, text: &str, hint: Option<Hint>) {
+    fn paragraph(&mut self, text: &str, indent: i32, hint: Option<Hint>) {
+        // A paragraph that stands in goes on with the item above it.
+        let stands_in = if hint == Some(Hint::Paragraph) { usize::try_from(indent / STEP).unwrap_or(0) } else { 0 };
         let mut lines: Vec<String> = Vec::new();
         for line in text.split('\n') {
             match lines.last_mut() {
@@ -204,8 +206,8 @@ impl Writer {
             // The second line of an item is no item of its own.
             let item = matches!(hint, Some(Hint::Item(_))) && i > 0;
             let lead = line.chars().take_while(|c| c.is_whitespace());
-            let indent = lead.map(|c| if c == '\t' { 4 } else { 1 }).sum();
-            self.line(tidy(line), indent, if item { Some(Hint::Paragraph) } else { hint });
+            let indent: usize = lead.map(|c| if c == '\t' { 4 } else { 1 }).sum();
+            self.line(tidy(line), indent + stands_in, if item { Some(Hint::Paragraph) } else { hint });
         }
     }
 
