@@ -26,7 +26,7 @@ fn random_documents_give_the_record_they_were_made_from() {
     let folder = Folder::new(&[]);
     let formats = FORMATS.iter().filter(|f| ["text", "markdown"].contains(&f.name));
     let outcomes: Vec<(&str, Outcome)> =
-        formats.map(|f| (f.name, run(f, 1, 60, folder.path(), false))).collect();
+        formats.map(|f| (f.name, run(f, 1, 200, folder.path(), false))).collect();
     let shown = table(&outcomes);
     for (name, outcome) in &outcomes {
         let Outcome::Measured(measured) = outcome else { panic!("{name} cannot be read") };
