@@ -4,12 +4,11 @@ use super::{Composer, deadlines};
 use crate::described::model::{Block, Budget, Chapter, Deadline, Description, Indicator, Oppdrag, Post};
 
 pub(super) fn letter(c: &mut Composer) -> Description {
-    let date = if c.rng.chance(60) {
-        format!("{}-12-{:02}", c.year - 1, c.rng.between(15, 28))
-    } else {
-        format!("{}-01-{:02}", c.year, c.rng.between(5, 25))
-    };
-    c.dated(date);
+    let before = format!("{}-12-{:02}", c.year - 1, c.rng.between(15, 28));
+    if c.rng.chance(40) || !c.dated(before) {
+        let date = format!("{}-01-{:02}", c.year, c.rng.between(5, 25));
+        c.dated(date);
+    }
     let mut d = c.start("tildelingsbrev");
     head(c, &mut d, 0);
     let [introduction, priorities, goals, oppdrag, other, reporting, money] = c.bank.headings;

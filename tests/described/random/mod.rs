@@ -72,23 +72,29 @@ impl Composer {
         let agency = (*rng.pick(&AGENCIES)).to_owned();
         let mut composer =
             Self { rng, bank, year, date: String::new(), agency, ministry: String::new(), generic: "" };
-        composer.dated(format!("{year}-{month:02}-{day:02}"));
+        // Where the responsibility moved, the ministry of the year may not have had its name yet.
+        while !composer.dated(format!("{year}-{month:02}-{day:02}")) {
+            composer.agency = (*composer.rng.pick(&AGENCIES)).to_owned();
+        }
         composer
     }
 
-    /// Dates the document: ministry and agency go by the names they had on that day.
-    fn dated(&mut self, date: String) {
+    /// Dates the document: ministry and agency go by the names they had on that day. False, and nothing
+    /// changed, where no ministry of that day steers the agency.
+    fn dated(&mut self, date: String) -> bool {
         let known = registry().agencies_named(&self.agency);
         let agency = known.first().expect("the registry knows it");
         let steering = agency.steered_by(self.year);
         let ministry = steering
             .first()
             .and_then(|s| registry().ministries().iter().find(|m| m.id == s.ministry)?.name_on(&date));
-        self.ministry.clone_from(&ministry.expect("a ministry steers it").name);
+        let Some(ministry) = ministry else { return false };
+        self.ministry.clone_from(&ministry.name);
         agency.name_on(&date).clone_into(&mut self.agency);
         let form = |(part, _): &&(&str, &str)| self.agency.to_lowercase().contains(part);
         self.generic = self.bank.generic.iter().find(form).map_or("etaten", |(_, generic)| generic);
         self.date = date;
+        true
     }
 
     /// A description with all that every document has.
