@@ -82,6 +82,7 @@ impl Lists<'_> {
             }
             Block::Budget(budget) => self.budget(budget),
             Block::Paragraph(_)
+            | Block::Label(_)
             | Block::Bullets(_)
             | Block::Numbered(_)
             | Block::Table(_)

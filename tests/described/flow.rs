@@ -102,6 +102,7 @@ fn blocks(d: &Description, block: &Block, out: &mut Vec<Piece>) {
             out.push(Piece::Heading(2, None, format!("{word} {number}: {text}")));
         }
         Block::Paragraph(text) => out.push(Piece::Paragraph(None, text.clone())),
+        Block::Label(words) => out.push(Piece::Label(words.clone())),
         Block::Bullets(items) => list(items, false, out),
         Block::Numbered(items) => list(items, true, out),
         Block::Oppdrag(all) => {

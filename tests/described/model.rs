@@ -90,6 +90,8 @@ pub enum Block {
     NamedGoal(String, String, String),
     /// Running text.
     Paragraph(String),
+    /// A line that names what follows, without a meaning of its own: `Saksliste`.
+    Label(String),
     /// Bullets without a meaning of their own.
     Bullets(Vec<Item>),
     /// Numbered items without a meaning of their own.

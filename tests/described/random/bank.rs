@@ -59,6 +59,10 @@ pub struct Bank {
     pub titles: [&'static str; 3],
     /// Names and values of the fields of minutes; `{dato}` is the date.
     pub fields: &'static [(&'static str, &'static str)],
+    /// The label of the agenda at the top of minutes.
+    pub list: &'static str,
+    /// What leads on to a list in the running text of minutes.
+    pub list_leads: &'static [&'static str],
     /// Names of points on the agenda.
     pub agenda: &'static [&'static str],
     /// The running text of minutes.

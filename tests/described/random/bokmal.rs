@@ -204,6 +204,12 @@ pub static BANK: Bank = Bank {
         ("Til stede", "Fire fra departementet og fem fra {navn}"),
         ("Forfall", "Ingen"),
     ],
+    list: "Saksliste:",
+    list_leads: &[
+        "Departementet var opptatt av følgende:",
+        "{Etat} pekte på tre forhold:",
+        "Dette ble tatt opp i drøftingen av {tema}:",
+    ],
     agenda: &[
         "Status for budsjettet",
         "Sykefravær og arbeidsmiljø",

@@ -4,12 +4,12 @@ use super::{Composer, deadlines};
 use crate::described::model::{Block, Budget, Chapter, Deadline, Description, Indicator, Oppdrag, Post};
 
 pub(super) fn letter(c: &mut Composer) -> Description {
-    let mut d = c.start("tildelingsbrev");
-    d.date = format!("{}-12-{:02}", c.year - 1, c.rng.between(15, 28));
-    if !same_ministry(c, &d.date) {
-        d.date = format!("{}-01-{:02}", c.year, c.rng.between(5, 25));
+    let before = format!("{}-12-{:02}", c.year - 1, c.rng.between(15, 28));
+    if c.rng.chance(40) || !c.dated(before) {
+        let date = format!("{}-01-{:02}", c.year, c.rng.between(5, 25));
+        c.dated(date);
     }
-    c.date.clone_from(&d.date);
+    let mut d = c.start("tildelingsbrev");
     head(c, &mut d, 0);
     let [introduction, priorities, goals, oppdrag, other, reporting, money] = c.bank.headings;
     let opening = c.fill(c.bank.opening);
@@ -72,16 +72,6 @@ pub(super) fn supplement(c: &mut Composer) -> Description {
         d.body.push(Block::Budget(budget(c)));
     }
     d
-}
-
-/// Whether the ministry of the document has its name on a day, and the agency too.
-fn same_ministry(c: &Composer, date: &str) -> bool {
-    let registry = styringsarkiv::registry::registry();
-    let ministry = registry.ministries_named(&c.ministry);
-    let named =
-        |m: &&styringsarkiv::registry::Ministry| m.name_on(date).is_some_and(|n| n.name == c.ministry);
-    let agency = registry.agencies_named(&c.agency);
-    ministry.iter().any(named) && agency.first().is_some_and(|a| a.name_on(date) == c.agency)
 }
 
 fn head(c: &mut Composer, d: &mut Description, supplement: usize) {

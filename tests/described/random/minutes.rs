@@ -1,7 +1,7 @@
 //! Random minutes.
 
 use super::Composer;
-use crate::described::model::{Agenda, Block, Conclusion, Description};
+use crate::described::model::{Agenda, Block, Conclusion, Description, Item};
 
 /// The sorts of meeting.
 const MEETINGS: [&str; 4] = ["etatsstyringsmøte", "særmøte", "fagmøte", "kontaktmøte"];
@@ -17,12 +17,22 @@ pub(super) fn minutes(c: &mut Composer) -> Description {
     let count = c.rng.between(1, 5);
     let style = c.rng.between(0, 3);
     let names: Vec<String> = c.rng.some(c.bank.agenda, count).into_iter().map(|n| (*n).to_owned()).collect();
+    // The agenda at the top repeats what the headings say.
+    if count > 1 && style != 1 && c.rng.chance(25) {
+        d.body.push(Block::Label(c.bank.list.to_owned()));
+        d.body.push(Block::Numbered(names.iter().cloned().map(Item::Plain).collect()));
+    }
     for (i, name) in names.into_iter().enumerate() {
         d.body.push(Block::Agenda(agenda(c, style, i + 1, name)));
         for _ in 0..c.rng.between(1, 3) {
             let sentences = c.rng.between(1, 2);
             let text = c.paragraph(c.bank.talk, sentences);
             d.body.push(Block::Paragraph(text));
+        }
+        if c.rng.chance(30) {
+            d.body.push(Block::Paragraph(c.one(c.bank.list_leads)));
+            let points = c.rng.some(c.bank.points, 3);
+            d.body.push(Block::Bullets(points.into_iter().map(|p| Item::Plain((*p).to_owned())).collect()));
         }
         if c.rng.chance(15) {
             d.body.push(Block::Paragraph(c.bank.proposal.to_owned()));

@@ -68,21 +68,33 @@ struct Composer {
 impl Composer {
     fn new(mut rng: Rng, bank: &'static Bank) -> Self {
         let year = i16::try_from(rng.between(2014, 2025)).expect("a year");
-        loop {
-            let (month, day) = (rng.between(1, 12), rng.between(2, 27));
-            let date = format!("{year}-{month:02}-{day:02}");
-            let known = registry().agencies_named(rng.pick::<&str>(&AGENCIES));
-            let agency = known.first().expect("the registry knows it");
-            let ministry = agency
-                .steered_by(year)
-                .first()
-                .and_then(|s| registry().ministries().iter().find(|m| m.id == s.ministry)?.name_on(&date));
-            let Some(ministry) = ministry else { continue };
-            let name = agency.name_on(&date).to_owned();
-            let form = |(part, _): &&(&str, &str)| name.to_lowercase().contains(part);
-            let generic = bank.generic.iter().find(form).map_or("etaten", |(_, generic)| generic);
-            return Self { rng, bank, year, date, agency: name, ministry: ministry.name.clone(), generic };
+        let (month, day) = (rng.between(1, 12), rng.between(2, 27));
+        let agency = (*rng.pick(&AGENCIES)).to_owned();
+        let mut composer =
+            Self { rng, bank, year, date: String::new(), agency, ministry: String::new(), generic: "" };
+        // Where the responsibility moved, the ministry of the year may not have had its name yet.
+        while !composer.dated(format!("{year}-{month:02}-{day:02}")) {
+            composer.agency = (*composer.rng.pick(&AGENCIES)).to_owned();
         }
+        composer
+    }
+
+    /// Dates the document: ministry and agency go by the names they had on that day. False, and nothing
+    /// changed, where no ministry of that day steers the agency.
+    fn dated(&mut self, date: String) -> bool {
+        let known = registry().agencies_named(&self.agency);
+        let agency = known.first().expect("the registry knows it");
+        let steering = agency.steered_by(self.year);
+        let ministry = steering
+            .first()
+            .and_then(|s| registry().ministries().iter().find(|m| m.id == s.ministry)?.name_on(&date));
+        let Some(ministry) = ministry else { return false };
+        self.ministry.clone_from(&ministry.name);
+        agency.name_on(&date).clone_into(&mut self.agency);
+        let form = |(part, _): &&(&str, &str)| self.agency.to_lowercase().contains(part);
+        self.generic = self.bank.generic.iter().find(form).map_or("etaten", |(_, generic)| generic);
+        self.date = date;
+        true
     }
 
     /// A description with all that every document has.

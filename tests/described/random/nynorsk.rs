@@ -136,6 +136,8 @@ pub static BANK: Bank = Bank {
         ("Til stades", "Fire frå departementet og fem frå {navn}"),
         ("Fråvær", "Ingen"),
     ],
+    list: "Saksliste:",
+    list_leads: &["Departementet var oppteke av dette:", "{Etat} peika på tre forhold:"],
     agenda: &[
         "Status for budsjettet",
         "Sjukefråvær og arbeidsmiljø",
