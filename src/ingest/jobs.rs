@@ -20,6 +20,12 @@ pub(super) struct Job {
 }
 
 impl Job {
+    /// Where the bytes can be read: one of the copies that is at hand.
+    pub(super) fn at(&self) -> &Path {
+        let copies = std::iter::once(&self.main.file).chain(&self.twins);
+        copies.map(|f| f.at.as_path()).find(|at| at.is_file()).unwrap_or(&self.main.file.at)
+    }
+
     /// The document's id.
     pub(super) fn id(&self) -> &str {
         self.main.sha256.get(..16).unwrap_or_default()
@@ -44,13 +50,13 @@ fn copies(state: &State) -> Vec<File> {
                 || std::fs::read(absolute).is_ok_and(|b| hex(&Sha256::digest(b)) == state.sha256)
         })
         .map(|(absolute, path)| File {
+            at: PathBuf::from(&absolute),
             absolute,
             path,
             bytes: state.bytes,
             modified: state.modified,
             root: usize::MAX,
-            parent: None,
-            at: PathBuf::new(),
+            parent: state.parent.clone(),
         })
         .collect()
 }

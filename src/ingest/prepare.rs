@@ -39,7 +39,7 @@ pub(super) fn prepare(job: &Job, desk: &Desk, extraction: &str) -> Result<Prepar
 
 fn prepare_inner(job: &Job, path: &Path, desk: &Desk, extraction: &str) -> Result<Prepared> {
     let file = &job.main.file;
-    let bytes = std::fs::read(&file.at).map_err(|e| unreadable(path, e))?;
+    let bytes = std::fs::read(job.at()).map_err(|e| unreadable(path, e))?;
     let sha256 = hex(&Sha256::digest(&bytes));
     if sha256 != job.main.sha256 {
         return Err(Error::unreadable(path, "the file changed while it was read; run `arkiv index` again"));

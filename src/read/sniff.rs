@@ -101,11 +101,11 @@ fn holds(bytes: &[u8], what: &[u8]) -> bool {
 fn package(bytes: &[u8]) -> Sort {
     const SHEET: &str = "a spreadsheet, not a text document; save what is to be read as PDF or Word";
     const SLIDES: &str = "a presentation, not a text document; save it as PDF";
-    const KINDS: &[(&[u8], Sort)] = &[
-        (b"word/", Sort::Docx),
-        (b"xl/", Sort::Other(SHEET)),
-        (b"ppt/", Sort::Other(SLIDES)),
-        (b"visio/", Sort::Other("a Visio drawing; save it as PDF")),
+    const KINDS: &[(&str, Sort)] = &[
+        ("word/", Sort::Docx),
+        ("xl/", Sort::Other(SHEET)),
+        ("ppt/", Sort::Other(SLIDES)),
+        ("visio/", Sort::Other("a Visio drawing; save it as PDF")),
     ];
     let (names, whole) = names(bytes);
     if names.first().is_some_and(|n| n == b"mimetype") {
@@ -121,10 +121,19 @@ fn package(bytes: &[u8]) -> Sort {
             () => Sort::Other("a package of a format that is not known; save it as PDF"),
         };
     }
-    if names.iter().any(|n| n == b"[Content_Types].xml")
-        && let Some((_, sort)) = KINDS.iter().find(|(folder, _)| names.iter().any(|n| n.starts_with(folder)))
-    {
-        return *sort;
+    // Some programs write the names with other slashes and in other case, and leave out what readers do
+    // without.
+    let plain = |n: &Vec<u8>| String::from_utf8_lossy(n).replace('\\', "/").to_lowercase();
+    let names: Vec<String> = names.iter().map(plain).collect();
+    let has = |name: &str| names.iter().any(|n| n == name);
+    let found = KINDS.iter().find(|(folder, _)| names.iter().any(|n| n.starts_with(folder)));
+    match found {
+        Some((_, sort)) if has("[content_types].xml") || has("_rels/.rels") || has("word/document.xml") => {
+            return *sort;
+        }
+        _ if has("_rels/.rels") => return Sort::Docx,
+        _ if has("content.xml") => return Sort::Odt,
+        _ => {}
     }
     if whole { Sort::Zip } else { Sort::Other("a ZIP file that is cut off or damaged; get it anew") }
 }

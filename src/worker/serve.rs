@@ -66,7 +66,7 @@ fn said(panic: &(dyn std::any::Any + Send)) -> &str {
 fn output() -> io::Result<impl Write + Send + 'static> {
     let pipe = rustix::io::dup(io::stdout())?;
     rustix::stdio::dup2_stdout(io::stderr())?;
-    Ok(io::BufWriter::new(std::fs::File::from(pipe)))
+    Ok(io::BufWriter::new(io::PipeWriter::from(pipe)))
 }
 
 #[cfg(not(unix))]

@@ -96,7 +96,9 @@ fn only_cli_prints_and_only_four_modules_touch_the_disk() {
         let below = file.strip_prefix(&src).unwrap().to_string_lossy().into_owned();
         let source = std::fs::read_to_string(&file).unwrap();
         if !below.starts_with("cli") {
-            assert!(!source.contains("io::stdout") && !source.contains("io::stderr"), "{below} prints");
+            // A worker's standard output is the pipe to its parent.
+            let printing = source.contains("io::stdout") || source.contains("io::stderr");
+            assert!(!printing || below.starts_with("worker"), "{below} prints");
         }
         let may = ["read", "archive", "ingest", "cli", "measure"].iter().any(|m| below.starts_with(m));
         assert!(may || !source.contains("fs::"), "{below} touches the disk");

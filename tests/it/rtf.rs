@@ -26,8 +26,10 @@ fn folder(script: &str) -> Folder {
 #[test]
 fn it_is_converted_and_read() {
     // The options come as they do for the real one: a profile of its own, a folder of its own.
-    let script = "#!/bin/sh\ncase \"$1\" in -env:UserInstallation=file://*) ;; *) exit 1;; esac\ngrep -q rtf1 document.rtf && echo '<h1>Tildelingsbrev 2020</h1><p>Kaudervelsk.' > \"$7/document.html\"\n";
+    let script = "#!/bin/sh\ncase \"$1\" in -env:UserInstallation=file://*) ;; *) exit 1;; esac\ngrep -q rtf1 document.rtf && cp \"$(dirname \"$0\")/.ferdig\" \"$7/document.odt\"\n";
     let folder = folder(script);
+    let content = "<c><body><text><p>Tildelingsbrev 2020</p><p>Kaudervelsk.</p></text></body></c>";
+    folder.write(".ferdig", &super::office::package(&[("content.xml", content.as_bytes())]));
     let ran = index(&folder, "office");
     assert_eq!(ran.code, 0, "{}", ran.err);
     let found = folder.arkiv(&["search", "kaudervelsk", "--format", "json"]).json();

@@ -11,7 +11,7 @@ use styringsarkiv::read;
 use zip::write::SimpleFileOptions;
 
 /// A zip file with these members.
-fn package(members: &[(&str, &[u8])]) -> Vec<u8> {
+pub fn package(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in members {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();

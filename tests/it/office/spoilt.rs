@@ -1,5 +1,6 @@
 //! Files that are damaged, locked, or meant to do harm.
 
+use super::super::sniff::compound;
 use super::{NUMS, Word, level, lines, list, numbered, odt, p, package, part, read};
 use proptest::prelude::*;
 
@@ -7,20 +8,14 @@ use proptest::prelude::*;
 fn files_that_are_refused_say_why() {
     let whole = Word { body: &p("", "Ord"), ..Word::default() }.bytes();
     let word = |xml: &str| package(&[("word/document.xml", xml.as_bytes())]);
-    let compound = |name: &str| {
-        let name = name.encode_utf16().flat_map(u16::to_le_bytes);
-        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1].into_iter().chain(name).collect::<Vec<u8>>()
-    };
     let entity = r#"<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><d>&e;</d>"#;
     let deep = format!("<document>{}{}</document>", "<p>".repeat(200_000), "</p>".repeat(200_000));
     let locked = br"<manifest:manifest><manifest:encryption-data/></manifest:manifest>";
     let zeros = vec![b' '; 100_000_100];
     let cases = [
         ("a.docx", whole[..whole.len() / 2].to_vec(), "damaged"),
-        ("a.docx", b"Tildelingsbrev".to_vec(), "extension of its real format"),
         ("a.docx", compound("EncryptedPackage"), "password"),
         ("a.docx", compound("WordDocument"), "before 2007"),
-        ("a.docx", package(&[("brev.txt", b"Ord")]), "holds no Word text"),
         ("a.docx", word("<workbook><p/></workbook>"), "only Word documents"),
         ("a.docx", word("<document><p>"), "breaks off"),
         ("a.docx", word("<document><p></document>"), "damaged"),
@@ -29,7 +24,6 @@ fn files_that_are_refused_say_why() {
         ("a.docx", package(&[("word/document.xml", &zeros)]), "more than 100 MB"),
         ("a.docx", word("<document/>"), "white space only"),
         ("a.odt", package(&[("META-INF/manifest.xml", locked), ("content.xml", b"x")]), "password"),
-        ("a.odt", package(&[("brev.txt", b"Ord")]), "holds no OpenDocument text"),
         ("a.odt", package(&[("content.xml", b"<c><body><spreadsheet/></body></c>")]), "only text documents"),
     ];
     for (i, (name, bytes, why)) in cases.into_iter().enumerate() {
