@@ -14,6 +14,7 @@ mod names;
 pub mod ocr;
 mod office;
 mod pdf;
+mod picture;
 mod plain;
 mod quality;
 mod rtf;
@@ -38,9 +39,9 @@ const FORMATS: &[Format] = &[
     Format { sort: Sort::Pdf, extensions: &["pdf"], read: Reader::Pages(pdf::read) },
     Format { sort: Sort::Docx, extensions: &["docx", "docm", "dotx", "dotm"], read: Reader::Pages(office::docx::read) },
     Format { sort: Sort::Odt, extensions: &["odt", "ott"], read: Reader::Pages(office::odt::read) },
-    Format { sort: Sort::Png, extensions: &["png"], read: Reader::NotYet("images") },
-    Format { sort: Sort::Jpeg, extensions: &["jpg", "jpeg"], read: Reader::NotYet("images") },
-    Format { sort: Sort::Tiff, extensions: &["tif", "tiff"], read: Reader::NotYet("images") },
+    Format { sort: Sort::Png, extensions: &["png"], read: Reader::Pages(picture::png) },
+    Format { sort: Sort::Jpeg, extensions: &["jpg", "jpeg"], read: Reader::Pages(picture::jpeg) },
+    Format { sort: Sort::Tiff, extensions: &["tif", "tiff"], read: Reader::Pages(picture::tiff) },
 ];
 
 /// Extensions of files that are no documents: data, programs, pictures, sound. They are not looked into.
@@ -85,8 +86,6 @@ enum Reader {
     Pages(fn(&[u8]) -> std::result::Result<Pages, String>),
     /// The file holds documents, and may be one itself.
     Parts(fn(&[u8], TakePart<'_>) -> std::result::Result<Option<Pages>, String>),
-    /// The format is told, but not read.
-    NotYet(&'static str),
 }
 
 /// Whether a file of this name may be a document: its extension is that of a format that is known, or
@@ -100,8 +99,7 @@ pub fn may_be_document(path: &Path) -> bool {
 /// The extensions of the files that can be read, for messages.
 #[must_use]
 pub fn extensions() -> Vec<&'static str> {
-    let read = FORMATS.iter().filter(|f| !matches!(f.read, Reader::NotYet(_)));
-    read.flat_map(|f| f.extensions.iter().copied()).collect()
+    FORMATS.iter().flat_map(|f| f.extensions.iter().copied()).collect()
 }
 
 /// Reads a file that is one document. What stands inside it (attachments) is named in a warning; a file
@@ -153,7 +151,6 @@ fn by_sort(sort: Sort, bytes: &[u8], take: TakePart<'_>) -> std::result::Result<
     match FORMATS.iter().find(|f| f.sort == sort).map(|f| f.read) {
         Some(Reader::Pages(read)) => read(bytes).map(Some),
         Some(Reader::Parts(read)) => read(bytes, take),
-        Some(Reader::NotYet(what)) => Err(format!("this version cannot read {what}")),
         None => Err("not a format that can be read".to_owned()),
     }
 }
@@ -178,6 +175,9 @@ pub fn second(path: &Path, bytes: &[u8]) -> Result<Pages> {
 
 /// Recognises the text of the page with this index (from 0) in a PDF, or of an image.
 pub fn recognise(path: &Path, bytes: &[u8], page: usize, tesseract: &ocr::Tesseract) -> Result<Page> {
-    let image = pdf::raster::page(bytes, page);
+    let image = match sniff::sort(path, bytes) {
+        Sort::Png | Sort::Jpeg | Sort::Tiff => picture::page(bytes, page),
+        _ => pdf::raster::page(bytes, page),
+    };
     image.and_then(|image| tesseract.page(image)).map_err(|why| Error::unreadable(path, why))
 }
