@@ -12,6 +12,6 @@ mod store;
 pub use analyser::{Analyser, Token, fingerprint as analyser_fingerprint};
 pub use facets::{FacetCount, Facets, YearCount};
 pub use passages::{PARTS, Passage, passages};
-pub use search::{Answer, Filters, Hit, Reason, Request, Snippet};
 pub use schema::ORIGINS;
+pub use search::{Answer, Filters, Hit, Reason, Request, Snippet};
 pub use store::{Archive, Entry, Layout, LayoutLine, State, Stored, Writer};

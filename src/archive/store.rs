@@ -323,8 +323,7 @@ impl Archive {
 
     fn each<T>(&self, entry: &str, mut take: impl FnMut(&TantivyDocument) -> Result<T>) -> Result<Vec<T>> {
         let searcher = self.reader.searcher();
-        let query =
-            TermQuery::new(Term::from_field_text(self.fields.entry, entry), IndexRecordOption::Basic);
+        let query = TermQuery::new(Term::from_field_text(self.fields.entry, entry), IndexRecordOption::Basic);
         let mut addresses: Vec<_> = searcher.search(&query, &DocSetCollector)?.into_iter().collect();
         addresses.sort_unstable();
         addresses.into_iter().map(|a| take(&searcher.doc(a)?)).collect()

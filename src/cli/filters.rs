@@ -30,8 +30,9 @@ pub(super) fn read(
     }
     for text in &args.text {
         let known = ORIGINS.iter().find(|o| **o == text.to_lowercase());
-        let known = known
-            .ok_or_else(|| wrong("--text", text, format!("no such origin; there are {}", ORIGINS.join(" and "))))?;
+        let known = known.ok_or_else(|| {
+            wrong("--text", text, format!("no such origin; there are {}", ORIGINS.join(" and ")))
+        })?;
         filters.origins.push((*known).to_owned());
     }
     for part in parts {

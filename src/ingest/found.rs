@@ -121,7 +121,8 @@ pub(super) fn find(paths: &[PathBuf]) -> Found {
 /// A note of the files that were left out.
 pub(super) fn left_out(left: &BTreeMap<String, usize>) -> Option<String> {
     let kinds: Vec<String> = left.iter().map(|(ext, n)| format!("{n} {ext}")).collect();
-    (!kinds.is_empty()).then(|| format!("left out, for they are no documents that can be read: {}", kinds.join(", ")))
+    (!kinds.is_empty())
+        .then(|| format!("left out, for they are no documents that can be read: {}", kinds.join(", ")))
 }
 
 fn walk_error(root: &Path, error: &walkdir::Error) -> Error {

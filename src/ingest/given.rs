@@ -90,7 +90,9 @@ fn source(path: &Path) -> Result<Option<String>> {
     match std::fs::read_to_string(path) {
         Ok(source) => Ok(Some(source)),
         // Beside a document inside another file nothing can stand.
-        Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => Ok(None),
+        Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
         Err(e) => Err(Error::io(path, e)),
     }
 }

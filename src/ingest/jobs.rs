@@ -46,8 +46,7 @@ fn copies(state: &State) -> Vec<File> {
     std::iter::once(first)
         .chain(state.twins.iter().cloned())
         .filter(|(absolute, _)| {
-            outer(absolute)
-                || std::fs::read(absolute).is_ok_and(|b| hex(&Sha256::digest(b)) == state.sha256)
+            outer(absolute) || std::fs::read(absolute).is_ok_and(|b| hex(&Sha256::digest(b)) == state.sha256)
         })
         .map(|(absolute, path)| File {
             at: PathBuf::from(&absolute),
@@ -77,7 +76,8 @@ pub(super) fn jobs(
     }
     // A version of a document that is gone is a document itself again.
     let below = |s: &State| roots.iter().any(|r| Path::new(&s.file).starts_with(&r.path));
-    let mut there: HashSet<String> = states.iter().filter(|(_, s)| !below(s)).map(|(id, _)| id.clone()).collect();
+    let mut there: HashSet<String> =
+        states.iter().filter(|(_, s)| !below(s)).map(|(id, _)| id.clone()).collect();
     there.extend(groups.keys().map(|sha256| sha256.chars().take(16).collect()));
     let mut out = Jobs { todo: Vec::new(), seen: Vec::new() };
     for (sha256, mut group) in groups {

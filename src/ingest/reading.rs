@@ -170,7 +170,9 @@ impl Desk {
                         Error::Unreadable { why, .. } => why,
                         other => other.to_string(),
                     };
-                    pages.warnings.push(format!("page {}: its text could not be recognised: {why}", index + 1));
+                    pages
+                        .warnings
+                        .push(format!("page {}: its text could not be recognised: {why}", index + 1));
                 }
             }
         }

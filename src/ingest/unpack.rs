@@ -105,7 +105,14 @@ impl<'r> Unpacker<'r> {
     }
 
     /// Takes the documents out of a file. Says whether the file is a document itself.
-    fn open(&self, file: &File, sha256: &str, bytes: &[u8], depth: usize, out: &mut Unpacked) -> Result<bool> {
+    fn open(
+        &self,
+        file: &File,
+        sha256: &str,
+        bytes: &[u8],
+        depth: usize,
+        out: &mut Unpacked,
+    ) -> Result<bool> {
         let path = Path::new(&file.absolute);
         let mut parts: Vec<(String, PathBuf, u64)> = Vec::new();
         let mut lost: Vec<Error> = Vec::new();
@@ -120,14 +127,18 @@ impl<'r> Unpacker<'r> {
             };
             all += bytes.len() as u64;
             if all > MOST_BYTES {
-                return Err(format!("the documents inside it hold more than {} GB together", MOST_BYTES >> 30));
+                return Err(format!(
+                    "the documents inside it hold more than {} GB together",
+                    MOST_BYTES >> 30
+                ));
             }
             if !read::may_be_document(Path::new(&part.name)) {
                 *out.left.entry(super::found::extension(Path::new(&part.name))).or_default() += 1;
                 return Ok(());
             }
             let at = self.spool.join(self.next.fetch_add(1, Ordering::Relaxed).to_string());
-            std::fs::write(&at, &bytes).map_err(|e| format!("a copy of {} could not be kept: {e}", part.name))?;
+            std::fs::write(&at, &bytes)
+                .map_err(|e| format!("a copy of {} could not be kept: {e}", part.name))?;
             parts.push((part.name, at, bytes.len() as u64));
             Ok(())
         });
@@ -137,10 +148,8 @@ impl<'r> Unpacker<'r> {
             Ok(pages) => (pages.is_some(), None),
             Err(e) => (false, Some(e)),
         };
-        let parent = Parent {
-            id: itself.then(|| sha256.chars().take(16).collect()),
-            path: file.path.clone(),
-        };
+        let parent =
+            Parent { id: itself.then(|| sha256.chars().take(16).collect()), path: file.path.clone() };
         for (name, at, length) in parts {
             let inside = File {
                 absolute: format!("{}/{name}", file.absolute),

@@ -34,9 +34,8 @@ impl Signature {
         let words: HashSet<String> = words(text).collect();
         for word in &words {
             let digest = Sha256::digest(word);
-            let number = |from: usize| {
-                digest.iter().skip(from).take(4).fold(0_u32, |sum, b| sum << 8 | u32::from(*b))
-            };
+            let number =
+                |from: usize| digest.iter().skip(from).take(4).fold(0_u32, |sum, b| sum << 8 | u32::from(*b));
             let (a, b) = (number(0), number(4) | 1);
             for (i, least) in (0_u32..).zip(minima.iter_mut()) {
                 *least = (*least).min(a.wrapping_add(b.wrapping_mul(i)).wrapping_mul(0x9E37_79B1));
@@ -85,7 +84,8 @@ pub(super) fn sort_out(
     for (main, others) in &links {
         let Some(stored) = by_id.get(main.as_str()) else { continue };
         let mut document = stored.document.clone();
-        document.source.versions = others.iter().filter_map(|id| by_id.get(id.as_str())).map(|s| version(&s.document)).collect();
+        document.source.versions =
+            others.iter().filter_map(|id| by_id.get(id.as_str())).map(|s| version(&s.document)).collect();
         document.source.versions.sort();
         writer.replace_record(stored, &document, &State { version_of: None, ..stored.state.clone() })?;
         for other in others.iter().filter_map(|id| by_id.get(id.as_str())) {
@@ -133,7 +133,8 @@ fn links(
         }
     }
     // Links that stand are kept while both ends are there.
-    let place: HashMap<&str, usize> = states.iter().enumerate().map(|(i, (id, _))| (id.as_str(), i)).collect();
+    let place: HashMap<&str, usize> =
+        states.iter().enumerate().map(|(i, (id, _))| (id.as_str(), i)).collect();
     let mut groups = Groups((0..states.len()).collect());
     for (at, (_, state)) in states.iter().enumerate() {
         if let Some(main) = state.version_of.as_deref().and_then(|id| place.get(id)) {
@@ -144,7 +145,9 @@ fn links(
     let mut changed: HashSet<usize> = poorer.iter().filter_map(|id| place.get(id)).copied().collect();
     for (a, b) in pairs {
         for at in [a, b] {
-            if !texts.contains_key(&at) && let Some((id, _)) = states.get(at) {
+            if !texts.contains_key(&at)
+                && let Some((id, _)) = states.get(at)
+            {
                 let found = archive.find(id)?.into_iter().find(|s| s.document.id == *id);
                 if let Some(stored) = found {
                     texts.insert(at, Compared::of(stored));

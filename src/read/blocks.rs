@@ -217,7 +217,12 @@ impl Blocks {
         if !words.is_empty() {
             // A paragraph inside a list goes on with the item above it.
             let indent = if hint == Hint::Paragraph { 2 * self.lists.len() } else { 0 };
-            self.lines.push(Line { text: format!("{mark}{words}"), indent, hint: Some(hint), ..Line::default() });
+            self.lines.push(Line {
+                text: format!("{mark}{words}"),
+                indent,
+                hint: Some(hint),
+                ..Line::default()
+            });
         }
     }
 

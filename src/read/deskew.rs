@@ -71,7 +71,8 @@ fn turn(image: &mut Image, slope: f32) {
     let (cos, sin) = (slope.atan().cos(), slope.atan().sin());
     let (cx, cy) = (image.width as f32 / 2.0, image.height as f32 / 2.0);
     let grey = |x: i64, y: i64| {
-        let at = usize::try_from(y).ok().zip(usize::try_from(x).ok()).filter(|(y, x)| *y < height && *x < width);
+        let at =
+            usize::try_from(y).ok().zip(usize::try_from(x).ok()).filter(|(y, x)| *y < height && *x < width);
         at.and_then(|(y, x)| image.grey.get(y * width + x)).map_or(255.0, |g| f32::from(*g))
     };
     let mut out = Vec::with_capacity(image.grey.len());

@@ -37,7 +37,11 @@ const FORMATS: &[Format] = &[
     Format { sort: Sort::Rtf, extensions: &["rtf"], read: Reader::Pages(rtf::read) },
     Format { sort: Sort::Zip, extensions: &["zip"], read: Reader::Parts(archive::read) },
     Format { sort: Sort::Pdf, extensions: &["pdf"], read: Reader::Pages(pdf::read) },
-    Format { sort: Sort::Docx, extensions: &["docx", "docm", "dotx", "dotm"], read: Reader::Pages(office::docx::read) },
+    Format {
+        sort: Sort::Docx,
+        extensions: &["docx", "docm", "dotx", "dotm"],
+        read: Reader::Pages(office::docx::read),
+    },
     Format { sort: Sort::Odt, extensions: &["odt", "ott"], read: Reader::Pages(office::odt::read) },
     Format { sort: Sort::Png, extensions: &["png"], read: Reader::Pages(picture::png) },
     Format { sort: Sort::Jpeg, extensions: &["jpg", "jpeg"], read: Reader::Pages(picture::jpeg) },

@@ -119,7 +119,9 @@ fn mended(line: &str) -> String {
 }
 
 static BULLET: Pattern = Pattern::new(r"^[*«»+°¢©®¥·‚,'e]\s+(\S.*)$");
-static SECTION: Pattern = Pattern::new(r"(?i)(loven|lova|lovens|forskriften|forskrifta|jf\.)\s+[8$S](?:\s|)(\d{1,3}(?:-\d{1,3})?\b)");
+static SECTION: Pattern = Pattern::new(
+    r"(?i)(loven|lova|lovens|forskriften|forskrifta|jf\.)\s+[8$S](?:\s|)(\d{1,3}(?:-\d{1,3})?\b)",
+);
 static PROPOSITION: Pattern = Pattern::new(r"\b((?:Prop|Innst)\.\s+\d{1,3})\s+[5$]\b");
 static YEARS: Pattern = Pattern::new(r"\b((?:19|20)\d\d)\s?[—–-]\s?((?:19|20)\d\d)\b");
 static HEADING: Pattern = Pattern::new(r"^(\d{1,2}),\s+(\p{Lu}.*)$");
@@ -145,14 +147,25 @@ fn sheet(hocr: &str, dpi: f32) -> Result<Sheet, String> {
         match reader.read_event() {
             Ok(Event::Start(tag)) => {
                 let (class, title) = (attribute(&tag, "class"), attribute(&tag, "title"));
-                if class.starts_with("ocr_line") || class.starts_with("ocr_header") || class.starts_with("ocr_caption") || class.starts_with("ocr_textfloat") {
+                if class.starts_with("ocr_line")
+                    || class.starts_with("ocr_header")
+                    || class.starts_with("ocr_caption")
+                    || class.starts_with("ocr_textfloat")
+                {
                     line = given(&title);
                 } else if class == "ocrx_word" {
                     let n = numbers(&title, "bbox");
                     let (left, right) = (at(&n, 0), at(&n, 2));
                     let base = line.bottom + line.offset + line.slope * (left - line.left);
                     let confidence = at(&numbers(&title, "x_wconf"), 0).clamp(0.0, 100.0) as u8;
-                    let word = Word { left, right, base, size: line.size, confidence: Some(confidence), ..Word::default() };
+                    let word = Word {
+                        left,
+                        right,
+                        base,
+                        size: line.size,
+                        confidence: Some(confidence),
+                        ..Word::default()
+                    };
                     words.push((word, line));
                     in_word = true;
                 }

@@ -12,8 +12,8 @@ pub(super) fn is_garbage(text: &str) -> bool {
     let (mut latin, mut foreign, mut vowels, mut other) = (0, 0, 0, 0);
     for c in text.chars() {
         match c {
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'å' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y' | 'Æ' | 'Ø'
-            | 'Å' => {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'å' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y' | 'Æ'
+            | 'Ø' | 'Å' => {
                 latin += 1;
                 vowels += 1;
             }

@@ -42,12 +42,7 @@ fn the_content_tells() {
         ("Word", "a.txt", office("word/document.xml"), "no Word text"),
         ("a spreadsheet", "a.docx", office("xl/workbook.xml"), "it is a spreadsheet"),
         ("slides", "a.docx", office("ppt/presentation.xml"), "it is a presentation"),
-        (
-            "OpenDocument",
-            "a.bin",
-            open("application/vnd.oasis.opendocument.text"),
-            "holds no text",
-        ),
+        ("OpenDocument", "a.bin", open("application/vnd.oasis.opendocument.text"), "holds no text"),
         ("an e-book", "a.zip", open("application/epub+zip"), "EPUB"),
         ("a Word file that is cut off", "a.docx", cut, "cut off"),
         ("PDF after a line", "a.txt", b"\n\n%PDF-1.4\n".to_vec(), "the PDF is damaged"),

@@ -37,7 +37,13 @@ impl Folder {
 
     /// Runs the program with an index in this folder.
     pub fn arkiv(&self, args: &[&str]) -> Ran {
+        self.arkiv_with(&[], args)
+    }
+
+    /// The same in an environment with these variables.
+    pub fn arkiv_with(&self, variables: &[(&str, &str)], args: &[&str]) -> Ran {
         let output = Command::new(env!("CARGO_BIN_EXE_arkiv"))
+            .envs(variables.iter().copied())
             .args(args)
             .arg("--index")
             .arg(self.path().join("the index"))

@@ -118,7 +118,9 @@ fn columns(run: &[Row], x: f32) -> Option<(usize, usize)> {
     let last = |s: &[(usize, &Segment)]| s.last().map_or(0, |(i, _)| *i);
     let leading = median(run.windows(2).filter_map(|w| Some(w.get(1)?.base - w.first()?.base)).collect());
     let gap_after = |i: usize| {
-        run.get(i).zip(run.get(i + 1)).is_some_and(|(a, b)| b.base - a.base > (2.0 * leading).max(1.9 * a.size))
+        run.get(i)
+            .zip(run.get(i + 1))
+            .is_some_and(|(a, b)| b.base - a.base > (2.0 * leading).max(1.9 * a.size))
     };
     let both = first(&left).max(first(&right));
     let from = (0..both).rev().find(|i| gap_after(*i)).map_or(first(&left).min(first(&right)), |i| i + 1);
@@ -156,7 +158,8 @@ fn runs_out(side: &[(usize, &Segment)]) -> bool {
 fn fills_column(side: &[(usize, &Segment)]) -> bool {
     let start = side.iter().map(|(_, s)| s.left).fold(f32::MAX, f32::min);
     let end = side.iter().map(|(_, s)| s.right).fold(f32::MIN, f32::max);
-    let full = side.iter().filter(|(_, s)| s.chars() > LETTERS && s.right - start > 0.88 * (end - start)).count();
+    let full =
+        side.iter().filter(|(_, s)| s.chars() > LETTERS && s.right - start > 0.88 * (end - start)).count();
     side.len() >= 2 * LINES && full >= LINES + 1 && full * 3 >= side.len()
 }
 
@@ -175,7 +178,9 @@ fn is_column(first: &[(usize, &Segment)], other: &[(usize, &Segment)]) -> bool {
         }
     }
     let ratio = width(other) / width(first).max(1.0);
-    rows.len() >= 2 * LINES && median(rows.iter().map(|(_, n)| *n as f32).collect()) > 12.0 && (0.6..1.6).contains(&ratio)
+    rows.len() >= 2 * LINES
+        && median(rows.iter().map(|(_, n)| *n as f32).collect()) > 12.0
+        && (0.6..1.6).contains(&ratio)
 }
 
 /// Rows without columns: text, and tables that no rule was drawn around.
@@ -232,7 +237,10 @@ fn table_length(rows: &[Row]) -> usize {
     let table = rows.get(..length).unwrap_or(rows);
     if let Some(last) = table.last() {
         let pitch = pitch(table);
-        let below = rows.iter().skip(length).take_while(|r| r.segments.len() == 1 && continues_cell(last, r, pitch).is_some());
+        let below = rows
+            .iter()
+            .skip(length)
+            .take_while(|r| r.segments.len() == 1 && continues_cell(last, r, pitch).is_some());
         length += below.count().min(1);
     }
     if found < 2 { 0 } else { length }
@@ -254,14 +262,17 @@ fn is_mark(piece: &str) -> bool {
     let number = marker::number(&item).filter(|n| n.words_at > piece.len());
     // A bare figure may be a cell; "3.", "3.1", "PS 5/26" head what stands beside them.
     let heads = number.is_some_and(|n| n.label.is_some() || n.levels() > 1 || n.is_case());
-    marker::bullet(&item).is_some() || heads || (piece.ends_with(['.', ')']) && marker::number(&item).is_some())
+    marker::bullet(&item).is_some()
+        || heads
+        || (piece.ends_with(['.', ')']) && marker::number(&item).is_some())
 }
 
 /// Whether a piece of one row stands under a piece of the other, the first ones left out unless that is
 /// all there is.
 fn aligned(a: &Row, b: &Row) -> bool {
     let under = |s: &Segment, t: &Segment| {
-        (s.left - t.left).abs() < 4.0 || (s.right - t.right).abs() < 4.0
+        (s.left - t.left).abs() < 4.0
+            || (s.right - t.right).abs() < 4.0
             || (f32::midpoint(s.left, s.right) - f32::midpoint(t.left, t.right)).abs() < 4.0
     };
     b.segments.iter().skip(1).any(|s| a.segments.iter().skip(1).any(|t| under(s, t)))
@@ -303,7 +314,8 @@ fn table_rows(rows: &[Row]) -> Vec<TableRow> {
     let mut above: Option<Row> = None;
     let pitch = pitch(rows);
     for row in rows {
-        let cell = above.as_ref().filter(|_| row.segments.len() == 1).and_then(|a| continues_cell(a, row, pitch));
+        let cell =
+            above.as_ref().filter(|_| row.segments.len() == 1).and_then(|a| continues_cell(a, row, pitch));
         if let Some(cell) = cell.and_then(|at| out.last_mut()?.cells.get_mut(at)) {
             cell.push(row.clone());
             // What follows may go on further, below this piece.

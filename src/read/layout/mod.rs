@@ -113,7 +113,8 @@ fn turned(r: Rule, turn: u8, size: (f32, f32)) -> Rule {
 const DEEPEST: usize = 4;
 
 fn regions(words: Vec<Word>, rules: &[Rule], depth: usize) -> Vec<Region> {
-    let (tables, words) = if depth < DEEPEST { tables::take(words, rules, depth) } else { (Vec::new(), words) };
+    let (tables, words) =
+        if depth < DEEPEST { tables::take(words, rules, depth) } else { (Vec::new(), words) };
     let rows = rows::rows(words, rules);
     if tables.is_empty() {
         return columns::split(rows);

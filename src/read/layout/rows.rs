@@ -101,7 +101,8 @@ pub(super) fn rows(mut words: Vec<Word>, rules: &[Rule]) -> Vec<Row> {
         }
     }
     raised(&mut grouped);
-    let upright: Vec<&Rule> = rules.iter().filter(|r| r.right - r.left < 3.0 && r.bottom - r.top > 6.0).collect();
+    let upright: Vec<&Rule> =
+        rules.iter().filter(|r| r.right - r.left < 3.0 && r.bottom - r.top > 6.0).collect();
     grouped.into_iter().filter(|(_, _, w)| !w.is_empty()).map(|(_, _, words)| row(words, &upright)).collect()
 }
 
@@ -109,7 +110,9 @@ pub(super) fn rows(mut words: Vec<Word>, rules: &[Rule]) -> Vec<Row> {
 fn raised(grouped: &mut [(f32, f32, Vec<Word>)]) {
     for at in 1..grouped.len() {
         let (above, below) = grouped.split_at_mut(at);
-        let (Some((_, _, small)), Some((base, size, row))) = (above.last_mut(), below.first_mut()) else { continue };
+        let (Some((_, _, small)), Some((base, size, row))) = (above.last_mut(), below.first_mut()) else {
+            continue;
+        };
         let belongs = |w: &Word| {
             let rise = *base - w.base;
             w.size < 0.85 * *size
@@ -160,6 +163,8 @@ fn row(mut words: Vec<Word>, upright: &[&Rule]) -> Row {
 
 /// The size of most letters.
 fn common_size(words: &[Word]) -> f32 {
-    let count = |w: &Word| words.iter().filter(|o| (o.size - w.size).abs() < 0.5).map(|o| o.text.len()).sum::<usize>();
+    let count = |w: &Word| {
+        words.iter().filter(|o| (o.size - w.size).abs() < 0.5).map(|o| o.text.len()).sum::<usize>()
+    };
     words.iter().max_by_key(|w| count(w)).map_or(0.0, |w| w.size)
 }

@@ -40,7 +40,10 @@ fn groups(rules: &[Rule]) -> Vec<Vec<Rule>> {
     let mut groups: Vec<(Rule, Vec<Rule>)> = Vec::new();
     for rule in sorted {
         let touches = |r: &Rule| {
-            rule.left <= r.right + NEAR && rule.right >= r.left - NEAR && rule.top <= r.bottom + NEAR && rule.bottom >= r.top - NEAR
+            rule.left <= r.right + NEAR
+                && rule.right >= r.left - NEAR
+                && rule.top <= r.bottom + NEAR
+                && rule.bottom >= r.top - NEAR
         };
         let (mut touching, apart): (Vec<_>, Vec<_>) =
             groups.into_iter().partition(|(bounds, members)| touches(bounds) && members.iter().any(touches));
@@ -79,11 +82,13 @@ impl Grid {
         }
         // An edge is one when rules cover enough of it; a merged cell covers its part only.
         let ys = edges(level.iter().map(|r| (f32::midpoint(r.top, r.bottom), r.right - r.left)), width * 0.5);
-        let xs = edges(upright.iter().map(|r| (f32::midpoint(r.left, r.right), r.bottom - r.top)), height * 0.2);
+        let xs =
+            edges(upright.iter().map(|r| (f32::midpoint(r.left, r.right), r.bottom - r.top)), height * 0.2);
         let mut grid = Self { xs, ys };
         grid.close(left, right, top, bottom);
-        (grid.xs.len() > 2 && grid.ys.len() > 1 || grid.xs.len() == 2 && grid.ys.len() > 3 && !upright.is_empty())
-            .then_some(grid)
+        (grid.xs.len() > 2 && grid.ys.len() > 1
+            || grid.xs.len() == 2 && grid.ys.len() > 3 && !upright.is_empty())
+        .then_some(grid)
     }
 
     /// Adds the outer edges where none was drawn.

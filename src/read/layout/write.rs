@@ -61,7 +61,8 @@ fn mode(values: impl Iterator<Item = (f32, usize)>, step: f32) -> Option<f32> {
 impl Usual {
     fn of(pages: &[Read]) -> Self {
         let letters = |r: &Row| r.words().map(|w| w.text.len()).sum::<usize>();
-        let size = mode(text_rows(pages).flatten().map(|r| (r.size, letters(r))), 0.5).unwrap_or(11.0).max(1.0);
+        let size =
+            mode(text_rows(pages).flatten().map(|r| (r.size, letters(r))), 0.5).unwrap_or(11.0).max(1.0);
         let body = |r: &&Row| (r.size - size).abs() < 0.6;
         let pairs = text_rows(pages).flat_map(|rows| rows.windows(2)).filter_map(|pair| match pair {
             [a, b] if body(&a) && body(&b) => Some(((b.base - a.base) / size, 1)),
@@ -70,9 +71,10 @@ impl Usual {
         let leading = mode(pairs.filter(|(d, _)| (0.8..2.6).contains(d)), 0.05).unwrap_or(1.2);
         let lefts: Vec<f32> = text_rows(pages).flatten().filter(body).map(Row::left).collect();
         let left = mode(lefts.iter().map(|l| (*l, 1)), 2.0).unwrap_or(0.0);
-        let (bold, all) = text_rows(pages).flatten().flat_map(Row::words).fold((0, 0), |(b, n), w| {
-            (b + if w.bold { w.text.len() } else { 0 }, n + w.text.len())
-        });
+        let (bold, all) = text_rows(pages)
+            .flatten()
+            .flat_map(Row::words)
+            .fold((0, 0), |(b, n), w| (b + if w.bold { w.text.len() } else { 0 }, n + w.text.len()));
         Self { size, leading, left, rights: rights(pages), bold: bold * 10 > all * 6 }
     }
 
@@ -230,7 +232,8 @@ fn note_mark(text: &str) -> Option<(String, &str)> {
     let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
     if (1..=2).contains(&digits.len()) {
         let words = text.get(digits.len()..)?;
-        let begins = words.starts_with(' ') && words.trim_start().starts_with(|c: char| c.is_alphanumeric() || c == '«');
+        let begins = words.starts_with(' ')
+            && words.trim_start().starts_with(|c: char| c.is_alphanumeric() || c == '«');
         return begins.then(|| marker::superscript(&digits)).flatten().map(|sign| (sign, words.trim_start()));
     }
     let sign: String = text.chars().take_while(|c| marker::is_superscript(*c)).collect();
@@ -260,7 +263,12 @@ fn confidence(row: &Row) -> Option<u8> {
 fn unturned(p: Place, turn: u8, (width, height): (f32, f32)) -> Place {
     match turn {
         1 => Place { left: width - p.bottom, right: width - p.top, top: p.left, bottom: p.right },
-        2 => Place { left: width - p.right, right: width - p.left, top: height - p.bottom, bottom: height - p.top },
+        2 => Place {
+            left: width - p.right,
+            right: width - p.left,
+            top: height - p.bottom,
+            bottom: height - p.top,
+        },
         3 => Place { left: p.top, right: p.bottom, top: height - p.right, bottom: height - p.left },
         _ => p,
     }

@@ -191,7 +191,8 @@ impl Writer {
     /// The lines of a paragraph. A line that a small letter follows was ended for its looks only.
     fn paragraph(&mut self, text: &str, indent: i32, hint: Option<Hint>) {
         // A paragraph that stands in goes on with the item above it.
-        let stands_in = if hint == Some(Hint::Paragraph) { usize::try_from(indent / STEP).unwrap_or(0) } else { 0 };
+        let stands_in =
+            if hint == Some(Hint::Paragraph) { usize::try_from(indent / STEP).unwrap_or(0) } else { 0 };
         let mut lines: Vec<String> = Vec::new();
         for line in text.split('\n') {
             match lines.last_mut() {

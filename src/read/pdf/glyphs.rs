@@ -5,9 +5,7 @@ use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::object::{self, Dict};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
-use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
-};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 use std::collections::HashMap;
 
 /// A page with more glyphs than this is an attack or a drawing; the rest is left out.
@@ -88,7 +86,8 @@ impl Collector {
         let Some((words, inks)) = self.words.first_mut().zip(self.inks.first_mut()) else { return };
         let mut marks = Vec::new();
         for (dot, mark) in std::mem::take(&mut self.dots) {
-            let (left, right, middle) = (dot.x0 as f32, dot.x1 as f32, f32::midpoint(dot.y0 as f32, dot.y1 as f32));
+            let (left, right, middle) =
+                (dot.x0 as f32, dot.x1 as f32, f32::midpoint(dot.y0 as f32, dot.y1 as f32));
             let level = |w: &&Word| w.base - w.size < middle && middle < w.base;
             let before = words.iter().filter(level).any(|w| w.right <= left + 0.5 && left - w.right < 60.0);
             let after = words
@@ -110,7 +109,16 @@ impl Collector {
         const MOST: usize = 2000;
         let (w, h) = (r.width(), r.height());
         if self.dots.len() < MOST && (1.5..9.0).contains(&w) && (w - h).abs() < 0.2 * w {
-            self.dots.push((r, if !filled { 'o' } else if bends { '•' } else { '▪' }));
+            self.dots.push((
+                r,
+                if !filled {
+                    'o'
+                } else if bends {
+                    '•'
+                } else {
+                    '▪'
+                },
+            ));
         }
     }
 
@@ -118,7 +126,12 @@ impl Collector {
         let (w, h) = (r.width(), r.height());
         // Thin and long, or it is no rule; longer than the page, or it is a background.
         if self.rules.len() < MOST_RULES && w.min(h) <= 3.0 && w.max(h) >= 8.0 && w.max(h) < 3000.0 {
-            self.rules.push(Rule { left: r.x0 as f32, top: r.y0 as f32, right: r.x1 as f32, bottom: r.y1 as f32 });
+            self.rules.push(Rule {
+                left: r.x0 as f32,
+                top: r.y0 as f32,
+                right: r.x1 as f32,
+                bottom: r.y1 as f32,
+            });
         }
     }
 
@@ -192,8 +205,17 @@ impl Collector {
         self.place(turn, &text, (left, left + width), base, size, style);
     }
 
-    fn place(&mut self, turn: u8, text: &str, (left, right): (f32, f32), base: f32, size: f32, style: &Style) {
-        let (Some(words), Some(inks)) = (self.words.get_mut(usize::from(turn)), self.inks.get_mut(usize::from(turn)))
+    fn place(
+        &mut self,
+        turn: u8,
+        text: &str,
+        (left, right): (f32, f32),
+        base: f32,
+        size: f32,
+        style: &Style,
+    ) {
+        let (Some(words), Some(inks)) =
+            (self.words.get_mut(usize::from(turn)), self.inks.get_mut(usize::from(turn)))
         else {
             return;
         };
@@ -222,7 +244,15 @@ impl Collector {
                 }
             }
             None => {
-                words.push(Word { text: text.to_owned(), left, right, base, size, bold: style.bold, ..Word::default() });
+                words.push(Word {
+                    text: text.to_owned(),
+                    left,
+                    right,
+                    base,
+                    size,
+                    bold: style.bold,
+                    ..Word::default()
+                });
                 inks.push(style.ink);
             }
         }
@@ -248,7 +278,9 @@ impl Collector {
     fn replace(&mut self, actual: &Actual) {
         let Some(from) = actual.from else { return };
         for (turn, start) in from.into_iter().enumerate() {
-            let (Some(words), Some(inks)) = (self.words.get_mut(turn), self.inks.get_mut(turn)) else { continue };
+            let (Some(words), Some(inks)) = (self.words.get_mut(turn), self.inks.get_mut(turn)) else {
+                continue;
+            };
             let Some(first) = words.get(start).cloned() else { continue };
             let drawn = words.get(start..).unwrap_or(&[]);
             // Text for a whole paragraph would lose the places of its words.

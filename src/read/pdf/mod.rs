@@ -40,7 +40,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pages, String> {
         interpret_page(page, &mut context, &mut collector);
         if collector.glyphs > glyphs::MOST_GLYPHS || collector.glyphs > left {
             let n = index + 1;
-            warnings.push(format!("page {n}: more letters than a page can hold; what is beyond them was left out"));
+            warnings.push(format!(
+                "page {n}: more letters than a page can hold; what is beyond them was left out"
+            ));
         }
         left = left.saturating_sub(collector.glyphs);
         origins.push(origin(&collector));
@@ -113,9 +115,8 @@ fn with_bold_type(drawn: Vec<Drawn>) -> Vec<Sheet> {
         }
     }
     let usual: HashMap<char, f32> = inks.into_iter().map(|(c, values)| (c, middle(values))).collect();
-    let is_bold = |ink: &Option<(char, f32)>| {
-        ink.is_some_and(|(c, t)| usual.get(&c).is_some_and(|u| t > BOLD * u))
-    };
+    let is_bold =
+        |ink: &Option<(char, f32)>| ink.is_some_and(|(c, t)| usual.get(&c).is_some_and(|u| t > BOLD * u));
     drawn
         .into_iter()
         .map(|mut page| {

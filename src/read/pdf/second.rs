@@ -8,7 +8,9 @@ use crate::read::{plain, quality};
 /// no harm.
 pub(in crate::read) fn read(bytes: &[u8]) -> Result<Pages, String> {
     let texts = pdf_extract::extract_text_from_mem_by_pages(bytes).map_err(|e| match e {
-        pdf_extract::OutputError::PdfError(pdf_extract::Error::Decryption(_)) => crate::read::PASSWORD.to_owned(),
+        pdf_extract::OutputError::PdfError(pdf_extract::Error::Decryption(_)) => {
+            crate::read::PASSWORD.to_owned()
+        }
         e => format!("{DAMAGED} ({e})"),
     })?;
     if texts.is_empty() {
