@@ -96,7 +96,9 @@ impl Desk {
             self.second_opinion(name, bytes, &mut pages);
         }
         self.recognise(name, bytes, sha256, &mut pages);
-        if !has_text(&pages) {
+        // A scan that nothing here can recognise is listed all the same, and read when something can.
+        let waits = self.tesseract.is_none() && pages.pages.iter().any(|p| p.origin == Origin::Unread);
+        if !has_text(&pages) && !waits {
             let why = pages.warnings.pop().unwrap_or_else(|| "no text was found in it".to_owned());
             return Err(Error::unreadable(name, why));
         }
