@@ -34,6 +34,8 @@ pub struct Facets {
     pub kind: Vec<FacetCount>,
     /// By agency.
     pub agency: Vec<FacetCount>,
+    /// By where the words come from: the file, or an image.
+    pub text: Vec<FacetCount>,
     /// By part.
     pub part: Vec<FacetCount>,
     /// Hits and documents by year, oldest first; the filter by year is left out, as in `year`.
@@ -64,6 +66,7 @@ struct Traits {
     meeting_type: Option<String>,
     ministries: Vec<String>,
     agency: Option<String>,
+    origin: String,
 }
 
 /// Counts the facets of `query`, which carries no filters; `filters` are applied here.
@@ -71,7 +74,7 @@ pub(super) fn count(archive: &Archive, query: &dyn Query, filters: &Filters) -> 
     let searcher = archive.reader.searcher();
     let matched = searcher.search(query, &PartsOfDocuments)?;
     let traits = traits(archive)?;
-    let mut counts: [BTreeMap<String, u64>; 6] = Default::default();
+    let mut counts: [BTreeMap<String, u64>; 7] = Default::default();
     let mut timeline: BTreeMap<i16, (u64, u64)> = BTreeMap::new();
     let mut documents = 0;
     let wanted_parts = filters.part_mask();
@@ -84,6 +87,7 @@ pub(super) fn count(archive: &Archive, query: &dyn Query, filters: &Filters) -> 
             fits_any(&filters.ministries, t.ministries.iter()),
             fits_any(&filters.kinds, std::iter::once(&t.kind)),
             fits_any(&filters.agencies, t.agency.iter()),
+            fits_any(&filters.origins, std::iter::once(&t.origin)),
             wanted_parts & parts != 0,
         ];
         let misses = fits.iter().filter(|f| !**f).count();
@@ -96,12 +100,13 @@ pub(super) fn count(archive: &Archive, query: &dyn Query, filters: &Filters) -> 
             *in_year += wanted.map(|(_, n)| u64::from(*n)).sum::<u64>();
             *documents += 1;
         }
-        let values: [Vec<String>; 6] = [
+        let values: [Vec<String>; 7] = [
             t.year.iter().map(ToString::to_string).collect(),
             t.meeting_type.iter().cloned().collect(),
             t.ministries.clone(),
             vec![t.kind.clone()],
             t.agency.iter().cloned().collect(),
+            vec![t.origin.clone()],
             super::PARTS
                 .iter()
                 .enumerate()
@@ -118,13 +123,14 @@ pub(super) fn count(archive: &Archive, query: &dyn Query, filters: &Filters) -> 
             }
         }
     }
-    let [year, meeting_type, ministry, kind, agency, part] = counts;
+    let [year, meeting_type, ministry, kind, agency, text, part] = counts;
     Ok(Facets {
         year: year.into_iter().map(|(value, count)| FacetCount { value, count }).collect(),
         meeting_type: largest_first(meeting_type),
         ministry: largest_first(ministry),
         kind: largest_first(kind),
         agency: largest_first(agency),
+        text: largest_first(text),
         part: largest_first(part),
         timeline: timeline
             .into_iter()
@@ -212,7 +218,7 @@ struct AllTraits(Fields);
 struct TraitsOfSegment {
     key: Column<u64>,
     year: Column<i64>,
-    texts: [Option<tantivy::columnar::StrColumn>; 4],
+    texts: [Option<tantivy::columnar::StrColumn>; 5],
     found: HashMap<u64, Traits>,
 }
 
@@ -224,11 +230,11 @@ impl Collector for AllTraits {
         let fast = segment.fast_fields();
         let schema = segment.schema();
         let text = |field| fast.str(schema.get_field_name(field));
-        let Fields { kind, meeting_type, ministry, agency, .. } = self.0;
+        let Fields { kind, meeting_type, ministry, agency, origin, .. } = self.0;
         Ok(TraitsOfSegment {
             key: fast.u64("key")?,
             year: fast.i64("year")?,
-            texts: [text(kind)?, text(meeting_type)?, text(ministry)?, text(agency)?],
+            texts: [text(kind)?, text(meeting_type)?, text(ministry)?, text(agency)?, text(origin)?],
             found: HashMap::new(),
         })
     }
@@ -257,13 +263,14 @@ impl SegmentCollector for TraitsOfSegment {
                 })
                 .collect()
         };
-        let [kind, meeting_type, ministry, agency] = &self.texts;
+        let [kind, meeting_type, ministry, agency, origin] = &self.texts;
         let traits = Traits {
             year: self.year.first(doc),
             kind: values(kind).into_iter().next().unwrap_or_default(),
             meeting_type: values(meeting_type).into_iter().next(),
             ministries: values(ministry),
             agency: values(agency).into_iter().next(),
+            origin: values(origin).into_iter().next().unwrap_or_default(),
         };
         self.found.insert(key, traits);
     }

@@ -17,7 +17,8 @@ pub(super) const DOCUMENT: &str = "document";
 /// See [`PASSAGE`]: another version of a document, which is neither listed nor searched.
 pub(super) const VERSION: &str = "version";
 
-/// Values of the field `origin`: where the words of a document or a passage come from.
+/// Values of the field `origin`: whether the words stand in the file, or some of them were recognised from
+/// images of its pages.
 pub const ORIGINS: [&str; 2] = ["digital", "ocr"];
 
 /// The fields.

@@ -45,6 +45,8 @@ pub struct Filters {
     pub agencies: Vec<String>,
     /// Kinds, by their words.
     pub kinds: Vec<String>,
+    /// Where the words come from, by the names in [`super::ORIGINS`].
+    pub origins: Vec<String>,
     /// Parts, by their names in [`PARTS`].
     pub parts: Vec<String>,
 }
@@ -95,6 +97,8 @@ pub struct Hit {
     pub kind: String,
     /// Type of the meeting.
     pub meeting_type: Option<String>,
+    /// Whether the words were recognised from an image of the page.
+    pub recognised: bool,
     /// Ministries of the document.
     pub ministries: Vec<String>,
     /// Where the passage stands.
@@ -231,6 +235,7 @@ impl Archive {
             (f.ministry, &filters.ministries),
             (f.agency, &filters.agencies),
             (f.kind, &filters.kinds),
+            (f.origin, &filters.origins),
         ];
         for (field, values) in lists.into_iter().filter(|(_, v)| !v.is_empty()) {
             clauses.push(only(any(values.iter().map(|v| Term::from_field_text(field, v)))));
@@ -258,6 +263,7 @@ impl Archive {
             year: shown.year,
             kind: shown.kind,
             meeting_type: shown.meeting_type,
+            recognised: shown.recognised,
             ministries: shown.ministries,
             span: shown.span,
             part: usize::try_from(part).ok().and_then(|p| PARTS.get(p)).copied().unwrap_or("text"),

@@ -2,7 +2,7 @@
 
 use super::analyser::{self, Analyser};
 use super::passages::Passage;
-use super::schema::{ANALYSER, DOCUMENT, FORMAT, Fields, ORIGINS, PASSAGE, VERSION, schema};
+use super::schema::{ANALYSER, DOCUMENT, FORMAT, Fields, PASSAGE, VERSION, schema};
 use crate::error::{Error, Result};
 use crate::model::{Document, Parent, Place, Printed, Sheet, Span, Text};
 use serde::{Deserialize, Serialize};
@@ -165,6 +165,7 @@ pub(super) struct Shown {
     pub meeting_type: Option<String>,
     pub span: Span,
     pub part_id: Option<String>,
+    pub recognised: bool,
 }
 
 /// Whether a folder holds nothing but files that are kept out of sight.
@@ -404,13 +405,14 @@ impl Writer {
             meeting_type: document.meeting_type.as_ref().map(|m| m.value.clone()),
             span: Span { page: 1, start: 0, end: 0 },
             part_id: None,
+            recognised: false,
         };
         for passage in entry.passages {
             shown.span = passage.span;
             shown.part_id.clone_from(&passage.part_id);
             let mut doc = self.base(document, PASSAGE);
-            let recognised = document.source.ocr_pages.contains(&passage.span.page);
-            doc.add_text(f.origin, origin(recognised));
+            shown.recognised = document.source.ocr_pages.contains(&passage.span.page);
+            doc.add_text(f.origin, document.source.origin());
             doc.add_u64(f.part, passage.part as u64);
             doc.add_text(f.text, &passage.text);
             doc.add_text(f.heading, &passage.heading);
@@ -429,7 +431,7 @@ impl Writer {
         let json = |e: serde_json::Error| Error::Output(e.to_string());
         let f = &self.fields;
         let mut record = self.base(document, entry);
-        record.add_text(f.origin, origin(!document.source.ocr_pages.is_empty()));
+        record.add_text(f.origin, document.source.origin());
         record.add_text(f.record, serde_json::to_string(document).map_err(json)?);
         record.add_text(f.whole_text, text);
         record.add_text(f.pages, serde_json::to_string(pages).map_err(json)?);
@@ -489,11 +491,6 @@ impl Writer {
         self.writer.wait_merging_threads()?;
         Ok(())
     }
-}
-
-fn origin(recognised: bool) -> &'static str {
-    let [digital, ocr] = ORIGINS;
-    if recognised { ocr } else { digital }
 }
 
 /// The id as a number: its first sixteen hexadecimal digits.

@@ -129,6 +129,9 @@ pub(super) struct FilterArgs {
     /// Kind of document, such as referat or tildelingsbrev
     #[arg(long, value_name = "KIND")]
     pub kind: Vec<String>,
+    /// Where the words come from: `digital`, or `ocr` for documents with pages recognised from images
+    #[arg(long, value_name = "ORIGIN")]
+    pub text: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -171,6 +174,9 @@ pub(super) struct ShowArgs {
     /// Only this page
     #[arg(long, value_name = "N")]
     pub page: Option<u32>,
+    /// Where every line stands on its page, as JSON: points from the upper left corner
+    #[arg(long)]
+    pub boxes: bool,
 }
 
 #[derive(Debug, Args)]

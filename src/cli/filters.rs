@@ -2,7 +2,7 @@
 //! it can.
 
 use super::args::FilterArgs;
-use crate::archive::{Archive, Filters, PARTS};
+use crate::archive::{Archive, Filters, ORIGINS, PARTS};
 use crate::error::{Error, Result};
 use crate::model::{Document, Kind};
 use crate::registry::registry;
@@ -27,6 +27,12 @@ pub(super) fn read(
         let known = known
             .ok_or_else(|| wrong("--kind", kind, format!("no such kind; there are {}", all.join(", "))))?;
         filters.kinds.push(known.as_str().to_owned());
+    }
+    for text in &args.text {
+        let known = ORIGINS.iter().find(|o| **o == text.to_lowercase());
+        let known = known
+            .ok_or_else(|| wrong("--text", text, format!("no such origin; there are {}", ORIGINS.join(" and "))))?;
+        filters.origins.push((*known).to_owned());
     }
     for part in parts {
         let known = PARTS.iter().find(|p| **p == part.to_lowercase());
@@ -141,5 +147,6 @@ pub(super) fn fits(filters: &Filters, document: &Document) -> bool {
         && any(&filters.meeting_types, document.meeting_type.iter().map(|m| &m.value).collect())
         && any(&filters.ministries, document.ministries.iter().map(|m| &m.value).collect())
         && any(&filters.agencies, document.agency.iter().map(|a| &a.value).collect())
+        && (filters.origins.is_empty() || filters.origins.iter().any(|o| o == document.source.origin()))
         && (filters.kinds.is_empty() || filters.kinds.iter().any(|k| k == document.kind.value.as_str()))
 }

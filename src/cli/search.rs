@@ -61,6 +61,7 @@ fn text(answer: &Answer, query: &str, screen: &mut Screen) -> Result<()> {
         ("meeting type", &facets.meeting_type),
         ("ministry", &facets.ministry),
         ("agency", &facets.agency),
+        ("text", &facets.text),
         ("part", &facets.part),
     ];
     for (name, counts) in named.into_iter().filter(|(_, c)| !c.is_empty()) {
@@ -80,7 +81,8 @@ fn one(n: usize, hit: &Hit, screen: &mut Screen) -> Result<()> {
         Some(meeting) => format!("{} ({meeting})", hit.kind),
         None => hit.kind.clone(),
     };
-    let facts = format!("{year} · {kind} · p. {} · {}", hit.span.page, hit.part);
+    let ocr = if hit.recognised { " · recognised from an image" } else { "" };
+    let facts = format!("{year} · {kind} · p. {} · {}{ocr}", hit.span.page, hit.part);
     screen.line(format_args!("{n}. {}", bold(&screen.fit(4, &hit.title))))?;
     screen.line(format_args!("   {facts}"))?;
     screen.line(format_args!("   {}", faint(&screen.fit(3, &format!("{} · {}", hit.path, hit.document)))))?;

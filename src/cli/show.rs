@@ -5,6 +5,7 @@ use super::args::ShowArgs;
 use super::screen::{Screen, bold, faint};
 use crate::archive::{Archive, Stored};
 use crate::error::{Error, Result};
+use crate::export::PageBoxes;
 use crate::model::{Basis, Document, Field};
 use std::fmt::Display;
 use std::path::Path;
@@ -15,10 +16,10 @@ pub(super) fn run(args: &ShowArgs, dir: &Path, screen: &mut Screen) -> Result<En
     if found.is_empty() || args.id.is_empty() {
         // Not an id, then perhaps a path.
         let id = archive
-            .documents()?
+            .states()?
             .into_iter()
-            .find(|d| d.source.path == args.id || d.source.other_paths.contains(&args.id))
-            .map(|d| d.id);
+            .find(|(_, s)| s.path == args.id || s.twins.iter().any(|(_, path)| *path == args.id))
+            .map(|(id, _)| id);
         found = match id {
             Some(id) => archive.find(&id)?,
             None => {
@@ -32,10 +33,23 @@ pub(super) fn run(args: &ShowArgs, dir: &Path, screen: &mut Screen) -> Result<En
             format!("{} documents have ids that begin so; give more of it", found.len()),
         ));
     };
+    if args.boxes {
+        return show_boxes(stored, args.page, screen);
+    }
     match args.page {
         Some(page) => show_page(stored, page, screen),
         None => show_all(stored, screen),
     }
+}
+
+fn show_boxes(stored: &Stored, page: Option<u32>, screen: &mut Screen) -> Result<Ended> {
+    let pages = PageBoxes::of(stored, page);
+    if pages.is_empty() {
+        return Err(no_page(stored, page.unwrap_or_default()));
+    }
+    let json = serde_json::to_string_pretty(&pages).map_err(|e| Error::Output(e.to_string()))?;
+    screen.line(json)?;
+    Ok(Ended::Done)
 }
 
 fn value(id: &str, why: impl Into<String>) -> Error {
@@ -63,6 +77,17 @@ fn facts(d: &Document, screen: &mut Screen) -> Result<()> {
         fact("ministry", Some(&known(ministry, &ministry.value)), screen)?;
     }
     fact("agency", d.agency.as_ref().map(|f| known(f, &f.value)).as_deref(), screen)?;
+    if let Some(parent) = &d.source.parent {
+        fact("inside", Some(&parent.path), screen)?;
+    }
+    for version in &d.source.versions {
+        fact("also as", Some(&format!("{} ({})", version.path, version.media_type)), screen)?;
+    }
+    if !d.source.ocr_pages.is_empty() {
+        let pages: Vec<String> = d.source.ocr_pages.iter().map(ToString::to_string).collect();
+        let sure = d.source.ocr_confidence.map_or_else(String::new, |c| format!("; {c} of 100 sure"));
+        fact("recognised", Some(&format!("pages {}{sure}", pages.join(", "))), screen)?;
+    }
     for warning in &d.warnings {
         screen.indented(2, &format!("! {warning}"))?;
     }
@@ -89,6 +114,13 @@ fn known<T>(field: &Field<T>, value: impl Display) -> String {
     format!("{value} ({basis}: “{}”{page}, {}{note})", e.quote.replace('\n', " "), e.rule)
 }
 
+fn no_page(stored: &Stored, page: u32) -> Error {
+    let numbers = stored.pages.iter().map(|(_, p)| *p);
+    let range = numbers.clone().min().zip(numbers.max());
+    let range = range.map_or_else(String::new, |(a, b)| format!("; it has pages {a} to {b}"));
+    value(&stored.document.source.path, format!("it has no page {page}{range}"))
+}
+
 /// One page: every stretch of the text that stands on it, its footnotes last.
 fn show_page(stored: &Stored, page: u32, screen: &mut Screen) -> Result<Ended> {
     let ends = stored.pages.iter().skip(1).map(|(offset, _)| *offset).chain([stored.text.len()]);
@@ -100,10 +132,7 @@ fn show_page(stored: &Stored, page: u32, screen: &mut Screen) -> Result<Ended> {
         .map(|((from, _), to)| *from..to)
         .collect();
     if stretches.is_empty() {
-        let numbers = stored.pages.iter().map(|(_, p)| *p);
-        let range = numbers.clone().min().zip(numbers.max());
-        let range = range.map_or_else(String::new, |(a, b)| format!("; it has pages {a} to {b}"));
-        return Err(value(&stored.document.source.path, format!("it has no page {page}{range}")));
+        return Err(no_page(stored, page));
     }
     screen.line(faint(&format!("{} · page {page}", stored.document.source.path)))?;
     for stretch in stretches {

@@ -49,6 +49,8 @@ pub struct HitJson {
     pub kind: String,
     /// Type of the meeting.
     pub meeting_type: Option<String>,
+    /// Whether the words were recognised from an image of the page, so that some may be wrong.
+    pub recognised: bool,
     /// Ministries of the document.
     pub ministries: Vec<String>,
     /// The page on which the passage begins.
@@ -104,6 +106,8 @@ pub struct FacetsJson {
     pub kind: Vec<CountJson<String>>,
     /// By agency.
     pub agency: Vec<CountJson<String>>,
+    /// By where the words come from: `digital` for the file, `ocr` where pages were recognised from images.
+    pub text: Vec<CountJson<String>>,
     /// By part.
     pub part: Vec<CountJson<String>>,
 }
@@ -146,6 +150,7 @@ impl From<Hit> for HitJson {
             year: hit.year,
             kind: hit.kind,
             meeting_type: hit.meeting_type,
+            recognised: hit.recognised,
             ministries: hit.ministries,
             page: hit.span.page,
             span: hit.span,
@@ -179,6 +184,7 @@ impl From<Facets> for FacetsJson {
             ministry: texts(facets.ministry),
             kind: texts(facets.kind),
             agency: texts(facets.agency),
+            text: texts(facets.text),
             part: texts(facets.part),
         }
     }

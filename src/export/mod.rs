@@ -4,10 +4,12 @@
 //! answer to a search, and the columns of every table.
 
 mod answer;
+mod boxes;
 mod schema;
 mod tables;
 
 pub use answer::SearchAnswer;
+pub use boxes::{LineBox, PageBoxes};
 pub use schema::{outputs, schema};
 pub use tables::{Column, Context, DocumentRow, Listed, Row, Table, table_of};
 

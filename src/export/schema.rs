@@ -1,6 +1,6 @@
 //! JSON Schema 2020-12 of every output, made from the types that are printed.
 
-use super::{DocumentRow, Listed, Record, SearchAnswer};
+use super::{DocumentRow, Listed, PageBoxes, Record, SearchAnswer};
 use crate::model::{
     AgendaItem, BudgetLine, Conclusion, Goal, Indicator, KeyInformation, Oppdrag, Reference,
     ReportingRequirement,
@@ -14,6 +14,7 @@ type Subschema = fn(&mut SchemaGenerator) -> Schema;
 const TYPES: &[(&str, Subschema)] = &[
     ("export", sub::<Record<'static>>),
     ("search", sub::<SearchAnswer>),
+    ("show", sub::<PageBoxes>),
     ("documents", sub::<DocumentRow>),
     ("agenda", sub::<Listed<AgendaItem>>),
     ("conclusions", sub::<Listed<Conclusion>>),

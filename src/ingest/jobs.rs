@@ -69,6 +69,10 @@ pub(super) fn jobs(
     for h in hashed {
         groups.entry(h.sha256.clone()).or_default().push(h);
     }
+    // A version of a document that is gone is a document itself again.
+    let below = |s: &State| roots.iter().any(|r| Path::new(&s.file).starts_with(&r.path));
+    let mut there: HashSet<String> = states.iter().filter(|(_, s)| !below(s)).map(|(id, _)| id.clone()).collect();
+    there.extend(groups.keys().map(|sha256| sha256.chars().take(16).collect()));
     let mut out = Jobs { todo: Vec::new(), seen: Vec::new() };
     for (sha256, mut group) in groups {
         let id: String = sha256.chars().take(16).collect();
@@ -106,6 +110,7 @@ pub(super) fn jobs(
         };
         let same = state.is_some_and(|s| {
             !(s.unread && recognises)
+                && s.version_of.as_ref().is_none_or(|main| there.contains(main))
                 && s.parent == main.file.parent
                 && s.file == main.file.absolute
                 && s.extraction == extraction

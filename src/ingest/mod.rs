@@ -164,7 +164,11 @@ fn finish(
     let whole = states.iter().filter(|s| !current(s)).count() == 0;
     let extraction = if whole { extraction } else { "mixed" };
     writer.commit(extraction)?;
-    versions::sort_out(&archive.reloaded()?, &read, extraction, report)
+    // Documents of which a version is gone no longer name it.
+    let gone: HashSet<&str> = gone.into_iter().map(String::as_str).collect();
+    let poorer = states.iter().filter(|(id, _)| gone.contains(id.as_str()));
+    let poorer = poorer.filter_map(|(_, s)| s.version_of.as_deref()).filter(|id| !gone.contains(id)).collect();
+    versions::sort_out(&archive.reloaded()?, (&read, &poorer), extraction, report)
 }
 
 fn unreadable(path: &Path, error: std::io::Error) -> Error {

@@ -64,10 +64,15 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// Finds versions of one document among those that were `read` in this run and all others, links them,
-/// and takes all but the best of each out of the search.
-pub(super) fn sort_out(archive: &Archive, read: &HashSet<&str>, extraction: &str, report: &mut Report) -> Result<()> {
+/// and takes all but the best of each out of the search. Those that are `poorer` have lost a version.
+pub(super) fn sort_out(
+    archive: &Archive,
+    (read, poorer): (&HashSet<&str>, &HashSet<&str>),
+    extraction: &str,
+    report: &mut Report,
+) -> Result<()> {
     let states = archive.states()?;
-    let links = links(archive, &states, read)?;
+    let links = links(archive, &states, read, poorer)?;
     if links.is_empty() {
         return Ok(());
     }
@@ -107,7 +112,12 @@ fn version(document: &Document) -> Version {
 }
 
 /// The main document of each group that changed, with the others.
-fn links(archive: &Archive, states: &[(String, State)], read: &HashSet<&str>) -> Result<BTreeMap<String, Vec<String>>> {
+fn links(
+    archive: &Archive,
+    states: &[(String, State)],
+    read: &HashSet<&str>,
+    poorer: &HashSet<&str>,
+) -> Result<BTreeMap<String, Vec<String>>> {
     let signatures: Vec<Vec<u32>> = states.iter().map(|(_, s)| Signature::parse(&s.signature)).collect();
     let mut bands: HashMap<(usize, &[u32]), Vec<usize>> = HashMap::new();
     for (at, signature) in signatures.iter().enumerate() {
@@ -131,7 +141,7 @@ fn links(archive: &Archive, states: &[(String, State)], read: &HashSet<&str>) ->
         }
     }
     let mut texts: HashMap<usize, Compared> = HashMap::new();
-    let mut changed: HashSet<usize> = HashSet::new();
+    let mut changed: HashSet<usize> = poorer.iter().filter_map(|id| place.get(id)).copied().collect();
     for (a, b) in pairs {
         for at in [a, b] {
             if !texts.contains_key(&at) && let Some((id, _)) = states.get(at) {
@@ -153,7 +163,7 @@ fn links(archive: &Archive, states: &[(String, State)], read: &HashSet<&str>) ->
         members.entry(groups.root(at)).or_default().push(at);
     }
     let mut out = BTreeMap::new();
-    for group in members.into_values().filter(|g| g.len() > 1 && g.iter().any(|at| changed.contains(at))) {
+    for group in members.into_values().filter(|g| g.iter().any(|at| changed.contains(at))) {
         let mut documents: Vec<Stored> = Vec::new();
         for (id, _) in group.iter().filter_map(|at| states.get(*at)) {
             documents.extend(archive.find(id)?.into_iter().filter(|s| s.document.id == *id));

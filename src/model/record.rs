@@ -82,6 +82,15 @@ pub struct Source {
     pub versions: Vec<Version>,
 }
 
+impl Source {
+    /// Where the words come from: `digital` for the file itself, `ocr` where pages were recognised from
+    /// images.
+    #[must_use]
+    pub fn origin(&self) -> &'static str {
+        if self.ocr_pages.is_empty() { "digital" } else { "ocr" }
+    }
+}
+
 /// The file that a document stands in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Parent {

@@ -218,8 +218,12 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         return false;
     }
     if placed.gap || placed.new_page {
-        let sentence_goes_on = !ended && lower && (full(LOOSE) || runs_on);
+        let sentence_goes_on =
+            !ended && lower && (full(LOOSE) || runs_on || (!unwrapped && by_length(LOOSE)));
         let number_goes_on = !ended && runs_on && here.starts_with(|c: char| c.is_ascii_digit());
+        // Over a page the width of the next word was not known when the line was measured.
+        let sentence_goes_on =
+            sentence_goes_on || (!ended && lower && placed.new_page && open.flow.is_some() && !above.ends_with(':'));
         let over_page = placed.new_page && !placed.gap && !ended && full(LOOSE);
         return sentence_goes_on || number_goes_on || over_page;
     }

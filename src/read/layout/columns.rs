@@ -109,7 +109,8 @@ fn columns(run: &[Row], x: f32) -> Option<(usize, usize)> {
     };
     let (left, right) = (side(false), side(true));
     // The last column of a text may hold little more than its closing.
-    if !(prose(&left) && (prose(&right) || (left.len() >= 2 * LINES && runs_out(&right)))) {
+    let two = prose(&left) && prose(&right);
+    if !two && !(fills_column(&left) && (runs_out(&right) || is_column(&left, &right))) {
         return None;
     }
     // A heading above the columns, on one side only, is not in them.
@@ -149,6 +150,32 @@ fn runs_out(side: &[(usize, &Segment)]) -> bool {
     let end = side.iter().map(|(_, s)| s.right).fold(f32::MIN, f32::max);
     let long = side.iter().filter(|(_, s)| s.chars() > 30 && s.right - start > 0.8 * (end - start)).count();
     side.len() >= LINES && long >= 2 && at_edge * 10 >= side.len() * 7
+}
+
+/// Whether one side is plainly running text that was set to its own width: many lines end at one edge.
+fn fills_column(side: &[(usize, &Segment)]) -> bool {
+    let start = side.iter().map(|(_, s)| s.left).fold(f32::MAX, f32::min);
+    let end = side.iter().map(|(_, s)| s.right).fold(f32::MIN, f32::max);
+    let full = side.iter().filter(|(_, s)| s.chars() > LETTERS && s.right - start > 0.88 * (end - start)).count();
+    side.len() >= 2 * LINES && full >= LINES + 1 && full * 3 >= side.len()
+}
+
+/// Whether the other side is about as wide as the first, and holds more than figures: a table and a closing
+/// may be all that is left for the last column.
+fn is_column(first: &[(usize, &Segment)], other: &[(usize, &Segment)]) -> bool {
+    let width = |side: &[(usize, &Segment)]| {
+        let start = side.iter().map(|(_, s)| s.left).fold(f32::MAX, f32::min);
+        side.iter().map(|(_, s)| s.right).fold(f32::MIN, f32::max) - start
+    };
+    let mut rows: Vec<(usize, usize)> = Vec::new();
+    for (at, segment) in other {
+        match rows.last_mut() {
+            Some((row, chars)) if row == at => *chars += segment.chars(),
+            _ => rows.push((*at, segment.chars())),
+        }
+    }
+    let ratio = width(other) / width(first).max(1.0);
+    rows.len() >= 2 * LINES && median(rows.iter().map(|(_, n)| *n as f32).collect()) > 12.0 && (0.6..1.6).contains(&ratio)
 }
 
 /// Rows without columns: text, and tables that no rule was drawn around.

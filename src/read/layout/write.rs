@@ -85,15 +85,29 @@ impl Usual {
     }
 
     fn page(&self, page: &Read) -> Page {
-        let mut lines = Vec::new();
+        let mut lines: Vec<Line> = Vec::new();
         let last = last_body_row(page, self.size);
-        for (turn, region) in &page.regions {
-            if !lines.is_empty() {
+        let mut below: Option<&Row> = None;
+        for (at, (turn, region)) in page.regions.iter().enumerate() {
+            // A paragraph goes on at the top of the next column.
+            let jumps = matches!((below, region), (Some(b), Region::Text(rows)) if rows.first().is_some_and(|r| r.base < b.base));
+            let ended = lines.last().is_none_or(|l| marker::ends_sentence(&l.text));
+            if !lines.is_empty() && (ended || !jumps) {
                 lines.push(Line::default());
             }
             let from = lines.len();
+            below = match region {
+                Region::Text(rows) => rows.last(),
+                Region::Table(_) => None,
+            };
             match region {
-                Region::Text(rows) => self.text(rows, last, &mut lines),
+                Region::Text(rows) => {
+                    let next = page.regions.get(at + 1).and_then(|(_, next)| match next {
+                        Region::Text(next) => next.first(),
+                        Region::Table(_) => None,
+                    });
+                    self.text(rows, (next, last), &mut lines);
+                }
                 Region::Table(rows) => lines.extend(rows.iter().filter_map(|r| self.table_row(r))),
             }
             for line in lines.iter_mut().skip(from) {
@@ -106,7 +120,9 @@ impl Usual {
         Page { lines, size: Some(page.size), origin: page.origin }
     }
 
-    fn text(&self, rows: &[Row], last_body: f32, lines: &mut Vec<Line>) {
+    /// Writes rows of text. `next` is the row that is read after them, `last_body` the lowest in the body's
+    /// type.
+    fn text(&self, rows: &[Row], (next, last_body): (Option<&Row>, f32), lines: &mut Vec<Line>) {
         let region_left = rows.iter().map(Row::left).fold(f32::MAX, f32::min);
         let right = self.right(region_left);
         let mut above: Option<&Row> = None;
@@ -124,13 +140,13 @@ impl Usual {
                 in_notes = true;
             }
             in_notes &= note;
-            let next = rows.get(at + 1).and_then(|r| r.words().next());
+            let following = rows.get(at + 1).or(next).and_then(|r| r.words().next());
             lines.push(Line {
                 indent: indent(row.left() - self.left.min(region_left.max(0.0)), self.size),
                 hint: in_notes.then_some(Hint::Note),
                 place: Some(row.place()),
                 confidence: confidence(row),
-                flow: Some(flow(row, next, right)),
+                flow: Some(flow(row, following, right)),
                 strong: Some(self.strong(row)),
                 text,
             });
