@@ -162,10 +162,9 @@ impl Joiner {
 fn fills_its_page(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
     let here = placed.line.text.as_str();
     let next_word = here.split_whitespace().next().map_or(0, length);
-    let full = match open.flow {
-        Some(flow) => flow == Flow::Full,
-        None => !unwrapped && (open.last + 1 + next_word) as f64 >= ENDED * placed.measure as f64,
-    };
+    // Over a page the width of the next word was not known when the line was measured.
+    let full = open.flow == Some(Flow::Full)
+        || (!unwrapped && (open.last + 1 + next_word) as f64 >= ENDED * placed.measure as f64);
     let running = length(here) as f64 >= LOOSE * placed.measure as f64 || here.ends_with('.');
     placed.new_page
         && !placed.gap
@@ -222,8 +221,8 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
             !ended && lower && (full(LOOSE) || runs_on || (!unwrapped && by_length(LOOSE)));
         let number_goes_on = !ended && runs_on && here.starts_with(|c: char| c.is_ascii_digit());
         // Over a page the width of the next word was not known when the line was measured.
-        let sentence_goes_on =
-            sentence_goes_on || (!ended && lower && placed.new_page && open.flow.is_some() && !above.ends_with(':'));
+        let sentence_goes_on = sentence_goes_on
+            || (!ended && lower && placed.new_page && open.flow.is_some() && !above.ends_with(':'));
         let over_page = placed.new_page && !placed.gap && !ended && full(LOOSE);
         return sentence_goes_on || number_goes_on || over_page;
     }

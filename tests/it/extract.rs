@@ -269,6 +269,19 @@ fn budget_amounts_in_whole_kroner() {
     assert!(d.warnings.iter().any(|w| w.starts_with("budget_lines:")));
 }
 
+/// The numbers of chapter and item stand close together where the columns are narrow.
+#[test]
+fn chapter_and_item_side_by_side() {
+    let d = letter(
+        "6. Budsjett\n\n(beløp i 1 000 kroner)\nKap. Post Betegnelse  Beløp\n\u{c}1281 01  Driftsutgifter  112 018\n",
+    );
+    let line = &d.budget_lines[0];
+    assert_eq!(
+        (line.chapter.as_deref(), line.item.as_str(), line.amount),
+        (Some("1281"), "01", Some(112_018_000))
+    );
+}
+
 #[test]
 fn ids_come_from_words_not_from_order() {
     let one = letter("Oppdrag:\n• Etaten skal rydde.\n");
