@@ -164,7 +164,9 @@ fn fills_its_page(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
     let next_word = here.split_whitespace().next().map_or(0, length);
     // Over a page the width of the next word was not known when the line was measured.
     let full = open.flow == Some(Flow::Full)
-        || (!unwrapped && (open.last + 1 + next_word) as f64 >= ENDED * placed.measure as f64);
+        || (!unwrapped
+            && placed.measure > NARROWEST
+            && (open.last + 1 + next_word) as f64 >= ENDED * placed.measure as f64);
     let running = length(here) as f64 >= LOOSE * placed.measure as f64 || here.ends_with('.');
     placed.new_page
         && !placed.gap
