@@ -293,6 +293,15 @@ static GOAL_LINE: Pattern = Pattern::new(
 
 static OPPDRAG_LINE: Pattern = Pattern::new(r"^(?:Nytt\s+)?Oppdrag\s+[–-]\s+\p{Lu}[^.]*$");
 
+static NUMBERED_OPPDRAG: Pattern =
+    Pattern::new(r"^(?:[Oo]ppdrag\s+)?S?TB[ -]?\d{2,4}\s?[-–/.]\s?\d{1,3}\s*(?:$|[:.–(-]|\p{Lu})");
+
+/// Whether a line begins with the number of an assignment: `TB2026-63 Samordning av kart`.
+#[must_use]
+pub fn is_numbered_oppdrag(line: &str) -> bool {
+    NUMBERED_OPPDRAG.is_match(line)
+}
+
 /// Whether a line titles a goal or an assignment: `Delmål 1: …`, `Oppdrag – …`.
 #[must_use]
 pub fn is_title_line(line: &str) -> bool {

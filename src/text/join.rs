@@ -225,7 +225,8 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         // Over a page the width of the next word was not known when the line was measured.
         let sentence_goes_on = sentence_goes_on
             || (!ended && lower && placed.new_page && open.flow.is_some() && !above.ends_with(':'));
-        let over_page = placed.new_page && !placed.gap && !ended && full(LOOSE);
+        let over_page =
+            placed.new_page && !placed.gap && !ended && full(LOOSE) && !marker::is_numbered_oppdrag(here);
         return sentence_goes_on || number_goes_on || over_page;
     }
     if unwrapped {

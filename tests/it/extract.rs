@@ -215,6 +215,17 @@ fn numbered_oppdrag_and_their_status() {
     assert_eq!(d.oppdrag[0].deadline.as_ref().unwrap().to.as_deref(), Some("2018-03-01"));
 }
 
+/// A point of a list has no full stop; where it fills the last line of a page, the number at the top of the
+/// next one begins another assignment all the same.
+#[test]
+fn a_numbered_oppdrag_at_the_top_of_a_page() {
+    let d = letter(
+        "2. Oppdrag\n\nTB2018-01 Plan\nEtaten skal lage en plan for det som gjenstår av arbeidet. Planen skal minst omfatte:\n- kostnader\n- hvordan brukerne blir berørt, også de som ikke bruker noen av de digitale tjenestene\n\u{c}TB2018-02 Register\nEtaten skal lage et register.\n",
+    );
+    let numbers: Vec<&str> = d.oppdrag.iter().filter_map(|o| o.number.as_deref()).collect();
+    assert_eq!(numbers, ["TB2018-01", "TB2018-02"]);
+}
+
 #[test]
 fn deadlines_as_they_are_written() {
     let cases = [
