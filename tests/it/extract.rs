@@ -156,6 +156,8 @@ fn the_recipient_by_the_kind_of_body_it_is() {
         "Føretaket må i samarbeid med andre lage ein plan.",
         "Departementet ber universitetet om å lage en plan.",
         "Styresmakta skal lage ein plan.",
+        "I arbeidet med kart skal byrået ikke ta stilling til valg av leverandør.",
+        "Rådet kan få oppdrag om kart senere, og skal da prioritere det.",
     ] {
         assert_eq!(addressees(words).first().map(String::as_str), Some("Arbeidstilsynet"), "{words}");
     }

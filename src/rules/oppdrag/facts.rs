@@ -50,6 +50,10 @@ static GENERIC: Pattern = Pattern::new(concat!(r"(?i)\b(?:", recipient_words!(),
 static BODY: Pattern = Pattern::new(
     r"(?i)(?:^|[^-\p{L}])(?P<value>byrået|rådet|universitetet|høgskolen|høyskolen|høgskulen|styret|fondet|selskapet|føretaket|foretaket|museet|biblioteket|arkivet|akademiet|embetet|embedet|sekretariatet|banken|tingretten|domstolen|inspektoratet|sentralen|(?:\p{L}+)?nemnd[ae]|nemnden|(?:\p{L}+)nemnden|kommisjonen|utvalget|utvalet)\b",
 );
+/// "I arbeidet med arealbruk skal rådet …".
+static INVERTED: Pattern = Pattern::new(r"(?i)\b(?:skal|må|bør|bes|kan)\s$");
+/// "Rådet kan få oppdrag om …".
+static MAY: Pattern = Pattern::new(r"(?i)^\s+(?:kan|vil)\s+(?:få|bli|komme|kome)\b");
 /// What follows a body that is asked.
 static ASKED: Pattern = Pattern::new(r"(?i)^(?:\s*,|\s+(?:og|om|å)\b)");
 static WITH: Pattern = Pattern::new(
@@ -125,8 +129,12 @@ pub(super) fn addressees(
 
 /// Whether a body called by its kind is the one that is asked: "Rådet skal …".
 fn body_acts(words: &str, zone: &Range<usize>, asked_after: bool) -> bool {
-    BODY.captures_iter(words).filter_map(|c| c.name("value")).filter(|m| zone.contains(&m.start())).any(|m| {
+    let named = BODY.captures_iter(words).filter_map(|c| c.name("value"));
+    named.filter(|m| (zone.start..=zone.end).contains(&m.start())).any(|m| {
         let (before, after) = (slice(words, 0..m.start()), slice(words, m.end()..words.len()));
-        if asked_after { ASKED.is_match(after) } else { !WITH.is_match(before) && ACTS.is_match(after) }
+        if asked_after {
+            return ASKED.is_match(after);
+        }
+        INVERTED.is_match(before) || (!WITH.is_match(before) && (ACTS.is_match(after) || MAY.is_match(after)))
     })
 }
