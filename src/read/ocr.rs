@@ -108,7 +108,8 @@ impl Tesseract {
 fn mended(line: &str) -> String {
     // A bullet comes out as any small sign.
     let bullet = BULLET.captures(line).and_then(|c| c.get(1)).map(|rest| format!("• {}", rest.as_str()));
-    let line = bullet.as_deref().unwrap_or(line);
+    let circle = CIRCLE.captures(line).and_then(|c| c.get(1)).map(|rest| format!("o {}", rest.as_str()));
+    let line = bullet.as_deref().or(circle.as_deref()).unwrap_or(line);
     // A law's § comes out as 8, $ or S: "arbeidsmiljøloven 8 18-6".
     let line = SECTION.replace_all(line, "$1 § $2");
     // "Prop. 1 5 (2014—2015)" is Prop. 1 S.
@@ -118,7 +119,8 @@ fn mended(line: &str) -> String {
     HEADING.replace_all(&line, "$1. $2").into_owned()
 }
 
-static BULLET: Pattern = Pattern::new(r"^[*«»+°¢©®¥·‚,'e]\s+(\S.*)$");
+static BULLET: Pattern = Pattern::new(r"^[*«»+¢®¥·‚,'e]\s+(\S.*)$");
+static CIRCLE: Pattern = Pattern::new(r"^(?:Oo|oO|O|0|°|©)\s+(\p{Ll}.*)$");
 static SECTION: Pattern = Pattern::new(
     r"(?i)(loven|lova|lovens|forskriften|forskrifta|jf\.)\s+[8$S](?:\s|)(\d{1,3}(?:-\d{1,3})?\b)",
 );

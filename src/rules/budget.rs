@@ -65,9 +65,13 @@ static BUD05: Rule = Rule {
 static BUD06: Rule = Rule {
     code: "BUD06",
     summary: "A row of a table with columns that begins with the bare numbers of chapter and item, or of the item.",
-    pattern: Pattern::new(r"^(?:(?P<chapter>\d{3,4})(?:\.|\s\s+))?(?P<value>\d{2})\s\s+\p{L}"),
-    finds: &[("141.01  Driftsutgifter  247 930", "01"), ("21  Spesielle driftsutgifter  98 700", "21")],
-    leaves: &["12 Dette er prosa", "935  Patentstyret"],
+    pattern: Pattern::new(r"^(?:(?P<chapter>\d{3,4})(?:\.|\s+))?(?P<value>\d{2})\s\s+\p{L}"),
+    finds: &[
+        ("141.01  Driftsutgifter  247 930", "01"),
+        ("1281 01  Driftsutgifter  112 018", "01"),
+        ("21  Spesielle driftsutgifter  98 700", "21"),
+    ],
+    leaves: &["12 Dette er prosa", "935  Patentstyret", "2018 12 saker"],
 };
 
 static BUD07: Rule = Rule {

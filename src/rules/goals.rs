@@ -35,10 +35,21 @@ static GOAL90: Rule = Rule {
     code: "GOAL90",
     summary: "Headings in a chapter about goals that are no goals themselves.",
     pattern: Pattern::new(
-        r"(?i)^(?:oppdrag|nye\s+oppdrag|styringsparamet|nøkkel|rapporter|risiko|fellesføring|innledning|innleiing|generelt|andre\s|øvrige\s|budsjett|overordnede?\s+(?:prioritering|føring)|overordna\s+(?:prioritering|føring)|prioritering|særskilte|statistikk|krav\s)",
+        r"(?i)^(?:oppdrag(?:et|ene|a)?\b|nye\s+oppdrag|styringsparamet|nøkkel|rapporter|fellesføring|innledning|innleiing|generelt|andre\s|øvrige\s|budsjett|overordnede?\s+(?:prioritering|føring)|overordna\s+(?:prioritering|føring)|prioritering|særskilte|krav\s|(?:statistikk|risiko(?:er|vurdering\p{L}*|styring\p{L}*|bilde\p{L}*|bilete\p{L}*)?)(?:\s*$|\s*[,:/–-]|\s+(?:og|i|for|om|til|på|fra|frå|knyttet|knytt)\b))",
     ),
-    finds: &[("Oppdrag", "Oppdrag"), ("Rapportering på målene", "Rapporter")],
-    leaves: &["Tryggere trafikk"],
+    finds: &[
+        ("Oppdrag", "Oppdrag"),
+        ("Rapportering på målene", "Rapporter"),
+        ("Statistikk og nøkkeltall", "Statistikk og"),
+        ("Risikovurdering", "Risikovurdering"),
+    ],
+    // The matter of an agency may be statistics, or risk.
+    leaves: &[
+        "Tryggere trafikk",
+        "Statistikk som er riktig og kommer i tide",
+        "Risikoen for ulykker er lav",
+        "Oppdragsgivere følger reglene",
+    ],
 };
 
 /// The goals in order.

@@ -13,20 +13,38 @@ static LANG01: Rule = Rule {
     code: "LANG01",
     summary: "Words of bokmål that nynorsk writes otherwise.",
     pattern: Pattern::new(
-        r"(?i)\b(?:ikke|fra|være|hvordan|hva|hvilke|noen|bare|sammen|ble|blitt|gjøre|virksomhet\p{L}*|økt|økes|også|mer|dette\s+er|flere|tjeneste\p{L}*|bevilgning\p{L}*|tilskudd\p{L}*|de|et|vurdering(?:en|er)|departementets)\b",
+        r"(?i)\b(?:ikke|fra|være|vært|hvordan|hva|hvor|hvorfor|hvilke[nt]?|hvert?|noen?|noe|bare|sammen|ble|gjøre[sr]?|virksomhet\p{L}*|økt|økes|mer|flere|tjeneste\p{L}*|bevilgning\p{L}*|tilskudd\p{L}*|de|en|et|vurdering(?:en|er)|departementets|innen\p{L}*|uten|utenfor|senest|selv|hilsen|innledning\p{L}*|legges|følges|\p{L}{2,}parametere|\p{L}{3,}(?:inger|ingene|lig|lige|ligere|het|heten|heter|[rtg]ende))\b",
     ),
-    finds: &[("Det er ikke ferdig.", "ikke")],
-    leaves: &["Det er ikkje ferdig."],
+    finds: &[
+        ("Det er ikke ferdig.", "ikke"),
+        ("Opplysninger om drift", "Opplysninger"),
+        ("Gjør det tydelig", "tydelig"),
+        ("med en plan", "en"),
+    ],
+    leaves: &["Det er ikkje ferdig.", "Dette er også viktig.", "Verksemda skal sende finger."],
 };
 
 static LANG02: Rule = Rule {
     code: "LANG02",
     summary: "Words of nynorsk that bokmål writes otherwise.",
     pattern: Pattern::new(
-        r"(?i)\b(?:ikkje|frå|vere|korleis|kva|kva\s+for|nokon|nokre|berre|saman|vart|blei|gjere|verksemd\p{L}*|auk(?:e|a|ar)|òg|meir|fleire|teneste\p{L}*|løyving\p{L}*|tilskot\p{L}*|dei|eit|ein|me|desse|vurdering(?:a|ar)|parametrar)\b",
+        r"(?i)\b(?:ikkje|frå|vere|vore|korleis|kva|kven|kvar|kvart|kvifor|nokon|nokre|noko|berre|saman|vart|vert|blei|vorte|gjere|gjer|verksemd\p{L}*|auk(?:e|a|ar)|òg|meir|fleire|teneste\p{L}*|løyving\p{L}*|tilskot\p{L}*|dei|ein|ei|eit|me|desse|vurderingar|innan\p{L}*|utan|utanfor|seinast|sjølve?|førre|dykk|dykkar|dekte|helsing|innleiing\p{L}*|høve|medan|\p{L}*parametrar|leiar\p{L}*|rutinar|\p{L}{3,}(?:ingar|ingane|arar|arane|semd|semda|leik|leiken|leg|legare|heit|heita|heiter|[dfghjkmnprstv]ande)|\p{L}{2,}(?:[kg]j|[deæø]r)ast|\p{L}{2,}[kg]jer?|\p{L}{3,}[dgklnprst]ane)\b",
     ),
-    finds: &[("Det er ikkje ferdig.", "ikkje")],
-    leaves: &["Det er ikke ferdig."],
+    finds: &[
+        ("Det er ikkje ferdig.", "ikkje"),
+        ("Opplysningar om drift", "Opplysningar"),
+        ("Brukarane er med", "Brukarane"),
+        ("Dette skal gjennomførast", "gjennomførast"),
+        ("til offentleg bruk", "offentleg"),
+        ("Supplerande tildelingsbrev", "Supplerande"),
+        ("Tiltaka kan styrkje arbeidet", "styrkje"),
+    ],
+    leaves: &[
+        "Det er ikke ferdig.",
+        "Jernbane og kontrast i urbane strøk",
+        "Fastlegene må sette skje og blande.",
+        "Brukerne og kommunene blir med.",
+    ],
 };
 
 static LANG03: Rule = Rule {

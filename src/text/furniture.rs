@@ -211,21 +211,25 @@ fn address_blocks(sheets: &mut [Sheet]) {
     }
 }
 
-/// A line of the first page's head that stands again, letter for letter, at the head of another.
+/// A line of the first page's head that stands again, letter for letter, at the head of another. A
+/// title is larger there, and may have been broken into several lines.
 fn repeated_title(sheets: &mut [Sheet]) {
     const LEAST: usize = 20;
+    const BROKEN: usize = 3;
     let Some((first, rest)) = sheets.split_first_mut() else { return };
-    let head: HashSet<&str> = first
-        .lines
-        .iter()
-        .map(|l| l.text.as_str())
-        .filter(|t| t.chars().count() >= LEAST)
-        .take(ZONE * 2)
-        .collect();
+    let lines: Vec<&str> = first.lines.iter().map(|l| l.text.as_str()).collect();
+    let full = lines.iter().enumerate().filter(|(_, l)| !l.is_empty());
+    let singles = full.clone().filter(|(_, l)| l.chars().count() >= LEAST).take(ZONE * 2);
+    let mut head: HashSet<String> = singles.map(|(_, l)| (*l).to_owned()).collect();
+    for (at, _) in full.take(ZONE * 4) {
+        for length in 2..=BROKEN {
+            let broken = lines.get(at..at + length).filter(|part| part.iter().all(|l| !l.is_empty()));
+            head.extend(broken.map(|part| part.join(" ")).filter(|l| l.chars().count() >= LEAST));
+        }
+    }
     for sheet in rest {
         let top = sheet.lines.iter().position(|l| !l.text.is_empty());
-        if let Some(top) = top.filter(|i| sheet.lines.get(*i).is_some_and(|l| head.contains(l.text.as_str())))
-        {
+        if let Some(top) = top.filter(|i| sheet.lines.get(*i).is_some_and(|l| head.contains(&l.text))) {
             sheet.lines.remove(top);
         }
     }

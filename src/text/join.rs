@@ -127,6 +127,7 @@ impl Joiner {
             open.like.printed_lines += 1;
             return;
         }
+        let full = self.open.as_ref().is_some_and(|open| fills_its_page(open, placed, self.unwrapped));
         self.close();
         let text = match (placed.line.hint, marker::bullet(&text)) {
             (Some(Hint::LostMark), None) => format!("• {text}"),
@@ -140,7 +141,7 @@ impl Joiner {
             like: TextLine {
                 range: 0..0,
                 gap_before: placed.gap,
-                page_top: placed.new_page,
+                page_top: placed.new_page && !full,
                 indent: placed.line.indent,
                 printed_lines: 1,
                 hint: placed.line.hint.filter(|h| *h != Hint::LostMark),
@@ -154,6 +155,25 @@ impl Joiner {
             self.builder.push(open.block.text.trim_end(), open.block.printed, &open.like);
         }
     }
+}
+
+/// Whether the block that is open fills the last line of its page and running text begins the next one:
+/// then nothing says that there was a gap, as nothing would in the middle of a page.
+fn fills_its_page(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
+    let here = placed.line.text.as_str();
+    let next_word = here.split_whitespace().next().map_or(0, length);
+    // Over a page the width of the next word was not known when the line was measured.
+    let full = open.flow == Some(Flow::Full)
+        || (!unwrapped
+            && placed.measure > NARROWEST
+            && (open.last + 1 + next_word) as f64 >= ENDED * placed.measure as f64);
+    let running = length(here) as f64 >= LOOSE * placed.measure as f64 || here.ends_with('.');
+    placed.new_page
+        && !placed.gap
+        && full
+        && running
+        && open.like.hint.is_none()
+        && placed.line.hint.is_none()
 }
 
 /// Whether a printed line goes on with the block that is open.
@@ -205,7 +225,8 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         // Over a page the width of the next word was not known when the line was measured.
         let sentence_goes_on = sentence_goes_on
             || (!ended && lower && placed.new_page && open.flow.is_some() && !above.ends_with(':'));
-        let over_page = placed.new_page && !placed.gap && !ended && full(LOOSE);
+        let over_page =
+            placed.new_page && !placed.gap && !ended && full(LOOSE) && !marker::is_numbered_oppdrag(here);
         return sentence_goes_on || number_goes_on || over_page;
     }
     if unwrapped {

@@ -66,6 +66,19 @@ fn running_headers_go_and_the_first_stays() {
     assert_eq!(text.page_count(), 3);
 }
 
+/// The title of the first page is large and may break; the header of the second is the same in one line.
+#[test]
+fn a_title_in_two_lines_runs_on_in_one() {
+    let text = clean(
+        "Departementet\n\nEtaten\nPostboks 1\n0101 OSLO\n\nVår ref  Dato\n17/91  6. januar 2025\n\nReferat fra etatsstyringsmøte med etaten 5.\njanuar 2025\n\nEtaten orienterte om saken, som er viktig for alle det\n\u{c}Referat fra etatsstyringsmøte med etaten 5. januar 2025\n\ngjelder.\n",
+    );
+    assert!(
+        text.as_str().ends_with("\n\nEtaten orienterte om saken, som er viktig for alle det gjelder."),
+        "{}",
+        text.as_str()
+    );
+}
+
 #[test]
 fn double_spacing_is_no_gap() {
     let lines = [

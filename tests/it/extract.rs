@@ -1,7 +1,7 @@
 //! Extraction from small documents, one shape at a time.
 
 use super::support::record;
-use styringsarkiv::model::{Basis, Kind, Precision, Status};
+use styringsarkiv::model::{Basis, Kind, Language, Precision, Status};
 
 const LETTER: &str = "Tildelingsbrev 2018 – Arbeidstilsynet\n\n1. Innledning\n\nArbeids- og sosialdepartementet stiller med dette midler til disposisjon for Arbeidstilsynet.\n\n";
 
@@ -105,6 +105,92 @@ fn a_list_of_oppdrag_with_all_that_belongs() {
     assert_eq!(d.oppdrag[2].status, Status::Announced);
 }
 
+/// What an item leads to may have a mark of its own; the next item is then no part of it, and what is
+/// told of that one not told of the first.
+#[test]
+fn a_short_oppdrag_after_one_with_points() {
+    let d = letter(
+        "3.1 Trygt arbeid\n\nOppdrag:\n• Etaten skal lage en plan for opplæring. Planen skal minst omfatte:\n  – mål\n  – tiltak\n• Oppdraget om arealbruk utgår.\n• Kartlegging av drift\n",
+    );
+    let found: Vec<(&str, Status)> = d.oppdrag.iter().map(|o| (o.text.as_str(), o.status)).collect();
+    assert_eq!(
+        found,
+        [
+            (
+                "Etaten skal lage en plan for opplæring. Planen skal minst omfatte:\n– mål\n– tiltak",
+                Status::Assigned
+            ),
+            ("Oppdraget om arealbruk utgår.", Status::Withdrawn),
+            ("Kartlegging av drift", Status::Assigned)
+        ]
+    );
+    // The same where the points have the mark of the item.
+    let d = letter(
+        "3.1 Trygt arbeid\n\nOppdrag:\n• Etaten skal lage en plan som omfatter:\n• mål\n• Oppdraget om arealbruk utgår.\n",
+    );
+    let statuses: Vec<Status> = d.oppdrag.iter().map(|o| o.status).collect();
+    assert_eq!(statuses, [Status::Assigned, Status::Withdrawn]);
+}
+
+/// The label says more than a heading that names reporting among other things.
+#[test]
+fn a_label_under_a_goal_that_names_reporting() {
+    for heading in ["2.1 Utslipp og rapportering til FN", "2.1 Forenklet rapportering for næringslivet"] {
+        let d = letter(&format!("2 Mål\n\n{heading}\n\nOppdrag:\n• Etaten skal lage en plan.\n"));
+        assert_eq!(d.oppdrag.len(), 1, "{heading}");
+    }
+    let d =
+        letter("2. Krav til rapportering\n\nOppdrag:\n• Etaten skal rapportere på alle i årsrapporten.\n");
+    assert!(d.oppdrag.is_empty());
+}
+
+/// The letter calls its recipient by the kind of body it is; other bodies of that kind are none.
+#[test]
+fn the_recipient_by_the_kind_of_body_it_is() {
+    let addressees = |words: &str| letter(&format!("Oppdrag:\n• {words}\n")).oppdrag[0].addressees.clone();
+    for words in [
+        "Myndigheten skal lage en plan.",
+        "Byrået skal innen 1. mai lage en plan.",
+        "Rådet og Petroleumstilsynet skal lage en plan.",
+        "Klagenemnda skal lage ein plan.",
+        "Føretaket må i samarbeid med andre lage ein plan.",
+        "Departementet ber universitetet om å lage en plan.",
+        "Styresmakta skal lage ein plan.",
+        "I arbeidet med kart skal byrået ikke ta stilling til valg av leverandør.",
+        "Rådet kan få oppdrag om kart senere, og skal da prioritere det.",
+    ] {
+        assert_eq!(addressees(words).first().map(String::as_str), Some("Arbeidstilsynet"), "{words}");
+    }
+    for words in [
+        "Universitetet i Oslo skal lage en plan.",
+        "Departementet skal vurdere om fondet er stort nok.",
+        "EU-rådet skal lage en plan.",
+        "Departementet skal sammen med rådet lage en plan.",
+    ] {
+        assert!(!addressees(words).contains(&"Arbeidstilsynet".to_owned()), "{words}");
+    }
+}
+
+/// A goal may be about statistics; a chapter of statistics is none.
+#[test]
+fn goals_about_statistics() {
+    let d = letter(
+        "2 Mål\n\n2.1 Statistikk som er riktig og nyttig\n\nTekst om målet.\n\n2.2 Statistikk\n\nTekst.\n",
+    );
+    let goals: Vec<&str> = d.goals.iter().map(|g| g.text.as_str()).collect();
+    assert_eq!(goals, ["Statistikk som er riktig og nyttig"]);
+}
+
+/// Short letters have few words to tell nynorsk by.
+#[test]
+fn the_language_of_short_letters() {
+    let nynorsk = "Supplerande tildelingsbrev nr. 1 for 2018 – Arbeidstilsynet\n\n1 Innleiing\n\nArbeids- og sosialdepartementet legg til grunn at innsatsen blir retta mot område der risikoen er størst. God styring krev at mål og midlar heng saman. Utviklinga krev merksemd også av dei nye leiarane.\n\n2 Oppdrag\n\nTB2018-01 Opplæring\nTilsynet skal gi ei samla framstilling. Kostnadene blir dekte innanfor ramma.\n";
+    let bokmål = "Supplerende tildelingsbrev nr. 1 for 2018 – Arbeidstilsynet\n\n1 Innledning\n\nArbeids- og sosialdepartementet legger til grunn at innsatsen blir rettet mot områder der risikoen er størst. God styring krever at mål og midler henger sammen.\n\n2 Oppdrag\n\nTB2018-01 Opplæring\nTilsynet skal gi en samlet framstilling. Kostnadene blir dekket innenfor rammen.\n";
+    for (text, language) in [(nynorsk, Language::Nn), (bokmål, Language::Nb)] {
+        assert_eq!(record(text).language.map(|l| l.value), Some(language));
+    }
+}
+
 #[test]
 fn a_chapter_on_reporting_gives_no_oppdrag() {
     let d = letter("5. Rapportering\n\nOppdrag\nEtaten skal rapportere på oppdragene i årsrapporten.\n");
@@ -129,6 +215,17 @@ fn numbered_oppdrag_and_their_status() {
         ]
     );
     assert_eq!(d.oppdrag[0].deadline.as_ref().unwrap().to.as_deref(), Some("2018-03-01"));
+}
+
+/// A point of a list has no full stop; where it fills the last line of a page, the number at the top of the
+/// next one begins another assignment all the same.
+#[test]
+fn a_numbered_oppdrag_at_the_top_of_a_page() {
+    let d = letter(
+        "2. Oppdrag\n\nTB2018-01 Plan\nEtaten skal lage en plan for det som gjenstår av arbeidet. Planen skal minst omfatte:\n- kostnader\n- hvordan brukerne blir berørt, også de som ikke bruker noen av de digitale tjenestene\n\u{c}TB2018-02 Register\nEtaten skal lage et register.\n",
+    );
+    let numbers: Vec<&str> = d.oppdrag.iter().filter_map(|o| o.number.as_deref()).collect();
+    assert_eq!(numbers, ["TB2018-01", "TB2018-02"]);
 }
 
 #[test]
@@ -185,6 +282,19 @@ fn budget_amounts_in_whole_kroner() {
     assert!(d.warnings.iter().any(|w| w.starts_with("budget_lines:")));
 }
 
+/// The numbers of chapter and item stand close together where the columns are narrow.
+#[test]
+fn chapter_and_item_side_by_side() {
+    let d = letter(
+        "6. Budsjett\n\n(beløp i 1 000 kroner)\nKap. Post Betegnelse  Beløp\n\u{c}1281 01  Driftsutgifter  112 018\n",
+    );
+    let line = &d.budget_lines[0];
+    assert_eq!(
+        (line.chapter.as_deref(), line.item.as_str(), line.amount),
+        (Some("1281"), "01", Some(112_018_000))
+    );
+}
+
 #[test]
 fn ids_come_from_words_not_from_order() {
     let one = letter("Oppdrag:\n• Etaten skal rydde.\n");
@@ -199,6 +309,27 @@ fn spans_count_code_points() {
     let (o, chars): (_, Vec<char>) = (&d.oppdrag[0], text.as_str().chars().collect());
     let slice: String = chars[o.span.start as usize..o.span.end as usize].iter().collect();
     assert_eq!(slice, "Etaten skal gjøre «æøå» 😀 ferdig.");
+}
+
+/// A sentence may fill the last line of a page: that the next page begins with a new sentence says no
+/// more than it would in the middle of a page. Where the line had room, what follows may be another matter.
+#[test]
+fn a_conclusion_whose_sentence_fills_the_last_line_of_a_page() {
+    let full = "1. Status\nDirektøren orienterte om arbeidet med budsjettet og om de sakene som har ligget lenge.\n\nKonklusjon: Departementet tok orienteringen om budsjettet og sakene til etterretning.";
+    let rest = "Etaten legger fram en ny vurdering av arbeidet med de gamle sakene på neste møte i høst.\n\n2. Eventuelt\nIngen saker ble meldt.\n";
+    let texts = |text: &str| -> Vec<String> {
+        minutes(text).conclusions.into_iter().map(|c| c.text.replace('\n', " ")).collect()
+    };
+    assert_eq!(
+        texts(&format!("{full}\u{c}{rest}")),
+        [
+            "Departementet tok orienteringen om budsjettet og sakene til etterretning. Etaten legger fram en ny vurdering av arbeidet med de gamle sakene på neste møte i høst."
+        ]
+    );
+    let short = full.replace(" orienteringen om budsjettet og sakene", " saken");
+    assert_eq!(texts(&format!("{short}\u{c}{rest}")), ["Departementet tok saken til etterretning."]);
+    let heading = rest.replace("Etaten legger", "Videre arbeid\nEtaten legger");
+    assert_eq!(texts(&format!("{full}\u{c}{heading}")).concat().len(), 73, "a heading begins the page");
 }
 
 /// In a document of short lines nothing was broken for want of room; the label of a decision begins

@@ -5,7 +5,7 @@ use crate::rules::Rule;
 
 pub(in crate::rules) static RULES: &[&Rule] = &[
     &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP10, &OPP11, &OPP12, &OPP13, &OPP20, &OPP80, &OPP81,
-    &OPP90, &OPP91, &OPP92,
+    &OPP90, &OPP91, &OPP92, &OPP93,
 ];
 
 pub(super) static OPP01: Rule = Rule {
@@ -172,4 +172,14 @@ pub(super) static OPP92: Rule = Rule {
     ),
     finds: &[("Oversikt", "Oversikt"), ("Rapportering på oppdragene", "Rapportering")],
     leaves: &["Felles register"],
+};
+
+pub(super) static OPP93: Rule = Rule {
+    code: "OPP93",
+    summary: "A heading about reporting first of all: even the label Oppdrag gives none under it. Under one that only names reporting too, it does.",
+    pattern: Pattern::new(
+        r"(?i)^(?:(?:om|krav\s+(?:om|til)|føringe?r?\s+for|føringar\s+for|årlig|årleg|løpende|løpande|annen|anna|øvrig|øvrige|generell|særskilt|særskild|faglig|fagleg|økonomisk)\s+)*(?P<value>rapportering\p{L}*|(?:års|resultat|virksomhets|verksemds|risiko)rapport\p{L}*|resultatoppfølging|styringskalender|styringsdialog\p{L}*)",
+    ),
+    finds: &[("Rapportering og styringsdialog", "Rapportering"), ("Krav til rapportering", "rapportering")],
+    leaves: &["Utslipp og rapportering", "Mål, styringsparametere og rapportering"],
 };

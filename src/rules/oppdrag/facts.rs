@@ -32,15 +32,30 @@ fn asks_now(text: &str) -> bool {
         .any(|s| !OPP10.matches(s) && ASKS.is_match(s))
 }
 
-static ASKS: Pattern = Pattern::new(
-    r"(?i)\b(?:direktoratet|etaten|tilsynet|verket|virksomheten|verksemda|senteret)\b[^.]{0,40}\b(?:skal|bes)\b",
-);
+/// What a letter calls its recipient, and hardly anyone else.
+macro_rules! recipient_words {
+    () => {
+        r"direktoratet|etaten|tilsynet|verket|virksomheten|verksemda|senteret|ombudet|instituttet|myndigheten|myndigheita|styresmakta|dere|dykk|de\s+to\s+etatene|dei\s+to\s+etatane|kartverket|vegvesenet"
+    };
+}
+
+static ASKS: Pattern =
+    Pattern::new(concat!(r"(?i)\b(?:", recipient_words!(), r")\b[^.]{0,40}\b(?:skal|bes)\b"));
 static ACTS: Pattern = Pattern::new(
     r"(?i)^s?\s*(?:\([^)]{1,20}\)\s*)?(?:(?:,|og|samt|i\s+samarbeid|sammen\s+med|saman\s+med|skal|bes|må|bør|får|har|gis)\b|,)",
 );
-static GENERIC: Pattern = Pattern::new(
-    r"(?i)\b(?:direktoratet|etaten|tilsynet|verket|virksomheten|verksemda|senteret|ombudet|instituttet|dere|de\s+to\s+etatene|kartverket|vegvesenet)\b",
+static GENERIC: Pattern = Pattern::new(concat!(r"(?i)\b(?:", recipient_words!(), r")\b"));
+/// The kinds of bodies that letters are to. As subject they stand for the recipient; elsewhere the
+/// letter may as well speak of another one.
+static BODY: Pattern = Pattern::new(
+    r"(?i)(?:^|[^-\p{L}])(?P<value>byrået|rådet|universitetet|høgskolen|høyskolen|høgskulen|styret|fondet|selskapet|føretaket|foretaket|museet|biblioteket|arkivet|akademiet|embetet|embedet|sekretariatet|banken|tingretten|domstolen|inspektoratet|sentralen|(?:\p{L}+)?nemnd[ae]|nemnden|(?:\p{L}+)nemnden|kommisjonen|utvalget|utvalet)\b",
 );
+/// "I arbeidet med arealbruk skal rådet …".
+static INVERTED: Pattern = Pattern::new(r"(?i)\b(?:skal|må|bør|bes|kan)\s$");
+/// "Rådet kan få oppdrag om …".
+static MAY: Pattern = Pattern::new(r"(?i)^\s+(?:kan|vil)\s+(?:få|bli|komme|kome)\b");
+/// What follows a body that is asked.
+static ASKED: Pattern = Pattern::new(r"(?i)^(?:\s*,|\s+(?:og|om|å)\b)");
 static WITH: Pattern = Pattern::new(
     r"(?i)\b(?:i\s+(?:nært\s+|tett\s+)?(?:samarbeid|samråd|dialog)\s+med|sammen\s+med|saman\s+med|fra|frå|av|hos|mellom|til|for|om)\s+$",
 );
@@ -93,6 +108,8 @@ pub(super) fn addressees(
         if !WITH.is_match(before) || asked_after {
             add(recipient.to_owned(), &mut out);
         }
+    } else if let Some(recipient) = recipient.filter(|_| body_acts(words, &zone, asked_after)) {
+        add(recipient.to_owned(), &mut out);
     }
     for mention in reading.mentions_in(start + zone.start..start + words.ceil_char_boundary(zone.end)) {
         let Named::Agency(index) = mention.named else { continue };
@@ -108,4 +125,16 @@ pub(super) fn addressees(
         out.extend(recipient.map(str::to_owned));
     }
     out
+}
+
+/// Whether a body called by its kind is the one that is asked: "Rådet skal …".
+fn body_acts(words: &str, zone: &Range<usize>, asked_after: bool) -> bool {
+    let named = BODY.captures_iter(words).filter_map(|c| c.name("value"));
+    named.filter(|m| (zone.start..=zone.end).contains(&m.start())).any(|m| {
+        let (before, after) = (slice(words, 0..m.start()), slice(words, m.end()..words.len()));
+        if asked_after {
+            return ASKED.is_match(after);
+        }
+        INVERTED.is_match(before) || (!WITH.is_match(before) && (ACTS.is_match(after) || MAY.is_match(after)))
+    })
 }

@@ -17,7 +17,8 @@ use crate::model::{Oppdrag, Status};
 use crate::outline::{Block, BlockKind};
 use crate::pattern::{Pattern, slice};
 use catalogue::{
-    OPP01, OPP02, OPP03, OPP04, OPP05, OPP06, OPP12, OPP13, OPP20, OPP80, OPP81, OPP90, OPP91, OPP92,
+    OPP01, OPP02, OPP03, OPP04, OPP05, OPP06, OPP10, OPP11, OPP12, OPP13, OPP20, OPP80, OPP81, OPP90, OPP91,
+    OPP92, OPP93,
 };
 use facts::{addressees, status};
 use std::ops::Range;
@@ -120,13 +121,18 @@ fn belongs_to_number(reading: &Reading<'_>, block: &Block) -> bool {
 
 /// Whether a block stands in a chapter about reporting.
 fn reports(reading: &Reading<'_>, index: usize) -> bool {
+    headed(reading, index, &OPP90)
+}
+
+/// Whether a block stands under a heading that a rule finds, and that says nothing of assignments.
+fn headed(reading: &Reading<'_>, index: usize, rule: &Rule) -> bool {
     std::iter::once(index)
         .chain(reading.outline.ancestors(index))
         .filter_map(|i| reading.blocks().get(i))
         .any(|b| {
             let words = reading.words(b);
             b.kind == BlockKind::Heading
-                && OPP90.matches(words)
+                && rule.matches(words)
                 && !OPP01.matches(words)
                 && !words.to_lowercase().contains("oppdrag")
         })
@@ -143,7 +149,11 @@ fn listed(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
             BlockKind::Heading => OPP01.matches(words) || words.to_lowercase().contains("oppdrag"),
             _ => false,
         };
-        if !is_label || taken.get(index).copied().unwrap_or(true) || reports(reading, index) {
+        let elsewhere = match label.kind {
+            BlockKind::Label => headed(reading, index, &OPP93),
+            _ => reports(reading, index),
+        };
+        if !is_label || taken.get(index).copied().unwrap_or(true) || elsewhere {
             continue;
         }
         let end = (index + 1..blocks.len()).find(|i| ends_list(reading, *i, taken)).unwrap_or(blocks.len());
@@ -223,6 +233,8 @@ fn items(reading: &Reading<'_>, from: usize, end: usize) -> Vec<Range<usize>> {
                 out.push(index..index + 1);
             }
             BlockKind::Item | BlockKind::Label => {
+                // What it led to has come; the next item with its own mark stands beside it again.
+                leads &= block.level == 0 && !field(words);
                 if let Some(open) = out.last_mut().filter(|_| !closed) {
                     open.end = index + 1;
                 }
@@ -248,9 +260,11 @@ fn items(reading: &Reading<'_>, from: usize, end: usize) -> Vec<Range<usize>> {
     out
 }
 
-/// An item that only names something: below the item that ended in a colon.
+/// An item that only names something: below the item that ended in a colon. What gives, takes back
+/// or announces an assignment is one itself.
 fn below(words: &str) -> bool {
-    words.chars().count() <= 140 && !OPP20.matches(words)
+    let tells = [&OPP04, &OPP10, &OPP11, &OPP12, &OPP20].into_iter().any(|rule| rule.matches(words));
+    words.chars().count() <= 140 && !tells
 }
 
 fn is_letterhead(reading: &Reading<'_>, block: &Block) -> bool {

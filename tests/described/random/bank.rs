@@ -80,7 +80,7 @@ pub struct Bank {
     /// What the table counts in.
     pub units: [(&'static str, i64); 2],
     /// Names of months do not differ; the words for the agency by its form do.
-    pub generic: [(&'static str, &'static str); 4],
+    pub generic: &'static [(&'static str, &'static str)],
     /// Titles of signatures.
     pub signature: &'static [&'static str],
 }

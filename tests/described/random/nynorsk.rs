@@ -171,6 +171,14 @@ pub static BANK: Bank = Bank {
         ("70", "Tilskot til frivillige organisasjonar", &["overslagsløyving"]),
     ],
     units: [("beløp i 1 000 kroner", 1000), ("beløp i kroner", 1)],
-    generic: [("direktorat", "direktoratet"), ("tilsyn", "tilsynet"), ("verk", "etaten"), ("", "etaten")],
+    generic: &[
+        ("direktorat", "direktoratet"),
+        ("tilsyn", "tilsynet"),
+        ("byrå", "byrået"),
+        ("råd", "rådet"),
+        ("institutt", "instituttet"),
+        ("verk", "etaten"),
+        ("", "etaten"),
+    ],
     signature: &["avdelingsdirektør", "ekspedisjonssjef (e.f.)"],
 };
