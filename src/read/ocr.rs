@@ -110,8 +110,9 @@ fn mended(line: &str) -> String {
     let bullet = BULLET.captures(line).and_then(|c| c.get(1)).map(|rest| format!("• {}", rest.as_str()));
     let circle = CIRCLE.captures(line).and_then(|c| c.get(1)).map(|rest| format!("o {}", rest.as_str()));
     let line = bullet.as_deref().or(circle.as_deref()).unwrap_or(line);
+    let line = DASHES.replace_all(line, "– ");
     // A law's § comes out as 8, $ or S: "arbeidsmiljøloven 8 18-6".
-    let line = SECTION.replace_all(line, "$1 § $2");
+    let line = SECTION.replace_all(&line, "$1 § $2");
     // "Prop. 1 5 (2014—2015)" is Prop. 1 S.
     let line = PROPOSITION.replace_all(&line, "$1 S");
     let line = YEARS.replace_all(&line, "$1–$2");
@@ -120,6 +121,7 @@ fn mended(line: &str) -> String {
 }
 
 static BULLET: Pattern = Pattern::new(r"^[*«»+¢®¥·‚,'e]\s+(\S.*)$");
+static DASHES: Pattern = Pattern::new(r"^[-–—=]\s+[-–—=]\s+");
 static CIRCLE: Pattern = Pattern::new(r"^(?:Oo|oO|O|0|°|©)\s+(\p{Ll}.*)$");
 static SECTION: Pattern = Pattern::new(
     r"(?i)(loven|lova|lovens|forskriften|forskrifta|jf\.)\s+[8$S](?:\s|)(\d{1,3}(?:-\d{1,3})?\b)",
@@ -166,6 +168,7 @@ fn sheet(hocr: &str, dpi: f32) -> Result<Sheet, String> {
                         base,
                         size: line.size,
                         confidence: Some(confidence),
+                        space_before: true,
                         ..Word::default()
                     };
                     words.push((word, line));

@@ -27,7 +27,7 @@ pub(super) fn split(rows: Vec<Row>) -> Vec<Region> {
 fn divide(rows: Vec<Row>, depth: usize, out: &mut Vec<Region>) {
     let found = if depth < DEEPEST { find(&rows) } else { None };
     let Some((from, to, x)) = found else {
-        out.extend(plain(rows));
+        out.extend(plain(&rows));
         return;
     };
     let mut rows = rows;
@@ -160,7 +160,7 @@ fn fills_column(side: &[(usize, &Segment)]) -> bool {
     let end = side.iter().map(|(_, s)| s.right).fold(f32::MIN, f32::max);
     let full =
         side.iter().filter(|(_, s)| s.chars() > LETTERS && s.right - start > 0.88 * (end - start)).count();
-    side.len() >= 2 * LINES && full >= LINES + 1 && full * 3 >= side.len()
+    side.len() >= 2 * LINES && full > LINES && full * 3 >= side.len()
 }
 
 /// Whether the other side is about as wide as the first, and holds more than figures: a table and a closing
@@ -184,9 +184,9 @@ fn is_column(first: &[(usize, &Segment)], other: &[(usize, &Segment)]) -> bool {
 }
 
 /// Rows without columns: text, and tables that no rule was drawn around.
-fn plain(rows: Vec<Row>) -> Vec<Region> {
+fn plain(rows: &[Row]) -> Vec<Region> {
     let mut out: Vec<Region> = Vec::new();
-    let mut rest = rows.as_slice();
+    let mut rest = rows;
     while !rest.is_empty() {
         let table = table_length(rest);
         if table > 0 {
