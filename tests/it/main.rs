@@ -23,6 +23,7 @@ mod docs;
 mod extract;
 mod floors;
 mod given;
+mod hostile;
 mod mail;
 mod office;
 mod registry;

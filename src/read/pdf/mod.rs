@@ -50,7 +50,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pages, String> {
         }
     }
     if drawn.is_empty() {
-        return Err("the PDF has no pages".to_owned());
+        return Err(NO_PAGES.to_owned());
     }
     let mut sheets = with_bold_type(drawn);
     for (sheet, origin) in sheets.iter_mut().zip(&origins) {
@@ -82,6 +82,10 @@ fn open(bytes: &[u8]) -> Result<Pdf, String> {
 /// What is said of a PDF that no engine can open.
 pub(super) const DAMAGED: &str =
     "the PDF is damaged or cut off and cannot be opened; get the file anew, or print it to a new PDF";
+
+/// What is said of a PDF in which no page can be found.
+pub(super) const NO_PAGES: &str =
+    "no pages can be found in the PDF; it is damaged or cut off: get the file anew, or print it to a new PDF";
 
 /// How the page's text was come by, as far as what is drawn tells.
 fn origin(page: &Collector) -> Origin {
