@@ -45,7 +45,7 @@ fn one_page(contents: Vec<u8>, resource: Vec<u8>) -> Vec<u8> {
 const FONT: &[u8] = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
 
 /// A PDF with this one line.
-fn letter(line: &str) -> Vec<u8> {
+pub fn letter(line: &str) -> Vec<u8> {
     one_page(stream("", format!("BT /F 12 Tf 72 770 Td ({line}) Tj ET").as_bytes()), FONT.to_vec())
 }
 
@@ -294,4 +294,25 @@ fn a_file_that_changes_while_the_folder_is_read() {
     let ran = index(&folder, &[], &[("ARKIV_SOFFICE", &program)]);
     let changed = "changed while it was read; run `arkiv index` again";
     accounts(&folder, &ran, &[("a.rtf", "could not convert"), ("åpen.txt", changed)]);
+}
+
+#[test]
+fn a_form_that_is_filled_in() {
+    let folder = Folder::new(&[GOOD]);
+    let field = |name: &str, more: &str| format!("<</Type/Annot/Subtype/Widget/FT/Tx/T({name})/Rect[200 700 400 720]{more}>>");
+    // The program that filled it in left it to the reader to draw the values.
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>/Annots[6 0 R 7 0 R]>>";
+    let bytes = pdf(&[
+        b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R 7 0 R]/NeedAppearances true>>>>".to_vec(),
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
+        page.as_bytes().to_vec(),
+        stream("", b"BT /F 12 Tf 72 705 Td (Etat:) Tj ET"),
+        FONT.to_vec(),
+        field("a", "/V(Fyrvesenet i nord)").into_bytes(),
+        field("b", "/F 2/V(Usynlig)").into_bytes(),
+    ]);
+    folder.write("skjema.pdf", &bytes);
+    accounts(&folder, &index(&folder, &[], &[]), &[]);
+    assert_eq!(found(&folder, "\"etat: fyrvesenet i nord\""), ["skjema.pdf"]);
+    assert_eq!(folder.arkiv(&["search", "usynlig"]).code, 1);
 }

@@ -34,4 +34,5 @@ mod schema;
 mod sniff;
 mod support;
 mod web;
+mod worker;
 mod zip;

@@ -1,6 +1,7 @@
 //! PDF. The first engine ([`glyphs`], on hayro) knows where every letter stands; the second
 //! ([`second`], pdf-extract) is for what the first cannot open or cannot make sense of.
 
+mod form;
 mod glyphs;
 pub(super) mod raster;
 pub(super) mod second;
@@ -38,6 +39,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pages, String> {
         let mut context = Context::new(transform, area, &cache, pdf.xref(), settings.clone());
         let mut collector = Collector::new(width, height);
         interpret_page(page, &mut context, &mut collector);
+        form::fill(page, transform, &mut collector);
         if collector.glyphs > glyphs::MOST_GLYPHS || collector.glyphs > left {
             let n = index + 1;
             warnings.push(format!("page {n}: more letters than a page can hold; what is beyond them was left out"));
