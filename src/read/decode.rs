@@ -36,7 +36,7 @@ pub(super) fn decode_as(bytes: &[u8], label: Option<&[u8]>) -> Result<String, St
 }
 
 const NOT_TEXT: &str =
-    "the bytes are not text, though the name says so; give the file the extension of its real format";
+    "it is not text, and of no other format that is known; it may be damaged: get the file anew";
 
 /// A control character that text does not hold.
 fn is_odd(c: char) -> bool {

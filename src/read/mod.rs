@@ -138,7 +138,12 @@ pub fn read_with(path: &Path, bytes: &[u8], take: TakePart<'_>) -> Result<Option
     let Some(mut pages) = pages else { return Ok(None) };
     let unread = pages.pages.iter().any(|p| p.origin == Origin::Unread);
     if !unread && pages.pages.iter().flat_map(|p| &p.lines).all(|l| l.text.is_empty()) {
-        return Err(Error::unreadable(path, "the file holds white space only; there is nothing to index"));
+        let why = if pages.media_type == pdf::MEDIA_TYPE {
+            "there is no text on its pages: they are empty, or hold drawings only; there is nothing to index"
+        } else {
+            "the file holds white space only; there is nothing to index"
+        };
+        return Err(Error::unreadable(path, why));
     }
     let lines = pages.pages.iter().flat_map(|p| &p.lines);
     let spoilt: usize = lines.map(|l| l.text.matches(char::REPLACEMENT_CHARACTER).count()).sum();

@@ -7,11 +7,11 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
-/// What is said where tesseract is missing.
-pub const INSTALL: &str = "no text that can be read, and tesseract is not installed to recognise it; install it \
-                           (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-nor) and index again";
+/// What is said where tesseract is missing, or not to be used.
+pub const INSTALL: &str = "no text that can be read without recognition; install tesseract (Debian, Ubuntu: apt install \
+                           tesseract-ocr tesseract-ocr-nor) or leave out --no-ocr, and index again";
 
 /// An image of a page, in grey.
 #[derive(Debug)]
@@ -98,10 +98,25 @@ impl Tesseract {
         .map_err(|e| failed(&e.to_string()))?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            if used_up(output.status) {
+                return Err("recognition took too much processor time and was stopped; --cpu-limit allows more".to_owned());
+            }
             return Err(failed(said.lines().last().unwrap_or("it said nothing")));
         }
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
+}
+
+/// Whether a program was stopped for the processor time it took.
+#[cfg(unix)]
+fn used_up(status: ExitStatus) -> bool {
+    // SIGXCPU; the number is the same wherever there is such a limit.
+    std::os::unix::process::ExitStatusExt::signal(&status) == Some(24)
+}
+
+#[cfg(not(unix))]
+fn used_up(_: ExitStatus) -> bool {
+    false
 }
 
 /// Signs that tesseract takes for others, where what stands around them leaves no doubt.

@@ -10,7 +10,10 @@ pub(super) fn letters(text: &str) -> usize {
 pub(super) fn is_garbage(text: &str) -> bool {
     const JUDGED: usize = 40;
     let (mut latin, mut foreign, mut vowels, mut other) = (0, 0, 0, 0);
-    for c in text.chars() {
+    let mut before = ' ';
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        // Dots that lead to a page number and lines to write on are one sign each, however long.
+        let again = std::mem::replace(&mut before, c) == c;
         match c {
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'å' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y' | 'Æ'
             | 'Ø' | 'Å' => {
@@ -23,8 +26,8 @@ pub(super) fn is_garbage(text: &str) -> bool {
             '\u{f0a7}' | '\u{f0b7}' | '\u{f02d}' | '\u{f0d8}' | '\u{f0fc}' => {}
             '\u{e000}'..='\u{f8ff}' | '\u{fffd}' => foreign += 1,
             c if c.is_alphabetic() => foreign += 1,
-            c if c.is_control() && !c.is_whitespace() => foreign += 1,
-            c if c.is_ascii_punctuation() => other += 1,
+            c if c.is_control() => foreign += 1,
+            c if c.is_ascii_punctuation() && !again => other += 1,
             _ => {}
         }
     }

@@ -171,6 +171,7 @@ fn cause(status: Option<ExitStatus>, said: &str, limits: &Limits) -> String {
     let signal: Option<i32> = status.and_then(|s| s.code());
     // SIGXCPU; the number is the same wherever there is such a limit.
     const CPU: i32 = 24;
+    const KILL: i32 = 9;
     if said.contains("memory allocation") || said.contains("out of memory") {
         let megabytes = limits.memory >> 20;
         return format!(
@@ -182,6 +183,10 @@ fn cause(status: Option<ExitStatus>, said: &str, limits: &Limits) -> String {
         return format!(
             "reading it took more than {seconds} seconds of processor time and was stopped; --cpu-limit allows more"
         );
+    }
+    if signal == Some(KILL) {
+        return "the system stopped the process that read it, most likely for want of memory; close other programs, or leave the file out"
+            .to_owned();
     }
     if said.contains("overflowed its stack") {
         return "it is nested too deeply to be read".to_owned();

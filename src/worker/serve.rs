@@ -10,11 +10,18 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// The stack that files are read on: readers of nested things go deep.
 const STACK: usize = 64 << 20;
 
+/// What a worker takes of its address space before it reads anything: the program, its stacks, and what
+/// the allocator sets aside for a thread. It is not counted as memory for reading.
+#[cfg(unix)]
+const OWN: u64 = 256 << 20;
+
 /// Serves as a worker until standard input ends. `memory` is the most that it may use, in bytes. The
 /// error is one of the pipes to the parent; there is nobody left to tell.
 pub fn serve(memory: u64) -> io::Result<()> {
     let output = output()?;
     limit_memory(memory);
+    #[cfg(unix)]
+    end_with_parent()?;
     std::thread::Builder::new().stack_size(STACK).spawn(move || work(output))?.join().unwrap_or(Ok(()))
 }
 
@@ -74,11 +81,32 @@ fn output() -> io::Result<impl Write + Send + 'static> {
     Ok(io::BufWriter::new(io::stdout()))
 }
 
+/// Ends this worker, and what it has started, when the parent is gone: one that is killed or interrupted
+/// cannot end them itself, and a worker that waits for another program would wait on.
+#[cfg(unix)]
+fn end_with_parent() -> io::Result<()> {
+    use rustix::process::{Signal, getpgrp, getpid, getppid, kill_current_process_group};
+    const EVERY: std::time::Duration = std::time::Duration::from_millis(500);
+    let parent = getppid();
+    // The group must be this worker's own, or others would be stopped with it.
+    if getpgrp() != getpid() {
+        return Ok(());
+    }
+    let watch = move || {
+        while getppid() == parent {
+            std::thread::sleep(EVERY);
+        }
+        let _ = kill_current_process_group(Signal::KILL);
+    };
+    std::thread::Builder::new().stack_size(64 << 10).spawn(watch).map(drop)
+}
+
 /// Where the system cannot limit memory, nothing is limited: reading is what was asked for.
 #[cfg(unix)]
 fn limit_memory(bytes: u64) {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    let _ = setrlimit(Resource::As, Rlimit { current: Some(bytes), maximum: Some(bytes) });
+    let all = bytes.saturating_add(OWN);
+    let _ = setrlimit(Resource::As, Rlimit { current: Some(all), maximum: Some(all) });
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
 }
 

@@ -259,6 +259,32 @@ impl Collector {
         self.open = true;
     }
 
+    /// Puts the value of a form's field in its place, unless words are drawn there.
+    pub(super) fn field(&mut self, place: Rect, value: &str) {
+        let lines: Vec<&str> = value.lines().filter(|l| !l.trim().is_empty()).collect();
+        let (Some(words), Some(inks)) = (self.words.first_mut(), self.inks.first_mut()) else { return };
+        let drawn = |w: &Word| place.contains(Point::new(f64::from(w.left), f64::from(w.base - 0.3 * w.size)));
+        let page = Rect::new(0.0, 0.0, f64::from(self.size.0), f64::from(self.size.1));
+        if lines.is_empty() || words.iter().any(drawn) || !page.contains(place.center()) {
+            return;
+        }
+        let height = place.height() as f32 / lines.len() as f32;
+        let size = (0.7 * height).clamp(4.0, 11.0);
+        let mut middle = place.y0 as f32 + height / 2.0;
+        for line in lines {
+            let mut left = place.x0 as f32 + 2.0;
+            for text in line.split_whitespace() {
+                let right = left + 0.5 * size * text.chars().count() as f32;
+                let (base, text) = (middle + 0.35 * size, text.to_owned());
+                words.push(Word { text, left, right, base, size, space_after: true, ..Word::default() });
+                inks.push(None);
+                left = right + 0.3 * size;
+            }
+            middle += height;
+        }
+        self.open = false;
+    }
+
     /// How thick the strokes of a letter are, in parts of the size.
     fn ink(&mut self, glyph: &Glyph<'_>, text: &str) -> Option<(char, f32)> {
         let c = text.chars().next().filter(char::is_ascii_alphabetic)?;
@@ -407,7 +433,7 @@ impl<'a> Device<'a> for Collector {
 }
 
 /// A text string of a PDF: UTF-16 or UTF-8 with a byte-order mark, else Latin-1 in all that matters.
-fn decoded(bytes: &[u8]) -> String {
+pub(super) fn decoded(bytes: &[u8]) -> String {
     match bytes {
         [0xFE, 0xFF, rest @ ..] => encoding_rs::UTF_16BE.decode(rest).0.into_owned(),
         [0xFF, 0xFE, rest @ ..] => encoding_rs::UTF_16LE.decode(rest).0.into_owned(),

@@ -1,6 +1,7 @@
 //! PDF. The first engine ([`glyphs`], on hayro) knows where every letter stands; the second
 //! ([`second`], pdf-extract) is for what the first cannot open or cannot make sense of.
 
+mod form;
 mod glyphs;
 pub(super) mod raster;
 pub(super) mod second;
@@ -38,6 +39,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pages, String> {
         let mut context = Context::new(transform, area, &cache, pdf.xref(), settings.clone());
         let mut collector = Collector::new(width, height);
         interpret_page(page, &mut context, &mut collector);
+        form::fill(page, transform, &mut collector);
         if collector.glyphs > glyphs::MOST_GLYPHS || collector.glyphs > left {
             let n = index + 1;
             warnings.push(format!(
@@ -52,7 +54,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pages, String> {
         }
     }
     if drawn.is_empty() {
-        return Err("the PDF has no pages".to_owned());
+        return Err(NO_PAGES.to_owned());
     }
     let mut sheets = with_bold_type(drawn);
     for (sheet, origin) in sheets.iter_mut().zip(&origins) {
@@ -84,6 +86,10 @@ fn open(bytes: &[u8]) -> Result<Pdf, String> {
 /// What is said of a PDF that no engine can open.
 pub(super) const DAMAGED: &str =
     "the PDF is damaged or cut off and cannot be opened; get the file anew, or print it to a new PDF";
+
+/// What is said of a PDF in which no page can be found.
+pub(super) const NO_PAGES: &str =
+    "no pages can be found in the PDF; it is damaged or cut off: get the file anew, or print it to a new PDF";
 
 /// How the page's text was come by, as far as what is drawn tells.
 fn origin(page: &Collector) -> Origin {

@@ -1,6 +1,6 @@
 //! The second engine: pdf-extract. It knows text only, not where it stands.
 
-use super::{DAMAGED, MEDIA_TYPE};
+use super::{DAMAGED, MEDIA_TYPE, NO_PAGES};
 use crate::model::{Origin, Pages};
 use crate::read::{plain, quality};
 
@@ -14,7 +14,7 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Pages, String> {
         e => format!("{DAMAGED} ({e})"),
     })?;
     if texts.is_empty() {
-        return Err("the PDF has no pages".to_owned());
+        return Err(NO_PAGES.to_owned());
     }
     let pages = texts.iter().map(|text| {
         let mut page = plain::page(text);
