@@ -68,7 +68,8 @@ fn ours(files: &[PathBuf]) -> Option<f64> {
 fn theirs(files: &[PathBuf]) -> Option<f64> {
     let before = cpu()?;
     for file in files {
-        let run = Command::new("pdftotext").arg(file).arg("-").stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let run =
+            Command::new("pdftotext").arg(file).arg("-").stdout(Stdio::null()).stderr(Stdio::null()).status();
         if run.is_err() {
             eprintln!("pdftotext is not installed (Debian, Ubuntu: apt install poppler-utils)");
             return None;

@@ -93,7 +93,9 @@ pub fn run(
     let Unpacked { hashed, failed, left: inside } =
         Unpacker::new(desk.reader(), &states, spool.path()).all(files);
     report.failed.extend(failed);
-    inside.into_iter().for_each(|(kind, n)| *left.entry(kind).or_default() += n);
+    for (kind, n) in inside {
+        *left.entry(kind).or_default() += n;
+    }
     report.notes.extend(found::left_out(&left));
     let facts = given::load(&roots, hashed.iter().map(|h| &h.file), &mut report.failed)?;
     let present: HashSet<String> = hashed.iter().map(|h| h.file.absolute.clone()).collect();

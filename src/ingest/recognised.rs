@@ -24,7 +24,7 @@ impl Recognised {
     }
 
     fn file(&self, (sha256, index, tesseract): Key<'_>) -> PathBuf {
-        let by = format!("{} {}", tesseract.version, tesseract.languages);
+        let by = tesseract.settings();
         let by: String =
             by.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
         self.folder.join(sha256).join(format!("{}-{by}.json", index + 1))

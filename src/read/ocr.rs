@@ -13,6 +13,10 @@ use std::process::{Command, ExitStatus, Stdio};
 pub const INSTALL: &str = "no text that can be read without recognition; install tesseract (Debian, Ubuntu: apt install \
                            tesseract-ocr tesseract-ocr-nor) or leave out --no-ocr, and index again";
 
+/// How tesseract is to look at a page: as one column of lines. Left to itself it takes list marks for a
+/// column of specks and drops them; columns of text are told apart by `layout`.
+const LAYOUT: &str = "4";
+
 /// An image of a page, in grey.
 #[derive(Debug)]
 pub(super) struct Image {
@@ -54,6 +58,12 @@ impl Tesseract {
         Some(Self { version, languages })
     }
 
+    /// What its work depends on, for keeping it.
+    #[must_use]
+    pub fn settings(&self) -> String {
+        format!("{} {} {LAYOUT}", self.version, self.languages)
+    }
+
     /// Whether it knows Norwegian.
     #[must_use]
     pub fn knows_norwegian(&self) -> bool {
@@ -79,7 +89,7 @@ impl Tesseract {
     fn run(&self, image: &[u8], dpi: f32) -> Result<String, String> {
         let failed = |what: &str| format!("tesseract failed: {what}");
         let mut child = Command::new(program())
-            .args(["stdin", "stdout", "-l", &self.languages, "--dpi"])
+            .args(["stdin", "stdout", "-l", &self.languages, "--psm", LAYOUT, "--dpi"])
             .arg(format!("{dpi:.0}"))
             .args(["-c", "hocr_font_info=0", "hocr"])
             // One page is one thread: pages are recognised side by side.
@@ -99,7 +109,10 @@ impl Tesseract {
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
             if used_up(output.status) {
-                return Err("recognition took too much processor time and was stopped; --cpu-limit allows more".to_owned());
+                return Err(
+                    "recognition took too much processor time and was stopped; --cpu-limit allows more"
+                        .to_owned(),
+                );
             }
             return Err(failed(said.lines().last().unwrap_or("it said nothing")));
         }

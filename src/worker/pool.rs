@@ -163,15 +163,17 @@ fn kill(child: &mut Child) {
     let _ = child.kill();
 }
 
+/// SIGXCPU and SIGKILL; the numbers are the same wherever there are such limits.
+const CPU: i32 = 24;
+/// See [`CPU`].
+const KILL: i32 = 9;
+
 /// Why a worker died, as far as it can be told.
 fn cause(status: Option<ExitStatus>, said: &str, limits: &Limits) -> String {
     #[cfg(unix)]
     let signal = status.and_then(|s| std::os::unix::process::ExitStatusExt::signal(&s));
     #[cfg(not(unix))]
     let signal: Option<i32> = status.and_then(|s| s.code());
-    // SIGXCPU; the number is the same wherever there is such a limit.
-    const CPU: i32 = 24;
-    const KILL: i32 = 9;
     if said.contains("memory allocation") || said.contains("out of memory") {
         let megabytes = limits.memory >> 20;
         return format!(

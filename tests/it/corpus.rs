@@ -19,6 +19,7 @@ fn others() -> Vec<std::path::PathBuf> {
 fn is_unread(document: &Document) -> bool {
     let unread = document.warnings.iter().any(|w| w.contains("tesseract is not installed"));
     if unread {
+        #[allow(clippy::print_stderr)] // Who runs the tests is to see it.
         eprintln!("skipped: {}: tesseract is not installed", document.source.path);
     }
     unread

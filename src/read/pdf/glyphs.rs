@@ -181,7 +181,7 @@ impl Collector {
         let size = up.hypot() as f32;
         let (x, y) = (origin.x as f32, origin.y as f32);
         let on_page = x > -size && y > -size && x < self.size.0 + size && y < self.size.1 + size;
-        if !size.is_finite() || size < 0.5 || size > 2000.0 || !on_page {
+        if !(0.5..=2000.0).contains(&size) || !on_page {
             return;
         }
         let text = match glyph.as_unicode() {
@@ -235,26 +235,23 @@ impl Collector {
                     && gap > -0.5 * size
                     && w.bold == style.bold
             });
-        match words.last_mut().filter(|_| joins) {
-            Some(word) => {
-                word.text.push_str(text);
-                word.right = word.right.max(right);
-                if let Some(ink) = inks.last_mut() {
-                    *ink = ink.or(style.ink);
-                }
+        if let Some(word) = words.last_mut().filter(|_| joins) {
+            word.text.push_str(text);
+            word.right = word.right.max(right);
+            if let Some(ink) = inks.last_mut() {
+                *ink = ink.or(style.ink);
             }
-            None => {
-                words.push(Word {
-                    text: text.to_owned(),
-                    left,
-                    right,
-                    base,
-                    size,
-                    bold: style.bold,
-                    ..Word::default()
-                });
-                inks.push(style.ink);
-            }
+        } else {
+            words.push(Word {
+                text: text.to_owned(),
+                left,
+                right,
+                base,
+                size,
+                bold: style.bold,
+                ..Word::default()
+            });
+            inks.push(style.ink);
         }
         self.open = true;
     }
@@ -263,7 +260,8 @@ impl Collector {
     pub(super) fn field(&mut self, place: Rect, value: &str) {
         let lines: Vec<&str> = value.lines().filter(|l| !l.trim().is_empty()).collect();
         let (Some(words), Some(inks)) = (self.words.first_mut(), self.inks.first_mut()) else { return };
-        let drawn = |w: &Word| place.contains(Point::new(f64::from(w.left), f64::from(w.base - 0.3 * w.size)));
+        let drawn =
+            |w: &Word| place.contains(Point::new(f64::from(w.left), f64::from(w.base - 0.3 * w.size)));
         let page = Rect::new(0.0, 0.0, f64::from(self.size.0), f64::from(self.size.1));
         if lines.is_empty() || words.iter().any(drawn) || !page.contains(place.center()) {
             return;
@@ -322,7 +320,7 @@ impl Collector {
                 words.truncate(start);
                 inks.truncate(start);
             } else if let Some(word) = words.last_mut() {
-                word.text = actual.text.trim().to_owned();
+                actual.text.trim().clone_into(&mut word.text);
                 word.right = right;
             }
         }
