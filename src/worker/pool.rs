@@ -174,11 +174,15 @@ fn cause(status: Option<ExitStatus>, said: &str, limits: &Limits) -> String {
     const KILL: i32 = 9;
     if said.contains("memory allocation") || said.contains("out of memory") {
         let megabytes = limits.memory >> 20;
-        return format!("reading it needs more than {megabytes} MB of memory and was stopped; --memory-limit allows more");
+        return format!(
+            "reading it needs more than {megabytes} MB of memory and was stopped; --memory-limit allows more"
+        );
     }
     if signal == Some(CPU) {
         let seconds = limits.cpu;
-        return format!("reading it took more than {seconds} seconds of processor time and was stopped; --cpu-limit allows more");
+        return format!(
+            "reading it took more than {seconds} seconds of processor time and was stopped; --cpu-limit allows more"
+        );
     }
     if signal == Some(KILL) {
         return "the system stopped the process that read it, most likely for want of memory; close other programs, or leave the file out"

@@ -22,7 +22,8 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
         out.extend_from_slice(b"\nendobj\n");
     }
     let start = out.len();
-    write!(out, "{table}trailer<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).unwrap();
+    write!(out, "{table}trailer<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1)
+        .unwrap();
     out
 }
 
@@ -138,7 +139,8 @@ fn damaged_and_misnamed_files() {
     let whole = letter("Feilnavn i PDF");
     folder.write("er-pdf.txt", &whole);
     let body = b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>Feilnavn i Word</w:t></w:r></w:p></w:body></w:document>";
-    folder.write("er-word.pdf", &archive(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", body)]));
+    folder
+        .write("er-word.pdf", &archive(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", body)]));
     folder.write("avkortet.pdf", &whole[..200]);
     folder.write("bare-hodet.pdf", b"%PDF-1.7\n");
     folder.write("tom.pdf", b"");
@@ -186,7 +188,8 @@ fn a_bomb_in_a_page() {
 #[test]
 fn pages_without_end_and_without_bottom() {
     let folder = Folder::new(&[GOOD]);
-    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R/Resources<</Font<</F 4 0 R>>>>>>";
+    let page =
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R/Resources<</Font<</F 4 0 R>>>>>>";
     let count = 10_000;
     let kids = (0..count).fold(String::new(), |all, i| format!("{all}{} 0 R ", i + 5));
     let mut many = vec![
@@ -201,7 +204,8 @@ fn pages_without_end_and_without_bottom() {
     deep.extend((3..50_000).map(|i| format!("<</Type/Pages/Count 1/Kids[{i} 0 R]>>").into_bytes()));
     deep.push(b"<</Type/Page/MediaBox[0 0 595 842]>>".to_vec());
     folder.write("dypt.pdf", &pdf(&deep));
-    let circle = [b"<</Type/Catalog/Pages 2 0 R>>".to_vec(), b"<</Type/Pages/Count 9/Kids[2 0 R 2 0 R]>>".to_vec()];
+    let circle =
+        [b"<</Type/Catalog/Pages 2 0 R>>".to_vec(), b"<</Type/Pages/Count 9/Kids[2 0 R 2 0 R]>>".to_vec()];
     folder.write("sirkel.pdf", &pdf(&circle));
     let ran = index(&folder, &[], &[]);
     accounts(&folder, &ran, &[("dypt.pdf", "no text"), ("sirkel.pdf", "no pages")]);
@@ -211,14 +215,20 @@ fn pages_without_end_and_without_bottom() {
 #[test]
 fn members_that_want_out_and_entities_that_want_in() {
     let folder = Folder::new(&[GOOD]);
-    folder.write("pakke.zip", &archive(&[("../../../ute.txt", b"Tildelingsbrev. Utenfor."), ("inne.txt", b"Referat. Utenfor.")]));
+    folder.write(
+        "pakke.zip",
+        &archive(&[("../../../ute.txt", b"Tildelingsbrev. Utenfor."), ("inne.txt", b"Referat. Utenfor.")]),
+    );
     let secret = folder.path().join("hemmelig.json");
     std::fs::write(&secret, "Lekkasje").unwrap();
     let body = format!(
         "<!DOCTYPE d [<!ENTITY ute SYSTEM \"file://{}\"><!ENTITY a \"Lekkasje\"><!ENTITY b \"&a;&a;\">]><w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>Entitet &ute; &b;</w:t></w:r></w:p></w:body></w:document>",
         secret.display()
     );
-    folder.write("enhet.docx", &archive(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", body.as_bytes())]));
+    folder.write(
+        "enhet.docx",
+        &archive(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", body.as_bytes())]),
+    );
     let ran = index(&folder, &[], &[]);
     accounts(&folder, &ran, &[("enhet.docx", "declares XML entities")]);
     assert_eq!(found(&folder, "utenfor"), ["pakke.zip/inne.txt", "pakke.zip/ute.txt"]);
@@ -230,7 +240,9 @@ fn members_that_want_out_and_entities_that_want_in() {
 /// A tesseract that does what this says when it is asked for a page.
 #[cfg(unix)]
 fn tesseract(then: &str) -> String {
-    format!("#!/bin/sh\ncase \"$1\" in --version) echo tesseract 5;; --list-langs) echo nor;; *) {then};; esac\n")
+    format!(
+        "#!/bin/sh\ncase \"$1\" in --version) echo tesseract 5;; --list-langs) echo nor;; *) {then};; esac\n"
+    )
 }
 
 #[cfg(unix)]
@@ -240,7 +252,9 @@ fn images_that_fill_a_wall() {
     let row = 30_000 / 8;
     let megabytes = row * 30_000 >> 20;
     let image = stream(
-        &format!("/Type/XObject/Subtype/Image/Width 30000/Height 30000/BitsPerComponent 1/ColorSpace/DeviceGray{TWICE}"),
+        &format!(
+            "/Type/XObject/Subtype/Image/Width 30000/Height 30000/BitsPerComponent 1/ColorSpace/DeviceGray{TWICE}"
+        ),
         &bomb(megabytes + 1),
     );
     folder.write("vegg.pdf", &one_page(stream("", b"q 595 0 0 842 0 0 cm /I Do Q"), image));
@@ -258,7 +272,8 @@ fn images_that_fill_a_wall() {
     let ran = index(&folder, &["--memory-limit", "512"], &[("ARKIV_TESSERACT", &program)]);
     // What the page comes to depends on the memory that drawing it takes; that it is said does not.
     let line = ran.err.lines().find(|l| l.contains("vegg.pdf")).unwrap_or_else(|| panic!("{}", ran.err));
-    let why = if line.contains("--memory-limit") { "--memory-limit allows more" } else { "no text was recognised" };
+    let why =
+        if line.contains("--memory-limit") { "--memory-limit allows more" } else { "no text was recognised" };
     accounts(&folder, &ran, &[("vegg.pdf", why), ("vegg.png", "")]);
 }
 
@@ -266,7 +281,10 @@ fn images_that_fill_a_wall() {
 #[test]
 fn a_page_that_is_never_recognised() {
     let folder = Folder::new(&[GOOD]);
-    let image = stream("/Type/XObject/Subtype/Image/Width 8/Height 8/BitsPerComponent 1/ColorSpace/DeviceGray", &[0xaa; 8]);
+    let image = stream(
+        "/Type/XObject/Subtype/Image/Width 8/Height 8/BitsPerComponent 1/ColorSpace/DeviceGray",
+        &[0xaa; 8],
+    );
     folder.write("skann.pdf", &one_page(stream("", b"q 595 0 0 842 0 0 cm /I Do Q"), image));
     // It starts a program that goes on sleeping when it is itself stopped.
     let program = script(&folder, "sov.sh", &tesseract("sleep 600; true"));
@@ -299,7 +317,9 @@ fn a_file_that_changes_while_the_folder_is_read() {
 #[test]
 fn a_form_that_is_filled_in() {
     let folder = Folder::new(&[GOOD]);
-    let field = |name: &str, more: &str| format!("<</Type/Annot/Subtype/Widget/FT/Tx/T({name})/Rect[200 700 400 720]{more}>>");
+    let field = |name: &str, more: &str| {
+        format!("<</Type/Annot/Subtype/Widget/FT/Tx/T({name})/Rect[200 700 400 720]{more}>>")
+    };
     // The program that filled it in left it to the reader to draw the values.
     let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>/Annots[6 0 R 7 0 R]>>";
     let bytes = pdf(&[
