@@ -32,17 +32,22 @@ fn value(field: &Dict<'_>) -> Option<std::string::String> {
     if !is(field.get(b"Subtype"), &[b"Widget"]) || field.get::<u32>(b"F").unwrap_or(0) & HIDDEN != 0 {
         return None;
     }
-    let (mut shows, mut secret, mut value) = (None, None, None);
+    let (mut of_text, mut secret, mut value) = (None, None, None);
     let mut at = field.clone();
     // What a field does not say itself, the one around it does.
     for _ in 0..DEEPEST {
-        shows = shows.or_else(|| Some(is(Some(at.get::<Name<'_>>(b"FT")?), &[b"Tx", b"Ch"])));
+        of_text = of_text.or_else(|| Some(is(Some(at.get::<Name<'_>>(b"FT")?), &[b"Tx", b"Ch"])));
         secret = secret.or_else(|| at.get::<u32>(b"Ff"));
         value = value.or_else(|| at.get::<String<'_>>(b"V").map(|v| v.as_bytes().to_vec()));
         let Some(around) = at.get::<Dict<'_>>(b"Parent") else { break };
         at = around;
     }
     let value = value.filter(|v| v.len() <= LONGEST)?;
+<<<<<<< HEAD
     let is_open = shows == Some(true) && secret.unwrap_or(0) & PASSWORD == 0;
     is_open.then(|| decoded(&value))
+=======
+    let shown = of_text == Some(true) && secret.unwrap_or(0) & PASSWORD == 0;
+    shown.then(|| decoded(&value))
+>>>>>>> web2
 }
