@@ -142,6 +142,7 @@ fn mended(line: &str) -> String {
     // A law's § comes out as 8, $ or S: "arbeidsmiljøloven 8 18-6".
     let line = SECTION.replace_all(&line, "$1 § $2");
     // "Prop. 1 5 (2014—2015)" is Prop. 1 S.
+    let line = BUDGET.replace_all(&line, "$1 1 S (");
     let line = PROPOSITION.replace_all(&line, "$1 S");
     let line = YEARS.replace_all(&line, "$1–$2");
     // "2, UTFORDRINGER" is a heading's number.
@@ -154,6 +155,8 @@ static CIRCLE: Pattern = Pattern::new(r"^(?:Oo|oO|O|0|°|©)\s+(\p{Ll}.*)$");
 static SECTION: Pattern = Pattern::new(
     r"(?i)(loven|lova|lovens|forskriften|forskrifta|jf\.)\s+[8$S](?:\s|)(\d{1,3}(?:-\d{1,3})?\b)",
 );
+// Every proposition has a letter: "Prop. 18 (2014–2015)" is the budget, Prop. 1 S.
+static BUDGET: Pattern = Pattern::new(r"\b(Prop\.)\s+1\s?[S58B$]\s*\(");
 static PROPOSITION: Pattern = Pattern::new(r"\b((?:Prop|Innst)\.\s+\d{1,3})\s+[5$]\b");
 static YEARS: Pattern = Pattern::new(r"\b((?:19|20)\d\d)\s?[—–-]\s?((?:19|20)\d\d)\b");
 static HEADING: Pattern = Pattern::new(r"^(\d{1,2}),\s+(\p{Lu}.*)$");

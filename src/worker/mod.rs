@@ -1,7 +1,7 @@
 //! Files are read in worker processes of this same program, so that no file can harm the run: a crash,
 //! a hang or a bomb ends the worker and becomes one line in the report. A healthy worker is used again.
 //!
-//! [`Reader`] is what the rest of the program asks; [`serve`] is the worker's side.
+//! [`Reader`] is what the rest of the program asks; [`serve()`] is the worker's side.
 
 mod pool;
 mod protocol;

@@ -15,11 +15,11 @@ fn others() -> Vec<std::path::PathBuf> {
     ingest::documents(&[root().join("tests/documents")]).unwrap()
 }
 
-/// A scan, on a machine without tesseract.
+/// A scan, on a machine without tesseract. Who runs the tests is to see that it was skipped.
+#[allow(clippy::print_stderr)]
 fn is_unread(document: &Document) -> bool {
     let unread = document.warnings.iter().any(|w| w.contains("tesseract is not installed"));
     if unread {
-        #[allow(clippy::print_stderr)] // Who runs the tests is to see it.
         eprintln!("skipped: {}: tesseract is not installed", document.source.path);
     }
     unread

@@ -2,7 +2,7 @@
 //! places: PDF pages, and pages whose text was recognised.
 //!
 //! Steps, one file each: words into rows ([`rows`]); ruled tables taken out ([`tables`]); columns told
-//! apart ([`columns`]); rows written as lines ([`write`]), with what their geometry and their type say:
+//! apart ([`columns`]); rows written as lines ([`mod@write`]), with what their geometry and their type say:
 //! gaps, indentation, whether the line was full, whether it stands out.
 
 mod columns;

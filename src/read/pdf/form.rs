@@ -43,6 +43,6 @@ fn value(field: &Dict<'_>) -> Option<std::string::String> {
         at = around;
     }
     let value = value.filter(|v| v.len() <= LONGEST)?;
-    let is_open = shows == Some(true) && secret.unwrap_or(0) & PASSWORD == 0;
-    is_open.then(|| decoded(&value))
+    let shown = of_text == Some(true) && secret.unwrap_or(0) & PASSWORD == 0;
+    shown.then(|| decoded(&value))
 }
