@@ -103,9 +103,22 @@ fn candidates(rows: &[Row]) -> Vec<f32> {
 
 /// Whether these rows, none of which crosses `x`, are columns of running text; and which of them.
 fn columns(run: &[Row], x: f32) -> Option<(usize, usize)> {
-    let side = |right: bool| -> Vec<(usize, &Segment)> {
-        let on = move |s: &&Segment| (s.left >= x) == right;
-        run.iter().enumerate().flat_map(|(i, r)| r.segments.iter().filter(on).map(move |s| (i, s))).collect()
+    let side = |right: bool| -> Vec<(usize, Line)> {
+        let line = |(i, row): (usize, &Row)| {
+            let mut on = row.segments.iter().filter(|s| (s.left >= x) == right);
+            let first = on.next()?;
+            let mut line = Line { left: first.left, right: first.right, chars: first.chars(), pieces: 1 };
+            // The mark of a list item is no piece of its own.
+            let marked = is_mark(&first.text(row.size, row.base));
+            for segment in on {
+                line.right = line.right.max(segment.right);
+                line.chars += segment.chars();
+                line.pieces += 1;
+            }
+            line.pieces -= usize::from(marked && line.pieces > 1);
+            Some((i, line))
+        };
+        run.iter().enumerate().filter_map(line).collect()
     };
     let (left, right) = (side(false), side(true));
     // The last column of a text may hold little more than its closing.
@@ -114,8 +127,8 @@ fn columns(run: &[Row], x: f32) -> Option<(usize, usize)> {
         return None;
     }
     // A heading above the columns, on one side only, is not in them.
-    let first = |s: &[(usize, &Segment)]| s.first().map_or(0, |(i, _)| *i);
-    let last = |s: &[(usize, &Segment)]| s.last().map_or(0, |(i, _)| *i);
+    let first = |s: &[(usize, Line)]| s.first().map_or(0, |(i, _)| *i);
+    let last = |s: &[(usize, Line)]| s.last().map_or(0, |(i, _)| *i);
     let leading = median(run.windows(2).filter_map(|w| Some(w.get(1)?.base - w.first()?.base)).collect());
     let gap_after = |i: usize| {
         run.get(i)
@@ -129,57 +142,56 @@ fn columns(run: &[Row], x: f32) -> Option<(usize, usize)> {
     Some((from, to))
 }
 
+/// What stands in one row on one side of a gutter.
+struct Line {
+    left: f32,
+    right: f32,
+    chars: usize,
+    pieces: usize,
+}
+
 /// Whether the lines on one side read like running text.
-fn prose(side: &[(usize, &Segment)]) -> bool {
+fn prose(side: &[(usize, Line)]) -> bool {
     if side.len() < LINES {
         return false;
     }
-    let chars = median(side.iter().map(|(_, s)| s.chars() as f32).collect());
+    let chars = median(side.iter().map(|(_, s)| s.chars as f32).collect());
     let start = side.iter().map(|(_, s)| s.left).fold(f32::MAX, f32::min);
     let end = side.iter().map(|(_, s)| s.right).fold(f32::MIN, f32::max);
     let mean: f32 = side.iter().map(|(_, s)| s.right - s.left).sum::<f32>() / side.len() as f32;
     // In running text hardly a row has two pieces on one side of the gutter.
-    let mut rows: Vec<usize> = side.iter().map(|(i, _)| *i).collect();
-    let pieces = rows.len();
-    rows.dedup();
-    chars as usize > LETTERS && mean > FILL * (end - start) && rows.len() * 10 > pieces * 8
+    let pieces: usize = side.iter().map(|(_, s)| s.pieces).sum();
+    chars as usize > LETTERS && mean > FILL * (end - start) && side.len() * 10 > pieces * 8
 }
 
 /// Whether the lines on one side begin as running text: some are long, all begin at one edge.
-fn runs_out(side: &[(usize, &Segment)]) -> bool {
+fn runs_out(side: &[(usize, Line)]) -> bool {
     let start = median(side.iter().map(|(_, s)| s.left).collect());
     let at_edge = side.iter().filter(|(_, s)| (s.left - start).abs() < 3.0).count();
     let end = side.iter().map(|(_, s)| s.right).fold(f32::MIN, f32::max);
-    let long = side.iter().filter(|(_, s)| s.chars() > 30 && s.right - start > 0.8 * (end - start)).count();
+    let long = side.iter().filter(|(_, s)| s.chars > 30 && s.right - start > 0.8 * (end - start)).count();
     side.len() >= LINES && long >= 2 && at_edge * 10 >= side.len() * 7
 }
 
 /// Whether one side is plainly running text that was set to its own width: many lines end at one edge.
-fn fills_column(side: &[(usize, &Segment)]) -> bool {
+fn fills_column(side: &[(usize, Line)]) -> bool {
     let start = side.iter().map(|(_, s)| s.left).fold(f32::MAX, f32::min);
     let end = side.iter().map(|(_, s)| s.right).fold(f32::MIN, f32::max);
     let full =
-        side.iter().filter(|(_, s)| s.chars() > LETTERS && s.right - start > 0.88 * (end - start)).count();
+        side.iter().filter(|(_, s)| s.chars > LETTERS && s.right - start > 0.88 * (end - start)).count();
     side.len() >= 2 * LINES && full > LINES && full * 3 >= side.len()
 }
 
 /// Whether the other side is about as wide as the first, and holds more than figures: a table and a closing
 /// may be all that is left for the last column.
-fn is_column(first: &[(usize, &Segment)], other: &[(usize, &Segment)]) -> bool {
-    let width = |side: &[(usize, &Segment)]| {
+fn is_column(first: &[(usize, Line)], other: &[(usize, Line)]) -> bool {
+    let width = |side: &[(usize, Line)]| {
         let start = side.iter().map(|(_, s)| s.left).fold(f32::MAX, f32::min);
         side.iter().map(|(_, s)| s.right).fold(f32::MIN, f32::max) - start
     };
-    let mut rows: Vec<(usize, usize)> = Vec::new();
-    for (at, segment) in other {
-        match rows.last_mut() {
-            Some((row, chars)) if row == at => *chars += segment.chars(),
-            _ => rows.push((*at, segment.chars())),
-        }
-    }
     let ratio = width(other) / width(first).max(1.0);
-    rows.len() >= 2 * LINES
-        && median(rows.iter().map(|(_, n)| *n as f32).collect()) > 12.0
+    other.len() >= 2 * LINES
+        && median(other.iter().map(|(_, s)| s.chars as f32).collect()) > 12.0
         && (0.6..1.6).contains(&ratio)
 }
 
