@@ -3,6 +3,7 @@
 
 mod analyser;
 mod facets;
+mod layout;
 mod passages;
 mod schema;
 mod search;
@@ -11,7 +12,8 @@ mod store;
 
 pub use analyser::{Analyser, Token, fingerprint as analyser_fingerprint};
 pub use facets::{FacetCount, Facets, YearCount};
+pub use layout::{Layout, LayoutLine};
 pub use passages::{PARTS, Passage, passages};
 pub use schema::ORIGINS;
 pub use search::{Answer, Filters, Hit, Reason, Request, Snippet};
-pub use store::{Archive, Entry, Layout, LayoutLine, State, Stored, Writer};
+pub use store::{Archive, Entry, State, Stored, Writer};

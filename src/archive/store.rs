@@ -1,10 +1,11 @@
 //! The index on disk: opening, writing, listing.
 
 use super::analyser::{self, Analyser};
+use super::layout::Layout;
 use super::passages::Passage;
 use super::schema::{ANALYSER, DOCUMENT, FORMAT, Fields, PASSAGE, VERSION, schema};
 use crate::error::{Error, Result};
-use crate::model::{Document, Parent, Place, Printed, Sheet, Span, Text};
+use crate::model::{Document, Parent, Span, Text};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use tantivy::collector::DocSetCollector;
@@ -112,46 +113,6 @@ pub struct Stored {
     pub layout: Layout,
     /// What the next run needs to know.
     pub state: State,
-}
-
-/// Where the lines of a document stand on its pages.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Layout {
-    /// The pages.
-    pub sheets: Vec<Sheet>,
-    /// The printed lines, in the order of the text.
-    pub lines: Vec<LayoutLine>,
-}
-
-/// A printed line.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-pub struct LayoutLine {
-    /// Index into [`Layout::sheets`].
-    pub sheet: usize,
-    /// First code point in the text.
-    pub start: u32,
-    /// One past the last.
-    pub end: u32,
-    /// Where on the page it stands.
-    pub place: Option<Place>,
-    /// How sure its recognition is, from 0 to 100.
-    pub confidence: Option<u8>,
-}
-
-impl Layout {
-    fn of(text: &Text) -> Self {
-        let line = |p: &Printed| {
-            let span = text.span(&p.range);
-            LayoutLine {
-                sheet: p.sheet,
-                start: span.start,
-                end: span.end,
-                place: p.place,
-                confidence: p.confidence,
-            }
-        };
-        Self { sheets: text.sheets().to_vec(), lines: text.printed().iter().map(line).collect() }
-    }
 }
 
 /// What a hit shows of its passage and document.
