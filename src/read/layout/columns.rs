@@ -178,8 +178,8 @@ fn fills_column(side: &[(usize, Line)]) -> bool {
     let start = side.iter().map(|(_, s)| s.left).fold(f32::MAX, f32::min);
     let end = side.iter().map(|(_, s)| s.right).fold(f32::MIN, f32::max);
     let full =
-        side.iter().filter(|(_, s)| s.chars > LETTERS && s.right - start > 0.88 * (end - start)).count();
-    side.len() >= 2 * LINES && full > LINES && full * 3 >= side.len()
+        side.iter().filter(|(_, s)| s.chars > LETTERS && s.right - start > 0.8 * (end - start)).count();
+    side.len() >= 2 * LINES && full > LINES && full * 4 >= side.len()
 }
 
 /// Whether the other side is about as wide as the first, and holds more than figures: a table and a closing

@@ -11,6 +11,8 @@ use std::collections::HashMap;
 const LARGER: f32 = 1.12;
 /// Type this much smaller than the body's is that of a footnote.
 const SMALLER: f32 = 0.93;
+/// Text that begins further in than this, in points, stands in another column.
+const COLUMN: f32 = 120.0;
 /// Rows further apart than this many times the usual have a gap between them.
 const GAP: f32 = 1.22;
 
@@ -127,6 +129,9 @@ impl Usual {
     fn text(&self, rows: &[Row], (next, last_body): (Option<&Row>, f32), lines: &mut Vec<Line>) {
         let region_left = rows.iter().map(Row::left).fold(f32::MAX, f32::min);
         let right = self.right(region_left);
+        // A later column has a margin of its own.
+        let margin =
+            if region_left > self.left + COLUMN { region_left } else { self.left.min(region_left.max(0.0)) };
         let mut above: Option<&Row> = None;
         let mut in_notes = false;
         for (at, row) in rows.iter().enumerate() {
@@ -144,7 +149,7 @@ impl Usual {
             in_notes &= note;
             let following = rows.get(at + 1).or(next).and_then(|r| r.words().next());
             lines.push(Line {
-                indent: indent(row.left() - self.left.min(region_left.max(0.0)), self.size),
+                indent: indent(row.left() - margin, self.size),
                 hint: in_notes.then_some(Hint::Note),
                 place: Some(row.place()),
                 confidence: confidence(row),
