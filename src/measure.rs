@@ -2,6 +2,7 @@
 //! (`NAME.expected.json`), compared with what the rules find.
 
 use crate::error::{Error, Result};
+use crate::likeness::{fives, likeness};
 use crate::model::{Deadline, Document, Kind};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -372,18 +373,7 @@ fn squash(text: &str) -> Vec<char> {
 }
 
 fn pieces(text: &str) -> HashMap<String, usize> {
-    let letters = squash(text);
-    let mut out = HashMap::new();
-    for piece in letters.windows(5.min(letters.len().max(1))) {
-        *out.entry(piece.iter().collect()).or_default() += 1;
-    }
-    out
-}
-
-fn likeness(a: &HashMap<String, usize>, b: &HashMap<String, usize>) -> f64 {
-    let both: usize = a.iter().map(|(k, n)| (*n).min(b.get(k).copied().unwrap_or(0))).sum();
-    let all: usize = a.values().sum::<usize>() + b.values().sum::<usize>();
-    2.0 * both as f64 / all.max(1) as f64
+    fives(&squash(text))
 }
 
 fn same_deadline(e: &ExpectedDeadline, f: &Deadline) -> bool {

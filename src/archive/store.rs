@@ -266,20 +266,35 @@ impl Archive {
     /// last.
     pub fn find(&self, id: &str) -> Result<Vec<Stored>> {
         let stored = |doc: &TantivyDocument| {
-            if !text_of(doc, self.fields.id).starts_with(id) {
-                return Ok(None);
-            }
-            Ok(Some(Stored {
-                document: parse(text_of(doc, self.fields.record))?,
-                text: text_of(doc, self.fields.whole_text).to_owned(),
-                pages: parse(text_of(doc, self.fields.pages))?,
-                layout: parse(text_of(doc, self.fields.layout))?,
-                state: parse(text_of(doc, self.fields.state))?,
-            }))
+            let wanted = text_of(doc, self.fields.id).starts_with(id);
+            wanted.then(|| self.stored(doc)).transpose()
         };
         let mut all = self.each(DOCUMENT, stored)?;
         all.extend(self.each(VERSION, stored)?);
         Ok(all.into_iter().flatten().collect())
+    }
+
+    /// The document with this id, or the version of one. No other is read for it.
+    pub fn get(&self, id: &str) -> Result<Option<Stored>> {
+        let searcher = self.reader.searcher();
+        for entry in [DOCUMENT, VERSION] {
+            let found = searcher.search(&entry_of(&self.fields, id, entry), &DocSetCollector)?;
+            if let Some(address) = found.into_iter().next() {
+                return self.stored(&searcher.doc(address)?).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    fn stored(&self, doc: &TantivyDocument) -> Result<Stored> {
+        let f = &self.fields;
+        Ok(Stored {
+            document: parse(text_of(doc, f.record))?,
+            text: text_of(doc, f.whole_text).to_owned(),
+            pages: parse(text_of(doc, f.pages))?,
+            layout: parse(text_of(doc, f.layout))?,
+            state: parse(text_of(doc, f.state))?,
+        })
     }
 
     fn each<T>(&self, entry: &str, mut take: impl FnMut(&TantivyDocument) -> Result<T>) -> Result<Vec<T>> {
@@ -289,6 +304,16 @@ impl Archive {
         addresses.sort_unstable();
         addresses.into_iter().map(|a| take(&searcher.doc(a)?)).collect()
     }
+}
+
+/// The entry of this sort with this id.
+fn entry_of(fields: &Fields, id: &str, entry: &str) -> BooleanQuery {
+    let both = [(fields.id, id), (fields.entry, entry)].map(|(field, value)| {
+        let term = Term::from_field_text(field, value);
+        let query: Box<dyn Query> = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
+        (Occur::Must, query)
+    });
+    BooleanQuery::new(both.into())
 }
 
 /// The stored text of a field; empty where there is none.
@@ -403,13 +428,7 @@ impl Writer {
 
     /// Replaces the record of a document by another; its passages stay.
     pub fn replace_record(&self, stored: &Stored, document: &Document, state: &State) -> Result<()> {
-        let id = Term::from_field_text(self.fields.id, &document.id);
-        let entry = Term::from_field_text(self.fields.entry, DOCUMENT);
-        let both = [id, entry].map(|term| {
-            let query: Box<dyn Query> = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
-            (Occur::Must, query)
-        });
-        self.writer.delete_query(Box::new(BooleanQuery::new(both.into())))?;
+        self.writer.delete_query(Box::new(entry_of(&self.fields, &document.id, DOCUMENT)))?;
         self.add_record(DOCUMENT, (document, state), (&stored.text, &stored.pages, &stored.layout))
     }
 

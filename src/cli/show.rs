@@ -21,7 +21,7 @@ pub(super) fn run(args: &ShowArgs, dir: &Path, screen: &mut Screen) -> Result<En
             .find(|(_, s)| s.path == args.id || s.twins.iter().any(|(_, path)| *path == args.id))
             .map(|(id, _)| id);
         found = match id {
-            Some(id) => archive.find(&id)?,
+            Some(id) => archive.get(&id)?.into_iter().collect(),
             None => {
                 return Err(value(&args.id, "no document has this id or path; `arkiv documents` lists them"));
             }

@@ -4,15 +4,18 @@
 use super::Report;
 use crate::archive::{Archive, State, Stored};
 use crate::error::Result;
+use crate::likeness::{counted, fives, likeness};
 use crate::model::{Document, Version};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
 /// How many minima make a signature.
-const MINIMA: usize = 32;
+const MINIMA: usize = 40;
 /// Texts that share as many minima in a row somewhere are compared.
-const BAND: usize = 2;
+const BAND: usize = 4;
+/// And only if they share as many in all: letters of one ministry have many words in common.
+const SHARED: usize = MINIMA / 2;
 /// Two texts are versions of each other when their five-letter pieces agree to this part.
 const SAME: f64 = 0.93;
 /// The same where one of them was recognised from an image.
@@ -77,7 +80,7 @@ pub(super) fn sort_out(
     }
     let mut members: Vec<Stored> = Vec::new();
     for id in links.keys().chain(links.values().flatten()).collect::<HashSet<_>>() {
-        members.extend(archive.find(id)?.into_iter().filter(|s| s.document.id == *id));
+        members.extend(archive.get(id)?);
     }
     let by_id: HashMap<&str, &Stored> = members.iter().map(|s| (s.document.id.as_str(), s)).collect();
     let writer = archive.writer()?;
@@ -127,9 +130,14 @@ fn links(
     }
     let mut pairs: HashSet<(usize, usize)> = HashSet::new();
     let is_read = |at: usize| states.get(at).is_some_and(|(id, _)| read.contains(id.as_str()));
+    let alike = |a: usize, b: usize| {
+        let both = signatures.get(a).zip(signatures.get(b));
+        both.is_some_and(|(a, b)| a.iter().zip(b).filter(|(x, y)| x == y).count() >= SHARED)
+    };
     for group in bands.values() {
         for (n, a) in group.iter().enumerate() {
-            pairs.extend(group.iter().skip(n + 1).filter(|b| is_read(*a) || is_read(**b)).map(|b| (*a, *b)));
+            let others = group.iter().skip(n + 1).filter(|b| is_read(*a) || is_read(**b));
+            pairs.extend(others.filter(|b| alike(*a, **b)).map(|b| (*a, *b)));
         }
     }
     // Links that stand are kept while both ends are there.
@@ -148,8 +156,7 @@ fn links(
             if !texts.contains_key(&at)
                 && let Some((id, _)) = states.get(at)
             {
-                let found = archive.find(id)?.into_iter().find(|s| s.document.id == *id);
-                if let Some(stored) = found {
+                if let Some(stored) = archive.get(id)? {
                     texts.insert(at, Compared::of(stored));
                 }
             }
@@ -169,7 +176,7 @@ fn links(
     for group in members.into_values().filter(|g| g.iter().any(|at| changed.contains(at))) {
         let mut documents: Vec<Stored> = Vec::new();
         for (id, _) in group.iter().filter_map(|at| states.get(*at)) {
-            documents.extend(archive.find(id)?.into_iter().filter(|s| s.document.id == *id));
+            documents.extend(archive.get(id)?);
         }
         documents.sort_by_key(|s| (rank(s), s.document.source.path.clone()));
         let mut ids = documents.into_iter().map(|s| s.document.id);
@@ -200,7 +207,7 @@ impl Compared {
     fn of(stored: Stored) -> Self {
         let letters: Vec<char> =
             stored.text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-        let pieces = counted(letters.windows(5).map(|w| w.iter().collect()));
+        let pieces = fives(&letters);
         let figures = stored.text.split(|c: char| !c.is_ascii_digit()).filter(|d| d.len() >= 2);
         let figures = counted(figures.map(str::to_owned));
         Self { letters: letters.len(), document: stored.document, pieces, figures }
@@ -225,21 +232,6 @@ impl Compared {
             if recognised { (SAME_RECOGNISED, SAME_FIGURES_RECOGNISED) } else { (SAME, SAME_FIGURES) };
         likeness(&self.pieces, &other.pieces) >= words && likeness(&self.figures, &other.figures) >= figures
     }
-}
-
-fn counted(pieces: impl Iterator<Item = String>) -> HashMap<String, usize> {
-    let mut out = HashMap::new();
-    for piece in pieces {
-        *out.entry(piece).or_default() += 1;
-    }
-    out
-}
-
-/// How much two bags have in common, from 0 to 1; empty ones are alike.
-fn likeness(a: &HashMap<String, usize>, b: &HashMap<String, usize>) -> f64 {
-    let both: usize = a.iter().map(|(k, n)| (*n).min(b.get(k).copied().unwrap_or(0))).sum();
-    let all: usize = a.values().sum::<usize>() + b.values().sum::<usize>();
-    if all == 0 { 1.0 } else { 2.0 * both as f64 / all as f64 }
 }
 
 /// Which documents belong together: each knows another of its group, or is its root.

@@ -272,7 +272,7 @@ fn letters(n: i64) -> Option<String> {
 }
 
 /// 4 → `iv`; nothing for what Roman figures do not write.
-fn roman(n: i64) -> Option<String> {
+pub(super) fn roman(n: i64) -> Option<String> {
     const FIGURES: [(i64, &str); 13] = [
         (1000, "m"),
         (900, "cm"),

@@ -1,6 +1,8 @@
 //! Automatic numbers, which stand in no file: they are counted as the program that prints them
 //! counts.
 
+use crate::read::blocks;
+
 /// How many levels a list can have: nine in Word, ten in `OpenDocument`.
 pub(super) const LEVELS: usize = 10;
 
@@ -142,30 +144,5 @@ fn letters(number: u32) -> String {
 }
 
 fn roman(number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..4000).contains(&number) {
-        return number.to_string();
-    }
-    let (mut rest, mut out) = (number, String::new());
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
-    out
+    blocks::roman(i64::from(number)).unwrap_or_else(|| number.to_string())
 }
