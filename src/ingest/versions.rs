@@ -155,10 +155,9 @@ fn links(
         for at in [a, b] {
             if !texts.contains_key(&at)
                 && let Some((id, _)) = states.get(at)
+                && let Some(stored) = archive.get(id)?
             {
-                if let Some(stored) = archive.get(id)? {
-                    texts.insert(at, Compared::of(stored));
-                }
+                texts.insert(at, Compared::of(stored));
             }
         }
         if let (Some(x), Some(y)) = (texts.get(&a), texts.get(&b))
