@@ -15,6 +15,7 @@
 //! Inside the program a position is a byte offset into [`model::Text`]; in everything that
 //! leaves it, a [`model::Span`] of Unicode code points.
 
+pub mod lexicon;
 pub mod model;
 
 pub mod error;
@@ -30,6 +31,7 @@ pub mod archive;
 pub mod rules;
 pub mod worker;
 
+pub mod evaluate;
 pub mod export;
 pub mod ingest;
 pub mod measure;

@@ -1,19 +1,30 @@
 //! The archive: one tantivy index that holds the passages and the records, so that one commit
 //! makes both visible together.
 
+mod alike;
 mod analyser;
+mod catalogue;
 mod facets;
+mod filters;
 mod layout;
 mod passages;
+mod query;
+mod same;
 mod schema;
 mod search;
 mod snippet;
 mod store;
+mod tally;
+mod words;
 
-pub use analyser::{Analyser, Token, fingerprint as analyser_fingerprint};
+pub use analyser::{Analyser, Sort, Token, fingerprint as analyser_fingerprint};
 pub use facets::{FacetCount, Facets, YearCount};
+pub use filters::{Facet, Filters, Known};
 pub use layout::{Layout, LayoutLine};
-pub use passages::{PARTS, Passage, passages};
+pub use passages::{HAS, PARTS, Passage, passages};
+pub use query::{Suggestion, Why};
+pub use same::Source;
 pub use schema::ORIGINS;
-pub use search::{Answer, Filters, Hit, Reason, Request, Snippet};
+pub use search::{Alike, Answer, Hit, Order, Reason, Request, Snippet};
+pub use snippet::By;
 pub use store::{Archive, Entry, State, Stored, Writer};

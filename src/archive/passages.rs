@@ -1,6 +1,6 @@
 //! What is searched: passages (paragraph, list item, table row, heading), each with its parents.
 
-use crate::model::{Document, Span, Text};
+use crate::model::{Deadline, Document, Span, Text};
 use crate::outline::{BlockKind, Outline};
 
 /// The parts a passage can belong to: the unit it stands in, or what it is where it stands in
@@ -33,7 +33,14 @@ pub struct Passage {
     pub part_id: Option<String>,
     /// The headings above it, outermost first, joined by ` › `.
     pub heading: String,
+    /// What its unit has, by the names in [`HAS`].
+    pub has: Vec<&'static str>,
+    /// First and last day of its unit's deadlines that mean dates, as numbers such as 20180315.
+    pub deadline: Option<(i64, i64)>,
 }
+
+/// What a query can ask a unit to have.
+pub const HAS: [&str; 3] = ["deadline", "addressee", "number"];
 
 /// The longest heading that is carried along, in code points.
 const HEADING_AT_MOST: usize = 160;
@@ -55,6 +62,8 @@ pub fn passages(document: &Document, text: &Text, outline: &Outline) -> Vec<Pass
             }
             let span = text.span(&(from..block.range.end));
             let unit = units.at(span);
+            let has = unit.map_or_else(Vec::new, |u| u.has.clone());
+            let deadline = unit.and_then(|u| u.deadline);
             let (part, part_id) = match (unit, block.kind) {
                 (_, BlockKind::Note) => (part("footnote"), None),
                 (Some(unit), _) => (part(unit.part), Some(unit.id.to_owned())),
@@ -68,6 +77,8 @@ pub fn passages(document: &Document, text: &Text, outline: &Outline) -> Vec<Pass
                 part,
                 part_id,
                 heading: headings(text, outline, index),
+                has,
+                deadline,
             })
         })
         .collect()
@@ -82,6 +93,22 @@ struct Unit<'d> {
     part: &'static str,
     id: &'d str,
     span: Span,
+    has: Vec<&'static str>,
+    deadline: Option<(i64, i64)>,
+}
+
+/// An ISO date as a number: `2018-03-15` → 20180315.
+pub(super) fn day(iso: &str) -> Option<i64> {
+    let mut parts = iso.splitn(3, '-').map(|p| p.parse::<i64>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    Some(year * 10_000 + month * 100 + day)
+}
+
+/// The stretch from the first to the last day that the deadlines mean.
+fn days<'d>(deadlines: impl Iterator<Item = &'d Deadline>) -> Option<(i64, i64)> {
+    let all: Vec<i64> =
+        deadlines.flat_map(|d| [&d.from, &d.to]).filter_map(|iso| day(iso.as_deref()?)).collect();
+    all.iter().min().copied().zip(all.iter().max().copied())
 }
 
 /// The units of a document, passed over once from its beginning to its end.
@@ -113,19 +140,29 @@ impl<'d> Units<'d> {
 /// that holds it.
 fn units(document: &Document) -> Vec<Unit<'_>> {
     let mut out = Vec::new();
-    let mut add = |part, id, span| out.push(Unit { part, id, span });
-    document.oppdrag.iter().for_each(|u| add("oppdrag", u.id.as_str(), u.span));
+    for u in &document.oppdrag {
+        let stated =
+            [("deadline", u.deadline.is_some()), ("addressee", !u.addressees.is_empty()), ("number", u.number.is_some())];
+        let has = stated.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect();
+        let deadline = days(u.deadlines.iter());
+        out.push(Unit { part: "oppdrag", id: &u.id, span: u.span, has, deadline });
+    }
+    let plain = |part, id, span| Unit { part, id, span, has: Vec::new(), deadline: None };
+    let requirements = document.reporting_requirements.iter().map(|u| Unit {
+        has: u.deadline.iter().map(|_| "deadline").collect(),
+        deadline: days(u.deadline.iter()),
+        ..plain("reporting_requirement", &u.id, u.span)
+    });
+    let mut add = |part, id, span| out.push(plain(part, id, span));
     document.conclusions.iter().for_each(|u| add("conclusion", &u.id, u.span));
     document.goals.iter().for_each(|u| add("goal", &u.id, u.span));
     document.indicators.iter().for_each(|u| add("indicator", &u.id, u.span));
     document.key_information.iter().for_each(|u| add("key_information", &u.id, u.span));
     document.budget_lines.iter().for_each(|u| add("budget_line", &u.id, u.span));
-    document.reporting_requirements.iter().for_each(|u| add("reporting_requirement", &u.id, u.span));
+    out.extend(requirements);
     for item in &document.agenda_items {
-        if let Some(span) = item.heading_span {
-            add("agenda_item", &item.id, span);
-        }
-        add("agenda_item", &item.id, item.span);
+        let spans = item.heading_span.into_iter().chain([item.span]);
+        out.extend(spans.map(|span| plain("agenda_item", &item.id, span)));
     }
     out
 }

@@ -1,9 +1,11 @@
 //! What a hit shows of its passage: a stretch of it with the matched words marked, and why it
 //! matched.
 
-use super::analyser::{Analyser, Token};
+use super::analyser::{Analyser, Sort, Token};
+use super::same::Source;
 use super::search::{Reason, Snippet};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 /// How long a snippet is at most, in code points.
 const LENGTH: usize = 280;
@@ -11,35 +13,225 @@ const LENGTH: usize = 280;
 /// How much of what stands before the first match is shown, in code points.
 const LEAD: usize = 60;
 
-/// A word of the query: as typed, and as it is indexed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
-    pub typed: String,
-    pub term: String,
+/// How many words apart two words are still near.
+pub(super) const NEAR: usize = 8;
+
+/// How a word of the query matched one of the passage. The closest comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum By {
+    /// The same word as typed.
+    Exact,
+    /// It begins as asked.
+    Prefix,
+    /// Another form of the word.
+    Stem,
+    /// The same word in the other written standard: `verksemd`, `virksomhet`.
+    Nynorsk,
+    /// The same word with, or without, a hyphen or spaces within.
+    Hyphen,
+    /// A part of a compound.
+    Part,
+    /// Another name of the same.
+    Alias(Source),
+    /// Written with other letters: `saermote`.
+    Spelling,
 }
 
-/// Finds the query's words in a passage and cuts the stretch that shows most of them.
-pub(super) fn explain(analyser: &mut Analyser, text: &str, words: &[Word]) -> (Snippet, Vec<Reason>) {
-    let matches: Vec<(Token, &Word)> = analyser
-        .tokens(text)
-        .into_iter()
-        .filter_map(|t| words.iter().find(|w| w.term == t.term).map(|w| (t, w)))
-        .collect();
-    let mut reasons: BTreeMap<(usize, String), Reason> = BTreeMap::new();
-    for (token, word) in &matches {
-        let printed = text.get(token.range.clone()).unwrap_or("");
-        let at = words.iter().position(|w| w == *word).unwrap_or(0);
-        let by = if printed.to_lowercase() == word.typed.to_lowercase() { "exact" } else { "stem" };
-        reasons.entry((at, printed.to_lowercase())).or_insert_with(|| Reason {
-            term: word.typed.clone(),
+impl By {
+    /// The word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Prefix => "prefix",
+            Self::Stem => "stem",
+            Self::Nynorsk => "nynorsk",
+            Self::Hyphen => "hyphen",
+            Self::Part => "compound",
+            Self::Alias(Source::Aliases) => "alias",
+            Self::Alias(Source::Documents) => "abbreviation",
+            Self::Spelling => "spelling",
+        }
+    }
+}
+
+/// The words of a query, and under which terms they are found.
+#[derive(Debug, Default)]
+pub(super) struct Sought {
+    /// As typed.
+    words: Vec<String>,
+    /// Term as in the index → the words of the query that it stands for.
+    terms: HashMap<String, Vec<(usize, By)>>,
+    prefixes: Vec<(usize, String)>,
+    phrases: Vec<(usize, Vec<String>, By)>,
+    apart: Vec<(usize, Vec<String>)>,
+}
+
+impl Sought {
+    fn word(&mut self, typed: &str) -> usize {
+        self.words.iter().position(|w| w == typed).unwrap_or_else(|| {
+            self.words.push(typed.to_owned());
+            self.words.len() - 1
+        })
+    }
+
+    /// A word is found under a term.
+    pub(super) fn term(&mut self, typed: &str, term: String, by: By) {
+        let word = self.word(typed);
+        let known = self.terms.entry(term).or_default();
+        if !known.contains(&(word, by)) {
+            known.push((word, by));
+        }
+    }
+
+    /// Words that begin like this term.
+    pub(super) fn prefix(&mut self, term: String) {
+        let typed = format!("{}*", term.trim_start_matches(Sort::Printed.mark()));
+        let word = self.word(&typed);
+        self.prefixes.push((word, term));
+    }
+
+    /// These terms near each other.
+    pub(super) fn apart(&mut self, typed: &str, terms: Vec<String>) {
+        let word = self.word(typed);
+        self.apart.push((word, terms));
+    }
+
+    /// These terms one after the other.
+    pub(super) fn phrase(&mut self, typed: &str, terms: Vec<String>, by: By) {
+        let word = self.word(typed);
+        self.phrases.push((word, terms, by));
+    }
+}
+
+/// A place in a text where a word of the query matched.
+#[derive(Debug, Clone)]
+struct Match {
+    /// Byte range.
+    range: Range<usize>,
+    word: usize,
+    by: By,
+}
+
+/// Finds the query's words in a passage and the headings above it, and cuts the stretch that shows most of
+/// them.
+pub(super) fn explain(
+    analyser: &mut Analyser,
+    text: &str,
+    heading: &str,
+    sought: &Sought,
+) -> (Snippet, Vec<Reason>) {
+    let here = matches(&analyser.tokens(text), text, sought);
+    let mut why = reasons(&here, text, sought, false);
+    // Headings explain what the passage itself does not.
+    if !heading.is_empty() && why.len() < sought.words.len() {
+        let above = matches(&analyser.tokens(heading), heading, sought);
+        let above: Vec<Match> =
+            above.into_iter().filter(|m| !here.iter().any(|h| h.word == m.word)).collect();
+        why.extend(reasons(&above, heading, sought, true));
+    }
+    (snippet(text, &here), why)
+}
+
+fn reasons(matches: &[Match], text: &str, sought: &Sought, in_heading: bool) -> Vec<Reason> {
+    let mut found: BTreeMap<(usize, By, String), Reason> = BTreeMap::new();
+    for m in matches {
+        let printed = text.get(m.range.clone()).unwrap_or("");
+        found.entry((m.word, m.by, printed.to_lowercase())).or_insert_with(|| Reason {
+            term: sought.words.get(m.word).cloned().unwrap_or_default(),
             matched: printed.to_owned(),
-            by,
+            by: m.by,
+            in_heading,
         });
     }
-    (snippet(text, &matches), reasons.into_values().collect())
+    found.into_values().collect()
 }
 
-fn snippet(text: &str, matches: &[(Token, &Word)]) -> Snippet {
+/// Every match, in the order of the text; of those at one place the closest.
+fn matches(tokens: &[Token], text: &str, sought: &Sought) -> Vec<Match> {
+    let mut all: Vec<Match> = Vec::new();
+    for token in tokens {
+        let term = token.sort.term(&token.term);
+        for (word, by) in sought.terms.get(&term).into_iter().flatten() {
+            let printed = text.get(token.range.clone()).unwrap_or("");
+            let typed = sought.words.get(*word).map_or("", String::as_str);
+            let by = if *by == By::Stem { form(typed, printed) } else { *by };
+            all.push(Match { range: token.range.clone(), word: *word, by });
+        }
+        for (word, begin) in &sought.prefixes {
+            if term.starts_with(begin.as_str()) {
+                all.push(Match { range: token.range.clone(), word: *word, by: By::Prefix });
+            }
+        }
+    }
+    phrases(tokens, sought, &mut all);
+    apart(tokens, sought, &mut all);
+    all.sort_by_key(|m| (m.range.start, m.by, std::cmp::Reverse(m.range.end)));
+    let mut out: Vec<Match> = Vec::new();
+    for m in all {
+        // What lies in a match is no other.
+        if out.last().is_none_or(|last| m.range.start >= last.range.end) {
+            out.push(m);
+        }
+    }
+    out
+}
+
+/// How a word in another form matches.
+fn form(typed: &str, printed: &str) -> By {
+    let (typed, printed) = (typed.to_lowercase(), printed.to_lowercase());
+    if typed == printed {
+        return By::Exact;
+    }
+    let bokmal = |word: &str| crate::lexicon::lexicon().bokmal(word).is_some();
+    if bokmal(&typed) == bokmal(&printed) { By::Stem } else { By::Nynorsk }
+}
+
+fn phrases(tokens: &[Token], sought: &Sought, out: &mut Vec<Match>) {
+    if sought.phrases.is_empty() {
+        return;
+    }
+    // Term → the positions it stands at, and where.
+    let mut at: HashMap<String, Vec<(usize, &Range<usize>)>> = HashMap::new();
+    for token in tokens {
+        at.entry(token.sort.term(&token.term)).or_default().push((token.position, &token.range));
+    }
+    for (word, terms, by) in &sought.phrases {
+        let Some((first, rest)) = terms.split_first() else { continue };
+        for (position, range) in at.get(first).into_iter().flatten() {
+            let mut end = range.end;
+            let complete = (1..).zip(rest).all(|(offset, term)| {
+                let found = at.get(term).into_iter().flatten().find(|(p, _)| *p == position + offset);
+                found.inspect(|(_, r)| end = r.end).is_some()
+            });
+            if complete {
+                out.push(Match { range: range.start..end, word: *word, by: *by });
+            }
+        }
+    }
+}
+
+/// The parts of a compound that stand within a few words of each other.
+fn apart(tokens: &[Token], sought: &Sought, out: &mut Vec<Match>) {
+    for (word, terms) in &sought.apart {
+        let is = |token: &&Token, term: &str| token.sort == Sort::Stem && token.term == term;
+        let Some(first) = terms.first() else { continue };
+        for start in tokens.iter().filter(|t| is(t, first)) {
+            let near = |t: &&Token| t.position.abs_diff(start.position) <= NEAR;
+            let found: Vec<Option<&Token>> =
+                terms.iter().map(|term| tokens.iter().find(|t| near(t) && is(t, term))).collect();
+            if found.iter().all(Option::is_some) {
+                out.extend(found.into_iter().flatten().map(|t| Match {
+                    range: t.range.clone(),
+                    word: *word,
+                    by: By::Part,
+                }));
+            }
+        }
+    }
+}
+
+fn snippet(text: &str, matches: &[Match]) -> Snippet {
     let starts: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
     let total = starts.len();
     let position = |byte: usize| starts.partition_point(|s| *s < byte);
@@ -55,7 +247,7 @@ fn snippet(text: &str, matches: &[(Token, &Word)]) -> Snippet {
     let shift = lead.chars().count();
     let highlights = matches
         .iter()
-        .map(|(t, _)| (position(t.range.start), position(t.range.end)))
+        .map(|m| (position(m.range.start), position(m.range.end)))
         .filter(|(s, e)| *s >= from && *e <= to)
         .map(|(s, e)| ((s - from + shift) as u32, (e - from + shift) as u32))
         .collect();
@@ -63,19 +255,15 @@ fn snippet(text: &str, matches: &[(Token, &Word)]) -> Snippet {
 }
 
 /// The stretch of [`LENGTH`] code points with the most different words, the earliest of equals.
-fn best_stretch(
-    matches: &[(Token, &Word)],
-    position: impl Fn(usize) -> usize,
-    total: usize,
-) -> (usize, usize) {
+fn best_stretch(matches: &[Match], position: impl Fn(usize) -> usize, total: usize) -> (usize, usize) {
     let mut best = (0, 0);
-    for (at, (first, _)) in matches.iter().enumerate() {
+    for (at, first) in matches.iter().enumerate() {
         let from = position(first.range.start);
         // Matches come in order, so those that fit follow directly.
         let following = matches.get(at..).unwrap_or(&[]).iter();
-        let mut seen: Vec<&str> = following
-            .take_while(|(t, _)| position(t.range.end) <= from + LENGTH - LEAD)
-            .map(|(_, w)| w.term.as_str())
+        let mut seen: Vec<usize> = following
+            .take_while(|m| position(m.range.end) <= from + LENGTH - LEAD)
+            .map(|m| m.word)
             .collect();
         seen.sort_unstable();
         seen.dedup();

@@ -1,19 +1,25 @@
 //! The index on disk: opening, writing, listing.
 
-use super::analyser::{self, Analyser};
+use super::analyser::{self, Analyser, Tantivy};
+use super::alike;
+use super::catalogue::Catalogue;
+use super::filters::Known;
 use super::layout::Layout;
-use super::passages::Passage;
-use super::schema::{ANALYSER, DOCUMENT, FORMAT, Fields, PASSAGE, VERSION, schema};
+use super::passages::{PARTS, Passage, day};
+use super::same::{Same, Source};
+use super::schema::{ANALYSER, DOCUMENT, FORMAT, Fields, PASSAGE, VERSION, facet, schema};
 use crate::error::{Error, Result};
 use crate::model::{Document, Parent, Span, Text};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
 use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
+use tantivy::indexer::UserOperation;
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 /// The file that says that a folder is an index of this program.
 const MARKER: &str = "arkiv-index.json";
@@ -44,6 +50,13 @@ pub struct Archive {
     pub(super) index: Index,
     pub(super) fields: Fields,
     pub(super) reader: IndexReader,
+    /// One view of the index, so that all that is said of it fits together.
+    searcher: Searcher,
+    /// Read when the index is first searched.
+    catalogue: OnceLock<Arc<Catalogue>>,
+    same: OnceLock<Same>,
+    /// Keeps the terms of the words it has seen.
+    pub(super) analyser: Mutex<Analyser>,
     /// What the records were extracted with, as the last commit says.
     extraction: Option<String>,
     dir: PathBuf,
@@ -115,16 +128,12 @@ pub struct Stored {
     pub state: State,
 }
 
-/// What a hit shows of its passage and document.
+/// What a hit shows of its passage beside its words.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Shown {
-    pub path: String,
-    pub title: String,
-    pub ministries: Vec<String>,
-    pub year: Option<i16>,
-    pub kind: String,
-    pub meeting_type: Option<String>,
     pub span: Span,
+    /// Index into [`PARTS`].
+    pub part: usize,
     pub part_id: Option<String>,
     pub recognised: bool,
 }
@@ -212,10 +221,51 @@ impl Archive {
         let directory = MmapDirectory::open(dir)
             .map_err(|e| index_error(dir, format!("the folder cannot be opened: {e}")))?;
         let index = Index::open_or_create(directory, schema)?;
-        index.tokenizers().register(ANALYSER, Analyser::default().tantivy());
+        index.tokenizers().register(ANALYSER, Tantivy::analyser());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let extraction = index.load_metas()?.payload;
-        Ok(Self { index, fields, reader, extraction, dir: dir.to_owned() })
+        Ok(Self {
+            searcher: reader.searcher(),
+            index,
+            fields,
+            reader,
+            catalogue: OnceLock::new(),
+            same: OnceLock::new(),
+            analyser: Mutex::default(),
+            extraction,
+            dir: dir.to_owned(),
+        })
+    }
+
+    pub(super) fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// What is known of every document.
+    pub(super) fn catalogue(&self) -> Result<&Arc<Catalogue>> {
+        if let Some(known) = self.catalogue.get() {
+            return Ok(known);
+        }
+        let read = Arc::new(Catalogue::read(&self.searcher, &self.fields)?);
+        Ok(self.catalogue.get_or_init(|| read))
+    }
+
+    /// The values that filters can name, as the documents have them.
+    pub fn known(&self) -> Result<Known<'_>> {
+        Ok(Known(self.catalogue()?))
+    }
+
+    /// Names for the same.
+    pub(super) fn same(&self, analyser: &mut Analyser) -> Result<&Same> {
+        if let Some(known) = self.same.get() {
+            return Ok(known);
+        }
+        let mut read = Same::default();
+        for group in crate::registry::Aliases::embedded().groups() {
+            let names = group.forms.iter().map(|f| (f.text.as_str(), f.exact));
+            read.add(names, Source::Aliases, analyser);
+        }
+        Ok(self.same.get_or_init(|| read))
     }
 
     /// What the records were extracted with: the fingerprint given to [`Writer::commit`].
@@ -381,29 +431,39 @@ impl Writer {
             (document, entry.state),
             (entry.text.as_str(), entry.text.pages(), &Layout::of(entry.text)),
         )?;
-        let mut shown = Shown {
-            path: document.source.path.clone(),
-            title: title(document),
-            ministries: document.ministries.iter().map(|m| m.value.clone()).collect(),
-            year: document.year.as_ref().map(|y| y.value),
-            kind: document.kind.value.as_str().to_owned(),
-            meeting_type: document.meeting_type.as_ref().map(|m| m.value.clone()),
-            span: Span { page: 1, start: 0, end: 0 },
-            part_id: None,
-            recognised: false,
-        };
+        let facets = facets(document);
+        let mut batch = Vec::with_capacity(entry.passages.len());
         for passage in entry.passages {
-            shown.span = passage.span;
-            shown.part_id.clone_from(&passage.part_id);
-            let mut doc = self.base(document, PASSAGE);
-            shown.recognised = document.source.ocr_pages.contains(&passage.span.page);
-            doc.add_text(f.origin, document.source.origin());
+            let mut doc = TantivyDocument::new();
+            doc.add_text(f.entry, PASSAGE);
+            doc.add_text(f.id, &document.id);
+            doc.add_u64(f.key, key(&document.id));
+            for value in &facets {
+                doc.add_text(f.facet, value);
+            }
+            doc.add_text(f.facet, facet("part", PARTS.get(passage.part).copied().unwrap_or("text")));
+            for has in &passage.has {
+                doc.add_text(f.facet, facet("has", has));
+            }
             doc.add_u64(f.part, passage.part as u64);
+            if let Some((from, to)) = passage.deadline {
+                doc.add_i64(f.deadline_from, from);
+                doc.add_i64(f.deadline_to, to);
+            }
+            doc.add_u64(f.alike, alike::mark(&passage.text));
             doc.add_text(f.text, &passage.text);
             doc.add_text(f.heading, &passage.heading);
+            let shown = Shown {
+                span: passage.span,
+                part: passage.part,
+                part_id: passage.part_id.clone(),
+                recognised: document.source.ocr_pages.contains(&passage.span.page),
+            };
             doc.add_text(f.shown, serde_json::to_string(&shown).map_err(json)?);
-            self.writer.add_document(doc)?;
+            batch.push(UserOperation::Add(doc));
         }
+        // Together, so that the passages of a document stand together in one segment.
+        self.writer.run(batch)?;
         Ok(())
     }
 
@@ -416,7 +476,6 @@ impl Writer {
         let json = |e: serde_json::Error| Error::Output(e.to_string());
         let f = &self.fields;
         let mut record = self.base(document, entry);
-        record.add_text(f.origin, document.source.origin());
         record.add_text(f.record, serde_json::to_string(document).map_err(json)?);
         record.add_text(f.whole_text, text);
         record.add_text(f.pages, serde_json::to_string(pages).map_err(json)?);
@@ -438,16 +497,24 @@ impl Writer {
         self.add_record(VERSION, (document, state), (&stored.text, &stored.pages, &stored.layout))
     }
 
-    /// What record and passage share: the facets.
+    /// What lists and facets say of a document.
     fn base(&self, document: &Document, entry: &str) -> TantivyDocument {
         let f = &self.fields;
         let mut doc = TantivyDocument::new();
         doc.add_text(f.entry, entry);
         doc.add_text(f.id, &document.id);
         doc.add_u64(f.key, key(&document.id));
+        doc.add_text(f.path, &document.source.path);
+        doc.add_text(f.title, title(document));
         doc.add_text(f.kind, document.kind.value.as_str());
-        if let Some(year) = &document.year {
-            doc.add_i64(f.year, i64::from(year.value));
+        doc.add_text(f.origin, document.source.origin());
+        let year = document.year.as_ref().map(|y| i64::from(y.value));
+        if let Some(year) = year {
+            doc.add_i64(f.year, year);
+        }
+        let date = document.date.as_ref().and_then(|d| day(&d.value));
+        if let Some(day) = date.or(year.map(|y| y * 10_000 + 1231)) {
+            doc.add_i64(f.day, day);
         }
         if let Some(meeting) = &document.meeting_type {
             doc.add_text(f.meeting_type, &meeting.value);
@@ -470,6 +537,19 @@ impl Writer {
         self.writer.wait_merging_threads()?;
         Ok(())
     }
+}
+
+/// What a query can demand of the document that a passage stands in.
+fn facets(document: &Document) -> Vec<String> {
+    let mut out = vec![
+        facet("kind", document.kind.value.as_str()),
+        facet("text", document.source.origin()),
+    ];
+    out.extend(document.year.iter().map(|y| facet("year", &y.value.to_string())));
+    out.extend(document.meeting_type.iter().map(|m| facet("type", &m.value)));
+    out.extend(document.ministries.iter().map(|m| facet("ministry", &m.value)));
+    out.extend(document.agency.iter().map(|a| facet("agency", &a.value)));
+    out
 }
 
 /// The id as a number: its first sixteen hexadecimal digits.

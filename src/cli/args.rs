@@ -55,6 +55,10 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Compare the extraction with records made by hand (NAME.expected.json)
     Measure(MeasureArgs),
+    /// Measure the search with judged queries
+    Evaluate(EvaluateArgs),
+    /// Show under which terms a text is found
+    Analyze(AnalyzeArgs),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -136,7 +140,8 @@ pub(super) struct FilterArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArgs {
-    /// Words; '"an exact phrase"' in quotes of its own; after --, -words to leave out
+    /// Words; '"an exact phrase"' in quotes of its own; modernis* for words that begin so; OR, AND, -word (after
+    /// --) and parentheses; filters as year:2013..2018, part:oppdrag, has:deadline, frist:2018-06..2018-12
     #[arg(value_name = "QUERY", required = true, num_args = 1..)]
     pub query: Vec<String>,
     #[command(flatten)]
@@ -144,8 +149,30 @@ pub(super) struct SearchArgs {
     /// Part of the documents, such as oppdrag or conclusion
     #[arg(long, value_name = "PART")]
     pub part: Vec<String>,
+    /// What comes first
+    #[arg(long, value_enum, default_value_t = SortArg::Relevance, value_name = "ORDER")]
+    pub sort: SortArg,
+    /// Only the best passage of each document
+    #[arg(long)]
+    pub group: bool,
+    /// List near-duplicates in other documents as hits of their own
+    #[arg(long)]
+    pub unfold: bool,
+    /// Show hits and documents by year before the hits, also years with none
+    #[arg(long)]
+    pub timeline: bool,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SortArg {
+    /// What matches best
+    Relevance,
+    /// The newest documents
+    Newest,
+    /// The oldest documents
+    Oldest,
 }
 
 #[derive(Debug, Args)]
@@ -233,6 +260,35 @@ pub(super) struct MeasureArgs {
     pub show: bool,
     #[command(flatten)]
     pub reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct EvaluateArgs {
+    /// Judged queries, one a line: {"query": …, "relevant": [{"file": …, "quote": …, "grade": 1 or 2}]}
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// List the judged passages that are not found
+    #[arg(long)]
+    pub show: bool,
+    /// Format of the output
+    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    pub format: FormatArg,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AnalyzeArgs {
+    /// The text
+    #[arg(value_name = "TEXT", num_args = 1.., required_unless_present = "compounds")]
+    pub text: Vec<String>,
+    /// Measure the splitting of compounds with a list of words: `saks|behandling`, a tab, `C`
+    #[arg(long, value_name = "FILE", conflicts_with = "text")]
+    pub compounds: Option<PathBuf>,
+    /// With --compounds: list every difference
+    #[arg(long, requires = "compounds")]
+    pub show: bool,
+    /// Format of the output
+    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    pub format: FormatArg,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,8 +2,10 @@
 //! standard error. Exit: 0 done, 1 nothing found, 2 failed; a closed pipe is no error.
 
 mod about;
+mod analyze;
 mod args;
 mod desk;
+mod evaluate;
 mod filters;
 mod index;
 mod lists;
@@ -97,6 +99,8 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<Ended> {
         Some(Command::Schema(args)) => about::schema(args, screen),
         Some(Command::Rules(args)) => about::rules(args, screen),
         Some(Command::Measure(args)) => measure::run(args, screen),
+        Some(Command::Evaluate(args)) => evaluate::run(args, &cli.index, screen),
+        Some(Command::Analyze(args)) => analyze::run(args, screen),
         Some(Command::Completions { shell }) => {
             // Into memory first: the generator takes a closed pipe for a defect.
             let mut script = Vec::new();

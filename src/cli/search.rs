@@ -1,9 +1,9 @@
 //! `arkiv search`.
 
-use super::args::{FormatArg, SearchArgs};
+use super::args::{FormatArg, SearchArgs, SortArg};
 use super::screen::{Screen, bold, faint, machine, matched};
 use super::{Ended, filters, screen};
-use crate::archive::{Answer, Archive, Hit, Request, YearCount};
+use crate::archive::{Answer, Archive, By, Hit, Order, Request, Source, Why, YearCount};
 use crate::error::{Error, Result};
 use crate::export::{self, SearchAnswer};
 use std::io::Write;
@@ -20,8 +20,16 @@ pub(super) fn run(args: &SearchArgs, dir: &Path, screen: &mut Screen) -> Result<
     let filters = filters::read(&args.filters, &args.part, &archive, &mut notes)?;
     let query = args.query.join(" ");
     let limit = args.output.limit.unwrap_or(LIMIT);
-    let mut answer = archive.search(&Request { query: query.clone(), filters, limit })?;
+    let order = match args.sort {
+        SortArg::Relevance => Order::Relevance,
+        SortArg::Newest => Order::Newest,
+        SortArg::Oldest => Order::Oldest,
+    };
+    let request =
+        Request { query: query.clone(), filters, limit, order, grouped: args.group, unfolded: args.unfold };
+    let mut answer = archive.search(&request)?;
     answer.warnings.extend(super::stale(&archive));
+    notes.append(&mut answer.notes);
     let ended = if answer.total == 0 { Ended::NothingFound } else { Ended::Done };
     match (args.output.format, machine(args.output.format)) {
         (FormatArg::Json, _) => {
@@ -36,18 +44,23 @@ pub(super) fn run(args: &SearchArgs, dir: &Path, screen: &mut Screen) -> Result<
         }
         (_, None) => {
             screen::notes(answer.warnings.iter().chain(&notes));
-            text(&answer, &query, screen)?;
+            text(&answer, &query, args, screen)?;
         }
     }
     Ok(ended)
 }
 
-fn text(answer: &Answer, query: &str, screen: &mut Screen) -> Result<()> {
+fn text(answer: &Answer, query: &str, args: &SearchArgs, screen: &mut Screen) -> Result<()> {
     if answer.total == 0 {
-        return screen.line(format_args!("nothing found for {query}"));
+        screen.line(format_args!("nothing found for {query}"))?;
+        return suggestions(answer, screen);
+    }
+    if args.timeline {
+        timeline(&answer.facets.timeline, screen)?;
+        screen.line("")?;
     }
     for (n, hit) in answer.hits.iter().enumerate() {
-        one(n + 1, hit, screen)?;
+        one(n + 1, hit, args, screen)?;
     }
     let documents = answer.facets.documents;
     screen.line(format_args!(
@@ -72,10 +85,30 @@ fn text(answer: &Answer, query: &str, screen: &mut Screen) -> Result<()> {
         }
         screen.line(format_args!("  {} {}", faint(&format!("{name:<13}")), values.join(", ")))?;
     }
-    timeline(&facets.timeline, screen)
+    if args.timeline { Ok(()) } else { timeline(&facets.timeline, screen) }
 }
 
-fn one(n: usize, hit: &Hit, screen: &mut Screen) -> Result<()> {
+/// What to try where nothing was found.
+fn suggestions(answer: &Answer, screen: &mut Screen) -> Result<()> {
+    for suggestion in &answer.suggestions {
+        let what = match (suggestion.why, suggestion.without) {
+            (Why::Spelling, _) => "near in spelling",
+            (Why::Parts, _) => "the parts of a compound",
+            (Why::Words, _) => "as words",
+            (Why::Filter, Some(_)) => "without the filter",
+            (Why::Filter, None) => "without the demand",
+        };
+        let without = suggestion.without.map_or_else(String::new, |o| format!(" (leave out --{o})"));
+        screen.line(format_args!(
+            "  try: {}{without} {}",
+            bold(&suggestion.query),
+            faint(&format!("{what}, {} passages", suggestion.total))
+        ))?;
+    }
+    Ok(())
+}
+
+fn one(n: usize, hit: &Hit, args: &SearchArgs, screen: &mut Screen) -> Result<()> {
     let year = hit.year.map_or_else(|| "year unknown".to_owned(), |y| y.to_string());
     let kind = match &hit.meeting_type {
         Some(meeting) => format!("{} ({meeting})", hit.kind),
@@ -90,7 +123,46 @@ fn one(n: usize, hit: &Hit, screen: &mut Screen) -> Result<()> {
         screen.line(format_args!("   {}", screen.fit(3, &format!("› {}", hit.heading))))?;
     }
     screen.indented(3, &highlighted(hit))?;
+    if let Some(why) = why(hit) {
+        screen.line(format_args!("   {}", faint(&screen.fit(3, &why))))?;
+    }
+    if args.group && hit.in_document > 1 {
+        screen.line(format_args!("   {}", faint(&format!("and {} more in this document", hit.in_document - 1))))?;
+    }
+    if !hit.alike.is_empty() {
+        let mut years: Vec<String> = hit
+            .alike
+            .iter()
+            .map(|a| a.year.map_or_else(|| a.path.clone(), |year| year.to_string()))
+            .collect();
+        years.sort_unstable();
+        years.dedup();
+        let alike = format!("and {} alike: {}", hit.alike.len(), years.join(", "));
+        screen.line(format_args!("   {}", faint(&screen.fit(3, &alike))))?;
+    }
     screen.line("")
+}
+
+/// Why the passage is there, where the marked words do not show it themselves.
+fn why(hit: &Hit) -> Option<String> {
+    let mut said: Vec<String> = Vec::new();
+    for reason in &hit.why {
+        let how = match reason.by {
+            By::Exact | By::Prefix | By::Stem if !reason.in_heading => continue,
+            By::Exact | By::Prefix | By::Stem => "in the heading",
+            By::Nynorsk => "nynorsk or bokmål",
+            By::Hyphen => "hyphen",
+            By::Part => "part of a compound",
+            By::Alias(Source::Aliases) => "another name",
+            By::Alias(Source::Documents) => "abbreviation defined in the documents",
+            By::Spelling => "spelling",
+        };
+        let one = format!("{} = {} ({how})", reason.term, reason.matched);
+        if !said.contains(&one) {
+            said.push(one);
+        }
+    }
+    (!said.is_empty()).then(|| said.join("; "))
 }
 
 /// The snippet with its matched words marked.
@@ -108,15 +180,18 @@ fn highlighted(hit: &Hit) -> String {
     out
 }
 
-/// A bar for every year from the first to the last, also those with none.
+/// A bar for every year from the first to the last, also those with none: hits, and the documents they
+/// stand in.
 fn timeline(years: &[YearCount], screen: &mut Screen) -> Result<()> {
     let (Some(first), Some(last)) = (years.first(), years.last()) else { return Ok(()) };
     let most = years.iter().map(|y| y.hits).max().unwrap_or(1).max(1);
-    screen.line("  hits by year")?;
+    screen.line("  hits (documents) by year")?;
     for year in first.year..=last.year {
-        let hits = years.iter().find(|y| y.year == year).map_or(0, |y| y.hits);
+        let found = years.iter().find(|y| y.year == year);
+        let (hits, documents) = found.map_or((0, 0), |y| (y.hits, y.documents));
         let bar = "█".repeat(usize::try_from((hits * 30).div_ceil(most)).unwrap_or(0));
-        screen.line(format_args!("  {year} {bar}{} {hits}", if bar.is_empty() { "·" } else { "" }))?;
+        let bar = if bar.is_empty() { "·" } else { &bar };
+        screen.line(format_args!("  {year} {bar} {hits} ({documents})"))?;
     }
     Ok(())
 }

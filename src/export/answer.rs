@@ -19,8 +19,24 @@ pub struct SearchAnswer {
     pub facets: FacetsJson,
     /// Hits and documents by year, oldest first; the filter by year is left out.
     pub timeline: Vec<YearJson>,
+    /// Queries to try instead, where nothing was found.
+    pub suggestions: Vec<SuggestionJson>,
     /// What was not understood, in whole sentences.
     pub warnings: Vec<String>,
+}
+
+/// A query near to one that finds nothing.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SuggestionJson {
+    /// Why it is suggested: `spelling`, `parts` of a compound, `words` without quotation marks, or `filter`: one
+    /// to drop.
+    pub why: String,
+    /// The query.
+    pub query: String,
+    /// The option of the command line to leave out.
+    pub without: Option<String>,
+    /// How many passages it finds.
+    pub total: u64,
 }
 
 /// How much was found in one year.
@@ -71,6 +87,25 @@ pub struct HitJson {
     pub score: f32,
     /// Which words matched, and how.
     pub why: Vec<WhyJson>,
+    /// How many passages of the document match, in the wanted parts.
+    pub in_document: u64,
+    /// Passages of other documents that say nearly the same and are not listed as hits, the best first.
+    pub alike: Vec<AlikeJson>,
+}
+
+/// A passage that says nearly the same as a hit.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AlikeJson {
+    /// Id of the document.
+    pub document: String,
+    /// Path of the document.
+    pub path: String,
+    /// Year of the document.
+    pub year: Option<i16>,
+    /// The page on which it begins.
+    pub page: u32,
+    /// Where it stands in the document's text.
+    pub span: Span,
 }
 
 /// A stretch of a passage.
@@ -89,8 +124,12 @@ pub struct WhyJson {
     pub term: String,
     /// The word in the passage, as printed.
     pub matched: String,
-    /// `exact`, or `stem` for another form of the word.
+    /// How: `exact`; `prefix` of the word; `stem` for another form of it; `nynorsk` for the same word in the other
+    /// written standard; `hyphen` for the same with or without one; `compound` for a part of one; `alias` for
+    /// another name, `abbreviation` where a document defines it; `spelling` for one without æ, ø and å.
     pub by: String,
+    /// Whether the word stands in the headings above the passage, not in itself.
+    pub in_heading: bool,
 }
 
 /// The facets.
@@ -136,6 +175,16 @@ impl SearchAnswer {
                 .map(|y| YearJson { year: y.year, hits: y.hits, documents: y.documents })
                 .collect(),
             facets: answer.facets.into(),
+            suggestions: answer
+                .suggestions
+                .into_iter()
+                .map(|s| SuggestionJson {
+                    why: s.why.as_str().to_owned(),
+                    query: s.query,
+                    without: s.without.map(str::to_owned),
+                    total: s.total,
+                })
+                .collect(),
             warnings: answer.warnings,
         }
     }
@@ -163,7 +212,24 @@ impl From<Hit> for HitJson {
             why: hit
                 .why
                 .into_iter()
-                .map(|r| WhyJson { term: r.term, matched: r.matched, by: r.by.to_owned() })
+                .map(|r| WhyJson {
+                    term: r.term,
+                    matched: r.matched,
+                    by: r.by.as_str().to_owned(),
+                    in_heading: r.in_heading,
+                })
+                .collect(),
+            in_document: hit.in_document,
+            alike: hit
+                .alike
+                .into_iter()
+                .map(|a| AlikeJson {
+                    document: a.document,
+                    path: a.path,
+                    year: a.year,
+                    page: a.span.page,
+                    span: a.span,
+                })
                 .collect(),
         }
     }

@@ -7,11 +7,13 @@ mod answer;
 mod boxes;
 mod schema;
 mod tables;
+mod tools;
 
 pub use answer::SearchAnswer;
 pub use boxes::{LineBox, PageBoxes};
 pub use schema::{outputs, schema};
 pub use tables::{Column, Context, DocumentRow, Listed, Row, Table, table_of};
+pub use tools::{EvaluatedRow, TokenRow};
 
 use crate::error::{Error, Result};
 use crate::model::Document;

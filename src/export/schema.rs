@@ -1,6 +1,6 @@
 //! JSON Schema 2020-12 of every output, made from the types that are printed.
 
-use super::{DocumentRow, Listed, PageBoxes, Record, SearchAnswer};
+use super::{DocumentRow, EvaluatedRow, Listed, PageBoxes, Record, SearchAnswer, TokenRow};
 use crate::model::{
     AgendaItem, BudgetLine, Conclusion, Goal, Indicator, KeyInformation, Oppdrag, Reference,
     ReportingRequirement,
@@ -25,6 +25,8 @@ const TYPES: &[(&str, Subschema)] = &[
     ("reporting", sub::<Listed<ReportingRequirement>>),
     ("budget", sub::<Listed<BudgetLine>>),
     ("references", sub::<Listed<Reference>>),
+    ("analyze", sub::<TokenRow>),
+    ("evaluate", sub::<EvaluatedRow>),
 ];
 
 /// The names of the outputs that have a schema.

@@ -2,9 +2,8 @@
 
 use super::found::{File, Root};
 use crate::error::{Error, Result};
-use crate::model::{Given, Kind};
+use crate::model::{Given, Kind, MEETING_TYPES};
 use crate::registry::registry;
-use crate::rules::MEETING_TYPES;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};

@@ -210,6 +210,20 @@ impl Kind {
     }
 }
 
+/// The types of meeting a person can give; documents may print others.
+pub const MEETING_TYPES: [&str; 10] = [
+    "etatsstyringsmøte",
+    "særmøte",
+    "fagmøte",
+    "kontaktmøte",
+    "styringsmøte",
+    "dialogmøte",
+    "statusmøte",
+    "arbeidsmøte",
+    "oppfølgingsmøte",
+    "samarbeidsmøte",
+];
+
 /// The languages told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

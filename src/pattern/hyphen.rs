@@ -20,8 +20,9 @@ pub fn append(text: &mut String, line: &str) {
     text.push_str(line);
 }
 
-#[derive(Debug, PartialEq, Eq)]
-enum Hyphen {
+/// What becomes of a hyphen before white space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hyphen {
     /// The hyphen only broke the word: `omgjørings-`/`prosent`.
     Join,
     /// The hyphen belongs to the word, the space after it does not: `IKT-`/`løsninger`.
@@ -31,7 +32,8 @@ enum Hyphen {
 }
 
 /// `before` ends where the hyphen stood; `after` is what follows the white space.
-fn decide(before: &str, after: &str, line_break: bool) -> Hyphen {
+#[must_use]
+pub fn decide(before: &str, after: &str, line_break: bool) -> Hyphen {
     let x = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let y = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let numeric = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit());

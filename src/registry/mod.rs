@@ -4,6 +4,10 @@
 //! by people who know the administration rather than the program; they are embedded when the
 //! program is built. Dates are ISO 8601 and compared as text.
 
+pub mod aliases;
+
+pub use aliases::Aliases;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::HashMap;

@@ -8,20 +8,6 @@ use crate::pattern::Pattern;
 
 pub(super) static RULES: &[&Rule] = &[&MEET01, &MEET02, &MEET03, &MEET04];
 
-/// The meeting types a person can give; documents may print others.
-pub const MEETING_TYPES: [&str; 10] = [
-    "etatsstyringsmøte",
-    "særmøte",
-    "fagmøte",
-    "kontaktmøte",
-    "styringsmøte",
-    "dialogmøte",
-    "statusmøte",
-    "arbeidsmøte",
-    "oppfølgingsmøte",
-    "samarbeidsmøte",
-];
-
 static MEET01: Rule = Rule {
     code: "MEET01",
     summary: "A title line of minutes names the sort of meeting.",

@@ -23,8 +23,6 @@ mod sentences;
 mod title;
 mod year;
 
-pub use meeting::MEETING_TYPES;
-
 use crate::model::{Document, Given, Kind, Source, Text};
 use crate::outline::{Outline, outline};
 use crate::pattern::Pattern;

@@ -1,0 +1,207 @@
+//! What lists, facets and hits say of every document, in memory while an index is searched.
+
+use super::schema::{DOCUMENT, Fields};
+use super::filters::Filters;
+use crate::error::Result;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use tantivy::columnar::StrColumn;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
+
+type Hasher = BuildHasherDefault<rustc_hash::FxHasher>;
+
+/// The facets whose values are words; the order in which [`Catalogue::values`] has them.
+pub(super) const WORDED: [&str; 5] = ["type", "ministry", "kind", "agency", "text"];
+
+/// No document: the passage of one that was removed.
+const NONE: u32 = u32::MAX;
+
+/// Where a document stands and what it is counted by.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Traits {
+    pub year: Option<i16>,
+    /// A number such as 20180315.
+    pub day: Option<i64>,
+    /// For each of [`WORDED`], indices into its values.
+    pub worded: [Vec<u32>; WORDED.len()],
+    /// The segment and the entry in it.
+    address: (usize, DocId),
+    /// The id as a number.
+    pub key: u64,
+}
+
+/// Which document each passage of a segment belongs to.
+#[derive(Debug, Default)]
+pub(super) struct Passages {
+    /// Passage → index into `documents`.
+    local: Vec<u32>,
+    /// The documents of the segment.
+    pub documents: Vec<u32>,
+}
+
+impl Passages {
+    /// Index into [`Passages::documents`].
+    pub(super) fn local(&self, passage: DocId) -> Option<usize> {
+        self.local.get(passage as usize).filter(|l| **l != NONE).map(|l| *l as usize)
+    }
+}
+
+/// Every document of an index.
+#[derive(Debug, Default)]
+pub(super) struct Catalogue {
+    pub documents: Vec<Traits>,
+    pub values: [Vec<String>; WORDED.len()],
+    pub segments: Vec<Passages>,
+}
+
+/// The values of one facet while they are being collected.
+#[derive(Default)]
+struct Values {
+    all: Vec<String>,
+    known: HashMap<String, u32, Hasher>,
+}
+
+impl Values {
+    fn number(&mut self, value: String) -> u32 {
+        let next = self.all.len() as u32;
+        *self.known.entry(value).or_insert_with_key(|value| {
+            self.all.push(value.clone());
+            next
+        })
+    }
+}
+
+impl Catalogue {
+    /// Reads it.
+    pub(super) fn read(searcher: &Searcher, fields: &Fields) -> Result<Self> {
+        let mut values: [Values; WORDED.len()] = Default::default();
+        let mut documents = Vec::new();
+        for (number, segment) in searcher.segment_readers().iter().enumerate() {
+            documents_of(segment, number, fields, &mut values, &mut documents)?;
+        }
+        let by_key: HashMap<u64, u32, Hasher> = (0..).zip(&documents).map(|(n, d)| (d.key, n)).collect();
+        let segments =
+            searcher.segment_readers().iter().map(|s| passages_of(s, &by_key)).collect::<Result<Vec<_>>>()?;
+        Ok(Self { documents, values: values.map(|v| v.all), segments })
+    }
+
+    /// For each document, which filters it does not pass, as bits: the year's, then those of [`WORDED`].
+    pub(super) fn misses(&self, filters: &Filters) -> Vec<u8> {
+        let wanted: [Option<Vec<bool>>; WORDED.len()] = std::array::from_fn(|facet| {
+            let wanted = filters.worded(facet);
+            let values = self.values.get(facet).map_or(&[][..], Vec::as_slice);
+            (!wanted.is_empty()).then(|| values.iter().map(|v| wanted.contains(v)).collect())
+        });
+        let miss = |document: &Traits| {
+            let year = document.year.is_some_and(|y| filters.year_fits(y)) || filters.years.is_none();
+            let worded = wanted.iter().zip(&document.worded).enumerate();
+            worded.fold(u8::from(!year), |misses, (facet, (wanted, has))| {
+                let fits = wanted
+                    .as_ref()
+                    .is_none_or(|w| has.iter().any(|v| w.get(*v as usize).copied().unwrap_or(false)));
+                misses | u8::from(!fits) << (facet + 1)
+            })
+        };
+        self.documents.iter().map(miss).collect()
+    }
+
+    /// The values of one of [`WORDED`] that a document has.
+    pub(super) fn words<'c>(&'c self, document: &'c Traits, facet: usize) -> impl Iterator<Item = &'c str> {
+        let values = self.values.get(facet).map_or(&[][..], Vec::as_slice);
+        let has = document.worded.get(facet).map_or(&[][..], Vec::as_slice);
+        has.iter().filter_map(|v| values.get(*v as usize)).map(String::as_str)
+    }
+
+    /// Path and title of a document.
+    pub(super) fn named(&self, searcher: &Searcher, document: &Traits) -> Result<(String, String)> {
+        let (segment, entry) = document.address;
+        let fast = searcher.segment_reader(segment as u32).fast_fields();
+        let value = |name: &str| -> Result<String> {
+            let column = fast.str(name)?;
+            Ok(column.and_then(|c| strings(&c, entry).into_iter().next()).unwrap_or_default())
+        };
+        Ok((value("path")?, value("title")?))
+    }
+}
+
+/// The strings that an entry has in a column.
+fn strings(column: &StrColumn, entry: DocId) -> Vec<String> {
+    let ords: Vec<u64> = column.term_ords(entry).collect();
+    ords.into_iter().filter_map(|ord| string(column, ord)).collect()
+}
+
+fn string(column: &StrColumn, ord: u64) -> Option<String> {
+    let mut value = String::new();
+    column.ord_to_str(ord, &mut value).ok().filter(|found| *found).map(|_| value)
+}
+
+fn documents_of(
+    segment: &SegmentReader,
+    number: usize,
+    fields: &Fields,
+    values: &mut [Values; WORDED.len()],
+    out: &mut Vec<Traits>,
+) -> Result<()> {
+    let fast = segment.fast_fields();
+    let column = |field: Field| fast.str(segment.schema().get_field_name(field));
+    let Fields { meeting_type, ministry, kind, agency, origin, .. } = *fields;
+    let columns = [meeting_type, ministry, kind, agency, origin].map(column);
+    let (key, year, day) = (fast.u64("key")?, fast.i64("year")?, fast.i64("day")?);
+    // The same few values come again and again; each is read once a segment.
+    let mut known: [HashMap<u64, u32, Hasher>; WORDED.len()] = Default::default();
+    let inverted = segment.inverted_index(fields.entry)?;
+    let term = Term::from_field_text(fields.entry, DOCUMENT);
+    let Some(mut entries) = inverted.read_postings(&term, IndexRecordOption::Basic).map_err(tantivy::TantivyError::from)? else { return Ok(()) };
+    while entries.doc() != TERMINATED {
+        let entry = entries.doc();
+        entries.advance();
+        if segment.is_deleted(entry) {
+            continue;
+        }
+        let mut worded: [Vec<u32>; WORDED.len()] = Default::default();
+        for (((column, known), values), worded) in
+            columns.iter().zip(&mut known).zip(values.iter_mut()).zip(&mut worded)
+        {
+            let Ok(Some(column)) = column else { continue };
+            for ord in column.term_ords(entry) {
+                let number = *known
+                    .entry(ord)
+                    .or_insert_with(|| values.number(string(column, ord).unwrap_or_default()));
+                worded.push(number);
+            }
+        }
+        out.push(Traits {
+            year: year.first(entry).and_then(|y| i16::try_from(y).ok()),
+            day: day.first(entry),
+            worded,
+            address: (number, entry),
+            key: key.first(entry).unwrap_or_default(),
+        });
+    }
+    Ok(())
+}
+
+fn passages_of(segment: &SegmentReader, by_key: &HashMap<u64, u32, Hasher>) -> Result<Passages> {
+    let key = segment.fast_fields().u64("key")?;
+    let mut out = Passages { local: Vec::with_capacity(segment.max_doc() as usize), documents: Vec::new() };
+    let mut locals: HashMap<u32, u32, Hasher> = HashMap::default();
+    // The passages of a document stand together.
+    let mut last = (None, NONE);
+    for entry in 0..segment.max_doc() {
+        let of = key.first(entry);
+        if of != last.0 {
+            let document = of.and_then(|k| by_key.get(&k));
+            let local = document.map_or(NONE, |d| {
+                *locals.entry(*d).or_insert_with(|| {
+                    out.documents.push(*d);
+                    out.documents.len() as u32 - 1
+                })
+            });
+            last = (of, local);
+        }
+        out.local.push(last.1);
+    }
+    Ok(out)
+}
+

@@ -1,0 +1,391 @@
+//! What was typed → what is asked.
+
+use super::{Clause, Demand, Node, Occurs, Parsed};
+use crate::archive::HAS;
+use crate::archive::filters::{Facet, Known, values};
+use crate::pattern::slice;
+
+/// Names by which a query asks what a unit has.
+const HAS_NAMES: [&str; 2] = ["has", "har"];
+/// Names by which a query asks for deadlines.
+const DEADLINE_NAMES: [&str; 2] = ["frist", "deadline"];
+/// Norwegian words for [`HAS`], in its order.
+const HAS_NORWEGIAN: [&str; HAS.len()] = ["frist", "adressat", "nummer"];
+
+/// How deep parentheses may stand in each other.
+const DEEPEST: usize = 20;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Lexeme {
+    Open,
+    Close,
+    Or,
+    And,
+    Not,
+    Plus,
+    Quoted(String),
+    Chunk(String),
+    /// `name:value`.
+    Named(String, String),
+}
+
+/// Reads a query.
+pub(in crate::archive) fn parse(query: &str, known: Known<'_>) -> Parsed {
+    let mut parsed = Parsed::default();
+    let lexemes = joined_keys(lexemes(query, &mut parsed.warnings));
+    let mut parser = Parser { lexemes: &lexemes, at: 0, known, parsed: &mut parsed };
+    let mut clauses = parser.clauses(0);
+    while parser.at < lexemes.len() {
+        // A parenthesis was closed that was never opened.
+        parser.warn("a closing parenthesis has no partner and is passed over");
+        parser.at += 1;
+        clauses.extend(parser.clauses(0));
+    }
+    parsed.clauses = clauses;
+    parsed
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
+}
+
+fn lexemes(query: &str, warnings: &mut Vec<String>) -> Vec<Lexeme> {
+    let mut out = Vec::new();
+    let mut rest = query;
+    // Whether the next sign begins something: `-` inside a word is none.
+    while let Some(first) = rest.chars().next() {
+        let after = slice(rest, first.len_utf8()..rest.len());
+        let next = after.chars().next();
+        if first.is_whitespace() {
+            rest = after;
+        } else if first == '(' || first == ')' {
+            out.push(if first == '(' { Lexeme::Open } else { Lexeme::Close });
+            rest = after;
+        } else if is_quote(first) {
+            rest = quoted(after, &mut out, warnings);
+        } else if matches!(first, '-' | '+' | '!')
+            && next.is_some_and(|c| c.is_alphanumeric() || is_quote(c) || c == '(' || c == '§')
+        {
+            out.push(if first == '+' { Lexeme::Plus } else { Lexeme::Not });
+            rest = after;
+        } else {
+            let end =
+                rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c)).unwrap_or(rest.len());
+            let (chunk, beyond) = rest.split_at(end);
+            rest = beyond;
+            // `ministry:"…"`: the value is quoted.
+            let named = chunk.strip_suffix(':').filter(|n| is_name(n));
+            match (named, rest.chars().next().filter(|c| is_quote(*c))) {
+                (Some(name), Some(quote)) => {
+                    let mut value = Vec::new();
+                    rest = quoted(slice(rest, quote.len_utf8()..rest.len()), &mut value, warnings);
+                    let value = value.into_iter().find_map(|l| match l {
+                        Lexeme::Quoted(v) | Lexeme::Chunk(v) => Some(v),
+                        _ => None,
+                    });
+                    out.push(Lexeme::Named(name.to_owned(), value.unwrap_or_default()));
+                }
+                _ => out.push(word(chunk)),
+            }
+        }
+    }
+    out
+}
+
+/// Reads to the closing quotation mark; returns what follows it.
+fn quoted<'q>(rest: &'q str, out: &mut Vec<Lexeme>, warnings: &mut Vec<String>) -> &'q str {
+    if let Some(end) = rest.find(is_quote) {
+        out.push(Lexeme::Quoted(slice(rest, 0..end).to_owned()));
+        let close = rest.get(end..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8);
+        return slice(rest, end + close..rest.len());
+    }
+    warnings.push("a quotation mark has no partner; what follows it is read as words".to_owned());
+    rest
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(char::is_alphabetic)
+}
+
+fn word(chunk: &str) -> Lexeme {
+    match chunk {
+        "OR" | "ELLER" | "|" | "||" => return Lexeme::Or,
+        "AND" | "OG" | "&&" => return Lexeme::And,
+        "NOT" | "IKKE" | "IKKJE" => return Lexeme::Not,
+        _ => {}
+    }
+    match chunk.split_once(':') {
+        Some((name, value)) if is_name(name) && value.starts_with(|c: char| c.is_alphanumeric() || c == '.') => {
+            Lexeme::Named(name.to_owned(), value.to_owned())
+        }
+        _ => Lexeme::Chunk(chunk.to_owned()),
+    }
+}
+
+/// Puts together what is one sign in several chunks: `§ 11-5`, `12 300 000`.
+fn joined_keys(lexemes: Vec<Lexeme>) -> Vec<Lexeme> {
+    let mut out: Vec<Lexeme> = Vec::new();
+    for lexeme in lexemes {
+        if let Lexeme::Chunk(chunk) = &lexeme
+            && let Some(Lexeme::Chunk(before)) = out.last_mut()
+            && (is_section_sign(before) && chunk.starts_with(|c: char| c.is_ascii_digit())
+                || is_number_so_far(before) && is_group(chunk))
+        {
+            before.push(' ');
+            before.push_str(chunk);
+        } else {
+            out.push(lexeme);
+        }
+    }
+    out
+}
+
+fn is_section_sign(chunk: &str) -> bool {
+    !chunk.is_empty() && chunk.chars().all(|c| c == '§')
+}
+
+fn is_group(chunk: &str) -> bool {
+    chunk.len() == 3 && chunk.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_number_so_far(chunk: &str) -> bool {
+    let mut groups = chunk.split(' ');
+    let first = groups.next().unwrap_or("");
+    (1..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_digit()) && groups.all(is_group)
+}
+
+/// Whether a chunk is to be found as written: digits with signs between them, or a law's paragraph.
+fn is_key(chunk: &str) -> bool {
+    let inner = chunk.trim_matches(|c: char| !c.is_alphanumeric() && c != '§');
+    let digits = inner.chars().any(|c| c.is_ascii_digit());
+    digits && inner.chars().any(|c| matches!(c, '/' | '-' | '.' | ',' | '§' | ' ' | ':' | '–' | '\u{a0}'))
+}
+
+struct Parser<'p> {
+    lexemes: &'p [Lexeme],
+    at: usize,
+    known: Known<'p>,
+    parsed: &'p mut Parsed,
+}
+
+impl Parser<'_> {
+    fn warn(&mut self, warning: impl Into<String>) {
+        let warning = warning.into();
+        if !self.parsed.warnings.contains(&warning) {
+            self.parsed.warnings.push(warning);
+        }
+    }
+
+    fn peek(&self) -> Option<&Lexeme> {
+        self.lexemes.get(self.at)
+    }
+
+    /// Clauses up to the end or a closing parenthesis, which is left.
+    fn clauses(&mut self, depth: usize) -> Vec<Clause> {
+        let mut out: Vec<Clause> = Vec::new();
+        let mut and = false;
+        while let Some(lexeme) = self.peek() {
+            match lexeme {
+                Lexeme::Close => break,
+                Lexeme::And => {
+                    self.at += 1;
+                    // What stands before and after must both be there.
+                    if let Some(before) = out.last_mut().filter(|c| c.occurs == Occurs::May) {
+                        before.occurs = Occurs::Must;
+                    }
+                    and = true;
+                    continue;
+                }
+                Lexeme::Or if !out.is_empty() && self.begins_operand(self.at + 1) => {
+                    self.at += 1;
+                    self.either(&mut out, depth);
+                }
+                Lexeme::Or => {
+                    self.at += 1;
+                    self.warn("OR has nothing on one of its sides and is passed over");
+                }
+                _ => {
+                    if let Some(mut clause) = self.clause(depth) {
+                        if and && clause.occurs == Occurs::May {
+                            clause.occurs = Occurs::Must;
+                        }
+                        out.push(clause);
+                    }
+                }
+            }
+            and = false;
+        }
+        out
+    }
+
+    fn begins_operand(&self, at: usize) -> bool {
+        !matches!(self.lexemes.get(at), None | Some(Lexeme::Close | Lexeme::Or | Lexeme::And))
+    }
+
+    /// `a OR b`: the last clause and the next become one.
+    fn either(&mut self, out: &mut Vec<Clause>, depth: usize) {
+        let Some(next) = self.clause(depth) else { return };
+        let Some(last) = out.pop() else { return };
+        let as_node = |clause: Clause| match clause {
+            Clause { occurs: Occurs::Not, .. } => Node::Group(vec![clause]),
+            Clause { node, .. } => node,
+        };
+        let (was, needs) = (last.occurs, next.occurs);
+        let mut nodes = match last {
+            Clause { node: Node::Either(nodes), .. } => nodes,
+            other => vec![as_node(other)],
+        };
+        nodes.push(as_node(next));
+        // Words weigh, also when they are alternatives; what must hold must hold in one of them.
+        let occurs = if was == Occurs::May && needs == Occurs::May { Occurs::May } else { Occurs::Must };
+        out.push(Clause { occurs, node: Node::Either(nodes) });
+    }
+
+    fn clause(&mut self, depth: usize) -> Option<Clause> {
+        let lexeme = self.peek()?.clone();
+        self.at += 1;
+        Some(match lexeme {
+            Lexeme::Not => {
+                let clause = self.operand(depth, "what is to be left out is missing after a minus sign")?;
+                let occurs = if clause.occurs == Occurs::Not { Occurs::Must } else { Occurs::Not };
+                Clause { occurs, node: clause.node }
+            }
+            Lexeme::Plus => {
+                let clause = self.operand(depth, "what must be there is missing after a plus sign")?;
+                Clause { occurs: Occurs::Must, node: clause.node }
+            }
+            Lexeme::Open => return self.group(depth),
+            Lexeme::Quoted(text) => {
+                if !text.chars().any(char::is_alphanumeric) {
+                    return None;
+                }
+                Clause { occurs: Occurs::Must, node: Node::Phrase(text) }
+            }
+            Lexeme::Named(name, value) => return self.named(&name, &value),
+            Lexeme::Chunk(chunk) => return self.chunk(&chunk),
+            Lexeme::Close | Lexeme::Or | Lexeme::And => return None,
+        })
+    }
+
+    fn operand(&mut self, depth: usize, missing: &str) -> Option<Clause> {
+        if self.begins_operand(self.at) {
+            return self.clause(depth);
+        }
+        self.warn(missing);
+        None
+    }
+
+    fn group(&mut self, depth: usize) -> Option<Clause> {
+        if depth >= DEEPEST {
+            self.warn("parentheses stand too deep in each other; the inner ones are passed over");
+            return None;
+        }
+        let clauses = self.clauses(depth + 1);
+        if self.peek() == Some(&Lexeme::Close) {
+            self.at += 1;
+        } else {
+            self.warn("a parenthesis is not closed; it is read to the end");
+        }
+        let occurs =
+            if clauses.iter().all(|c| c.occurs == Occurs::May) { Occurs::May } else { Occurs::Must };
+        (!clauses.is_empty()).then_some(Clause { occurs, node: Node::Group(clauses) })
+    }
+
+    fn chunk(&mut self, chunk: &str) -> Option<Clause> {
+        let may = |node| Some(Clause { occurs: Occurs::May, node });
+        if is_key(chunk) {
+            return may(Node::Key(chunk.to_owned()));
+        }
+        let Some(head) = chunk.strip_suffix('*') else {
+            if chunk.contains('*') {
+                self.warn(format!("{chunk}: a star stands for letters at the end of a word only; read as words"));
+            }
+            let has_word = chunk.chars().any(char::is_alphanumeric) || is_section_sign(chunk);
+            return has_word.then(|| Clause { occurs: Occurs::May, node: Node::Word(chunk.to_owned()) });
+        };
+        let begins = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        if head.contains('*') || begins.chars().count() < 2 {
+            if head.chars().any(char::is_alphanumeric) {
+                self.warn(format!("{chunk}: at least two letters must stand before a star; read as words"));
+                return may(Node::Word(head.replace('*', " ")));
+            }
+            self.warn("a star alone finds nothing and is passed over");
+            return None;
+        }
+        let before = slice(head, 0..head.len() - begins.len());
+        if before.chars().any(char::is_alphanumeric) {
+            // `IKT-moder*`: the first word, and the beginning of the second.
+            let both = [Node::Word(before.to_owned()), Node::Prefix(begins.to_owned())];
+            let must = both.map(|node| Clause { occurs: Occurs::May, node });
+            return may(Node::Group(must.into()));
+        }
+        may(Node::Prefix(begins.to_owned()))
+    }
+
+    fn named(&mut self, name: &str, value: &str) -> Option<Clause> {
+        let small = name.to_lowercase();
+        let small = small.as_str();
+        let demand = if let Some((facet, _)) = Facet::ALL.iter().find(|(_, all)| all.contains(&small)) {
+            values(*facet, value, self.known).map(|_| Demand::Facet(*facet, value.to_owned()))
+        } else if HAS_NAMES.contains(&small) {
+            let value = value.to_lowercase();
+            let at = HAS.iter().zip(HAS_NORWEGIAN).position(|(h, n)| *h == value || n == value);
+            at.and_then(|at| HAS.get(at))
+                .map(|has| Demand::Has(has))
+                .ok_or_else(|| format!("there are {}", HAS.join(", ")))
+        } else if DEADLINE_NAMES.contains(&small) {
+            days(value).map(|(from, to)| Demand::Deadline(from, to))
+        } else {
+            let all = Facet::ALL.iter().filter_map(|(_, names)| names.first()).chain(&["has", "frist"]);
+            let all: Vec<&str> = all.copied().collect();
+            Err(format!("there is no filter {name}; there are {}", all.join(", ")))
+        };
+        match demand {
+            Ok(demand) => {
+                if let Demand::Facet(facet, typed) = &demand {
+                    let mut scratch = crate::archive::Filters::default();
+                    if let Ok(Some(note)) = scratch.demand(*facet, typed, self.known) {
+                        self.parsed.notes.push(note);
+                    }
+                }
+                Some(Clause { occurs: Occurs::Must, node: Node::Demand(demand) })
+            }
+            Err(why) => {
+                self.warn(format!("{name}:{value} is read as words: {why}"));
+                let words = [name, value].map(|w| Clause { occurs: Occurs::May, node: Node::Word(w.to_owned()) });
+                Some(Clause { occurs: Occurs::May, node: Node::Group(words.into()) })
+            }
+        }
+    }
+}
+
+const DAYS: &str = "write 2018, 2018-06, 2018-06-15, or two of them as 2018-06..2018-12";
+
+/// `2018-06..2018-12`: the first and the last day, such as 20180601 and 20181299.
+fn days(typed: &str) -> Result<(i64, i64), String> {
+    let (from, to) = match typed.split_once("..") {
+        Some((from, to)) => (from, to.trim_start_matches(['.', '='])),
+        None => (typed, typed),
+    };
+    if from.is_empty() && to.is_empty() {
+        return Err(DAYS.to_owned());
+    }
+    let from = if from.is_empty() { 0 } else { day(from, 0)? };
+    let to = if to.is_empty() { i64::MAX } else { day(to, 99)? };
+    if from > to { Err("the first day is after the last; write the earlier one first".to_owned()) } else { Ok((from, to)) }
+}
+
+/// A day as a number, `open` in place of a month or day that is not given.
+fn day(typed: &str, open: i64) -> Result<i64, String> {
+    let mut parts = typed.split('-').map(str::parse::<i64>);
+    let mut next = |least: i64, most: i64| match parts.next() {
+        None => Ok(open),
+        Some(Ok(n)) if (least..=most).contains(&n) => Ok(n),
+        Some(_) => Err(format!("{typed} is no date; {DAYS}")),
+    };
+    let (year, month, day) = (next(1000, 9999)?, next(1, 12)?, next(1, 31)?);
+    if parts.next().is_some() {
+        return Err(format!("{typed} is no date; {DAYS}"));
+    }
+    Ok(year * 10_000 + month * 100 + day)
+}

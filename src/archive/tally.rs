@@ -1,0 +1,229 @@
+//! One pass over everything that matches: the best passages, and how much stands where.
+
+use super::catalogue::Catalogue;
+use super::search::Order;
+use super::PARTS;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use std::sync::Arc;
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+/// How many hits a document has in each of the [`PARTS`].
+pub(super) type Hits = [u32; PARTS.len()];
+
+/// How much a match counts by the part it stands in, in the order of [`PARTS`]: what was decided or
+/// assigned before what mentions it, and words before bare table rows.
+const WEIGHTS: [f32; PARTS.len()] = [1.15, 1.15, 1.0, 1.05, 1.05, 1.0, 1.05, 0.8, 1.0, 0.8, 0.85, 1.0];
+
+/// A passage among the best.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ranked {
+    pub score: f32,
+    /// Index into the catalogue's documents.
+    pub document: u32,
+    pub address: DocAddress,
+    /// What near-duplicates have nearly in common.
+    pub alike: u64,
+    /// What it is ordered by before all else: its day, where that is asked for.
+    day: i64,
+    /// The document's id as a number, so that equals stand in the same order on every machine.
+    key: u64,
+}
+
+impl Ranked {
+    /// The better one is greater.
+    fn better(&self, other: &Self) -> Ordering {
+        self.day
+            .cmp(&other.day)
+            .then(self.score.total_cmp(&other.score))
+            .then(other.key.cmp(&self.key))
+            .then(other.address.cmp(&self.address))
+    }
+}
+
+/// The worst is greatest, so that a heap gives it up first.
+#[derive(Debug, Clone, Copy)]
+struct Worst(Ranked);
+
+impl PartialEq for Worst {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Worst {}
+
+impl PartialOrd for Worst {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Worst {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.0.better(&self.0)
+    }
+}
+
+/// The best so far, at most so many.
+#[derive(Debug)]
+struct Best {
+    most: usize,
+    heap: BinaryHeap<Worst>,
+}
+
+impl Best {
+    fn new(most: usize) -> Self {
+        Self { most, heap: BinaryHeap::new() }
+    }
+
+    /// Whether something so good has a place.
+    fn takes(&self, day: i64, score: f32) -> bool {
+        self.heap.len() < self.most
+            || self.heap.peek().is_some_and(|w| day > w.0.day || (day == w.0.day && score >= w.0.score))
+    }
+
+    fn push(&mut self, ranked: Ranked) {
+        if self.heap.len() < self.most {
+            self.heap.push(Worst(ranked));
+        } else if let Some(mut worst) = self.heap.peek_mut()
+            && ranked.better(&worst.0) == Ordering::Greater
+        {
+            *worst = Worst(ranked);
+        }
+    }
+
+    fn into_sorted(self) -> Vec<Ranked> {
+        self.heap.into_sorted_vec().into_iter().map(|w| w.0).collect()
+    }
+}
+
+/// Counts all matches and keeps the best.
+pub(super) struct Tally {
+    pub catalogue: Arc<Catalogue>,
+    /// See [`Catalogue::misses`].
+    pub misses: Arc<[u8]>,
+    /// The wanted parts, as bits.
+    pub parts: u64,
+    pub order: Order,
+    /// How many are kept.
+    pub most: usize,
+    /// Whether only the best of each document is kept.
+    pub grouped: bool,
+}
+
+/// What [`Tally`] finds.
+#[derive(Debug, Default)]
+pub(super) struct Tallied {
+    /// The best, best first.
+    pub best: Vec<Ranked>,
+    /// Hits by document, the filters by document left out.
+    pub hits: Vec<(u32, Hits)>,
+}
+
+pub(super) struct TallyOfSegment {
+    catalogue: Arc<Catalogue>,
+    misses: Arc<[u8]>,
+    parts: u64,
+    order: Order,
+    grouped: bool,
+    segment: SegmentOrdinal,
+    part: Column<u64>,
+    alike: Column<u64>,
+    /// By the document's number in the segment.
+    hits: Vec<Hits>,
+    /// The best of each document, where that is asked for.
+    of_document: Vec<Option<Ranked>>,
+    best: Best,
+}
+
+impl Collector for Tally {
+    type Fruit = Tallied;
+    type Child = TallyOfSegment;
+
+    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<TallyOfSegment> {
+        let documents = self.catalogue.segments.get(segment as usize).map_or(0, |s| s.documents.len());
+        let fast = reader.fast_fields();
+        Ok(TallyOfSegment {
+            catalogue: Arc::clone(&self.catalogue),
+            misses: Arc::clone(&self.misses),
+            parts: self.parts,
+            order: self.order,
+            grouped: self.grouped,
+            segment,
+            part: fast.u64("part")?,
+            alike: fast.u64("alike")?,
+            hits: vec![Hits::default(); documents],
+            of_document: if self.grouped { vec![None; documents] } else { Vec::new() },
+            best: Best::new(self.most),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Tallied>) -> tantivy::Result<Tallied> {
+        let mut all = Tallied::default();
+        let mut best = Best::new(self.most);
+        for fruit in fruits {
+            fruit.best.into_iter().for_each(|r| best.push(r));
+            all.hits.extend(fruit.hits);
+        }
+        all.best = best.into_sorted();
+        Ok(all)
+    }
+}
+
+impl SegmentCollector for TallyOfSegment {
+    type Fruit = Tallied;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        let Some(passages) = self.catalogue.segments.get(self.segment as usize) else { return };
+        let Some(local) = passages.local(doc) else { return };
+        let part = self.part.first(doc).unwrap_or_default() as usize;
+        let Some(hits) = self.hits.get_mut(local).and_then(|h| h.get_mut(part)) else { return };
+        *hits += 1;
+        let document = passages.documents.get(local).copied().unwrap_or_default();
+        let missed = self.misses.get(document as usize).is_none_or(|m| *m != 0);
+        if missed || self.parts >> part & 1 == 0 {
+            return;
+        }
+        let score = score * super::query::tune(&format!("W{part}"), WEIGHTS.get(part).copied().unwrap_or(1.0));
+        let Some(traits) = self.catalogue.documents.get(document as usize) else { return };
+        let day = match self.order {
+            Order::Relevance => 0,
+            Order::Newest => traits.day.unwrap_or(i64::MIN),
+            Order::Oldest => traits.day.map_or(i64::MIN, |d| -d),
+        };
+        let ranked = |alike| Ranked {
+            score,
+            document,
+            address: DocAddress::new(self.segment, doc),
+            alike,
+            day,
+            key: traits.key,
+        };
+        if self.grouped {
+            let ranked = ranked(0);
+            if let Some(best) = self.of_document.get_mut(local)
+                && best.as_ref().is_none_or(|b| ranked.better(b) == Ordering::Greater)
+            {
+                *best = Some(ranked);
+            }
+        } else if self.best.takes(day, score) {
+            self.best.push(ranked(self.alike.first(doc).unwrap_or_default()));
+        }
+    }
+
+    fn harvest(mut self) -> Tallied {
+        for ranked in self.of_document.into_iter().flatten() {
+            self.best.push(ranked);
+        }
+        let documents = self.catalogue.segments.get(self.segment as usize).map_or(&[][..], |s| &s.documents);
+        let hits = documents.iter().copied().zip(self.hits).filter(|(_, h)| h.iter().any(|n| *n > 0)).collect();
+        Tallied { best: self.best.into_sorted(), hits }
+    }
+}
