@@ -1,4 +1,5 @@
-//! Hashes the sources, so that an index knows which version of the extraction made its records.
+//! Hashes the sources, so that an index knows which version of the extraction made its records and of the lexicon
+//! its words.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -14,18 +15,31 @@ fn files(dir: &Path, out: &mut Vec<PathBuf>) {
     }
 }
 
-fn main() {
+/// A digest of some files and folders below `src/`; cargo looks at them again when they change.
+fn digest(parts: &[&str]) -> String {
     let mut hash = DefaultHasher::new();
-    // What a record is made by; a change to the command line changes no record.
-    for part in ["model", "pattern", "registry", "read", "text", "outline", "rules"] {
-        let dir = Path::new("src").join(part);
-        println!("cargo:rerun-if-changed={}", dir.display());
+    for part in parts {
+        let path = Path::new("src").join(part);
+        println!("cargo:rerun-if-changed={}", path.display());
         let mut all = Vec::new();
-        files(&dir, &mut all);
+        if path.is_dir() {
+            files(&path, &mut all);
+        } else {
+            all.push(path);
+        }
         all.sort();
         for file in all {
             std::fs::read(file).unwrap_or_default().hash(&mut hash);
         }
     }
-    println!("cargo:rustc-env=EXTRACTION={:016x}", hash.finish());
+    format!("{:016x}", hash.finish())
+}
+
+fn main() {
+    // What a record is made by; a change to the command line changes no record.
+    let records = digest(&["model", "pattern", "registry", "read", "text", "outline", "rules"]);
+    println!("cargo:rustc-env=EXTRACTION={records}");
+    // What says which parts a word has.
+    let words = digest(&["lexicon/data", "lexicon/mod.rs", "lexicon/split.rs", "lexicon/nynorsk.rs"]);
+    println!("cargo:rustc-env=LEXICON={words}");
 }

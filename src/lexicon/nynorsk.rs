@@ -1,0 +1,166 @@
+//! Nynorsk words by their bokmål names: pairs of words (`nynorsk.tsv`, which explains its columns), their
+//! inflections, and the endings that differ throughout (`-leg`, `-heit`, `-ar`).
+
+use super::{Lexicon, Words};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+/// The source of [`pairs`].
+pub const NYNORSK: &str = include_str!("data/nynorsk.tsv");
+
+/// A nynorsk word and the bokmål one, both lemmas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pair {
+    /// The nynorsk word.
+    pub nynorsk: &'static str,
+    /// The bokmål word.
+    pub bokmal: &'static str,
+    /// `n` noun, `v` verb, `a` adjective, `o` anything else.
+    pub class: &'static str,
+    /// Why it is here although bokmål dictionaries have the nynorsk word: `same` (a variant) or `rare` (another
+    /// word, unlikely here).
+    pub note: Option<&'static str>,
+}
+
+/// The pairs of words, as listed.
+pub fn pairs() -> impl Iterator<Item = Pair> {
+    NYNORSK.lines().filter(|l| !l.starts_with('#')).filter_map(|line| {
+        let mut columns = line.split('\t');
+        Some(Pair {
+            nynorsk: columns.next()?,
+            bokmal: columns.next()?,
+            class: columns.next()?,
+            note: columns.next(),
+        })
+    })
+}
+
+/// The pairs with their inflections.
+pub(super) struct Nynorsk {
+    /// Nynorsk form → bokmål form.
+    forms: HashMap<String, String>,
+    /// What can begin a compound: the words, and the words with a linking s, whose number is 1.
+    heads: Words<Vec<u8>>,
+}
+
+impl Nynorsk {
+    pub(super) fn new(words: &Words) -> Self {
+        let mut forms = HashMap::new();
+        let mut heads = BTreeMap::new();
+        for pair in pairs() {
+            for (form, bokmal) in inflected(pair) {
+                // A form that is a bokmål word means that word, unless it is the same one.
+                let wanted = pair.note == Some("same") || form == pair.nynorsk || words.get(&form).is_none();
+                if wanted {
+                    forms.entry(form).or_insert(bokmal);
+                }
+            }
+        }
+        for pair in pairs() {
+            // The lemma of one pair can be an inflected form of another; it is itself first.
+            forms.insert(pair.nynorsk.to_owned(), pair.bokmal.to_owned());
+            if pair.class != "o" && pair.note != Some("rare") && pair.nynorsk.chars().count() > 2 {
+                heads.insert(pair.nynorsk.to_owned(), 0);
+                heads.insert(format!("{}s", pair.nynorsk), 1);
+            }
+        }
+        let mut builder = tantivy_fst::MapBuilder::memory();
+        let built = builder.extend_iter(heads).and_then(|()| builder.into_inner());
+        let heads = built.and_then(tantivy_fst::raw::Fst::new);
+        Self { forms, heads: Words(heads.ok()) }
+    }
+
+    /// What can begin a compound; 1 where an s links it.
+    pub(super) fn heads(&self) -> &Words<Vec<u8>> {
+        &self.heads
+    }
+
+    /// The bokmål form of a nynorsk one.
+    pub(super) fn form(&self, word: &str) -> Option<&str> {
+        self.forms.get(word).map(String::as_str)
+    }
+}
+
+/// The inflected forms of a pair and what stands for each in bokmål. That is the lemma, but for words in
+/// -ar, -er, whose plural has another stem than the singular: leiarar, ledere.
+fn inflected(pair: Pair) -> Vec<(String, String)> {
+    let stem = pair.nynorsk.strip_suffix('e');
+    let endings: &[&str] = match (pair.class, stem) {
+        ("n", Some(_)) => &["e", "a", "en", "et", "er", "ar", "ene", "ane"],
+        ("n", None) => &["", "a", "en", "et", "er", "ar", "ene", "ane"],
+        ("v", Some(_)) => &["e", "a", "er", "ar", "te", "t", "de", "d", "ast", "ande"],
+        ("v", None) => &["", "r", "dde", "dd", "ast", "ande"],
+        ("a", Some(stem)) if !stem.is_empty() => &["e"],
+        ("a", _) => &["", "t", "e", "are", "ast", "aste"],
+        _ => return vec![(pair.nynorsk.to_owned(), pair.bokmal.to_owned())],
+    };
+    let agent = pair.class == "n" && pair.nynorsk.ends_with("ar") && pair.bokmal.ends_with("er");
+    let stem = stem.unwrap_or(pair.nynorsk);
+    let bokmal = |ending: &str| match ending {
+        "ar" | "er" if agent => format!("{}e", pair.bokmal),
+        "ane" | "ene" if agent => format!("{}ne", pair.bokmal),
+        _ => pair.bokmal.to_owned(),
+    };
+    endings.iter().map(|ending| (format!("{stem}{ending}"), bokmal(ending))).collect()
+}
+
+/// Endings that differ throughout: nynorsk, bokmål. What they make must be a word of the dictionary, and what
+/// they are taken from must not. The longest first.
+const ENDINGS: &[(&str, &str)] = &[
+    ("legheitene", "lighet"),
+    ("legheiter", "lighet"),
+    ("legheita", "lighet"),
+    ("legheit", "lighet"),
+    ("legaste", "lig"),
+    ("legast", "lig"),
+    ("legare", "lig"),
+    ("lege", "lig"),
+    ("leg", "lig"),
+    ("heitene", "het"),
+    ("heiter", "het"),
+    ("heita", "het"),
+    ("heit", "het"),
+    ("arane", "erne"),
+    ("arar", "ere"),
+    ("aren", "eren"),
+    ("ar", "er"),
+];
+
+/// See [`Lexicon::bokmal`].
+pub(super) fn bokmal<'a>(lexicon: &'a Lexicon, word: &str) -> Option<Cow<'a, str>> {
+    if let Some(bokmal) = simple(lexicon, word) {
+        return Some(bokmal);
+    }
+    if lexicon.knows(word) {
+        return None;
+    }
+    let mut out = String::with_capacity(word.len() + 4);
+    let mut changed = false;
+    for part in lexicon.parts(word).iter().filter(|p| p.leaf) {
+        let (bare, whole) = (word.get(part.bare())?, word.get(part.range.clone())?);
+        match simple(lexicon, bare) {
+            Some(bokmal) => {
+                out.push_str(&bokmal);
+                out.push_str(whole.get(bare.len()..)?);
+                changed = true;
+            }
+            None => out.push_str(whole),
+        }
+    }
+    changed.then_some(Cow::Owned(out))
+}
+
+/// A word that is not put together anew.
+fn simple<'a>(lexicon: &'a Lexicon, word: &str) -> Option<Cow<'a, str>> {
+    if let Some(bokmal) = lexicon.nynorsk.form(word) {
+        return Some(Cow::Borrowed(bokmal));
+    }
+    let (stem, ending) = ENDINGS
+        .iter()
+        .find_map(|(nynorsk, bokmal)| word.strip_suffix(nynorsk).map(|stem| (stem, *bokmal)))?;
+    if stem.chars().count() < 3 || lexicon.knows(word) {
+        return None;
+    }
+    let bokmal = format!("{stem}{ending}");
+    lexicon.words.get(&bokmal).map(|_| Cow::Owned(bokmal))
+}
