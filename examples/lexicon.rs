@@ -18,6 +18,8 @@ use tantivy_fst::MapBuilder;
 const EXPLAINED: f64 = 3.0;
 /// Two-letter words that are parts; most of that length are none.
 const SHORT: [&str; 3] = ["år", "by", "øy"];
+/// The number of a form in `words.fst` that is never parted.
+const WHOLE: u64 = 14;
 /// Bit 4 and up of a head: which letter links it (see `src/lexicon/split.rs`).
 const LINKED: u64 = 16;
 
@@ -36,6 +38,7 @@ struct Lists {
     particles: HashSet<String>,
     suffixes: HashSet<String>,
     heads: HashSet<String>,
+    whole: HashSet<String>,
 }
 
 fn main() {
@@ -46,15 +49,19 @@ fn main() {
         let lines = text.lines().filter(|l| !l.starts_with('#'));
         lines.flat_map(str::split_whitespace).map(str::to_owned).collect()
     };
-    let lists =
-        Lists { particles: list("particles.txt"), suffixes: list("suffixes.txt"), heads: list("heads.txt") };
-    let dictionary = read(Path::new(&input));
+    let lists = Lists {
+        particles: list("particles.txt"),
+        suffixes: list("suffixes.txt"),
+        heads: list("heads.txt"),
+        whole: list("whole.txt"),
+    };
+    let dictionary = read(Path::new(&input), list("nouns.txt"));
     let (heads, tails) = productivity(&dictionary, &lists);
     write(&data.join("heads.fst"), head_values(&dictionary, &lists, &heads, &tails));
     write(&data.join("words.fst"), word_values(&dictionary, &lists, &tails));
 }
 
-fn read(path: &Path) -> Dictionary {
+fn read(path: &Path, nouns: HashSet<String>) -> Dictionary {
     let mut text = String::new();
     flate2::read::GzDecoder::new(std::fs::File::open(path).unwrap()).read_to_string(&mut text).unwrap();
     let json: HashMap<String, HashMap<String, Vec<String>>> = serde_json::from_str(&text).unwrap();
@@ -75,6 +82,10 @@ fn read(path: &Path) -> Dictionary {
                 }
             }
         }
+    }
+    for noun in nouns {
+        out.forms.entry(noun.clone()).or_default().insert(('n', noun.clone()));
+        out.nouns.insert(noun);
     }
     more_nouns(&mut out);
     out
@@ -200,6 +211,11 @@ fn head_values(
     for head in &lists.heads {
         heads.entry(head.clone()).or_insert(1.0);
     }
+    for word in &lists.whole {
+        for head in [word.clone(), format!("{word}s")] {
+            heads.insert(head, f64::MAX);
+        }
+    }
     for word in dictionary.nouns.union(&dictionary.adjectives) {
         if word.chars().count() > 2 {
             heads.entry(word.clone()).or_insert(0.0);
@@ -228,11 +244,14 @@ fn head_values(
         .collect()
 }
 
-/// 0: a word that is no last part; else 1 and the class of the most productive lemma of the form.
+/// 0: a word that is no last part; [`WHOLE`]; else 1 and the class of the most productive lemma of the form.
 fn word_values(dictionary: &Dictionary, lists: &Lists, counts: &Counts) -> BTreeMap<String, u64> {
     let value = |form: &str, kind: char, lemma: &str| -> u64 {
         if [form, lemma].iter().any(|w| lists.suffixes.contains(*w) || lists.particles.contains(*w)) {
             return 0;
+        }
+        if lists.whole.contains(lemma) {
+            return WHOLE;
         }
         let length = lemma.chars().count();
         match kind {
