@@ -4,7 +4,8 @@
 //! The words are those of Norsk Ordbank ([`ATTRIBUTION`]), in two finite-state transducers that
 //! `examples/lexicon.rs` makes:
 //!
-//! - `words.fst`: every form → 0 where it cannot end a compound, else 1 + how productive it is there;
+//! - `words.fst`: every form → 0 where it cannot end a compound, 14 where it is never parted, else 1 + how
+//!   productive it is there;
 //! - `heads.fst`: what can begin a compound, its linking letter included → how productive it is there, plus
 //!   [`split`]'s mark of a linking letter.
 //!

@@ -66,7 +66,7 @@ impl Nynorsk {
         }
         let mut builder = tantivy_fst::MapBuilder::memory();
         let built = builder.extend_iter(heads).and_then(|()| builder.into_inner());
-        let heads = built.and_then(|bytes| tantivy_fst::raw::Fst::new(bytes));
+        let heads = built.and_then(tantivy_fst::raw::Fst::new);
         Self { forms, heads: Words(heads.ok()) }
     }
 

@@ -20,6 +20,8 @@ const BAR_KNOWN: i32 = -5;
 const BAR_UNKNOWN: i32 = -10;
 /// What a nynorsk part counts as: the middle of the scale that the dictionary gives for bokmål words.
 const NYNORSK: u64 = 6;
+/// The number of a form in `words.fst` that is never parted: veiledning is no vei|ledning.
+const WHOLE: u64 = 14;
 /// The bit of a head's number that says that its last letter links.
 const LINKED: u64 = 16;
 
@@ -94,7 +96,21 @@ pub(super) fn parts(lexicon: &Lexicon, word: &str) -> Vec<Part> {
 }
 
 fn leaves(lexicon: &Lexicon, word: &str) -> Vec<Part> {
-    if word.len() > LONGEST || letters(word) < SHORTEST {
+    // A nynorsk word is a compound if its bokmål name is: the dictionary knows veileder, not rettleiar.
+    match lexicon.nynorsk.form(word) {
+        Some(bokmal) if lay(lexicon, bokmal).is_empty() => Vec::new(),
+        _ => lay(lexicon, word),
+    }
+}
+
+/// Lays known parts one after the other; none if no way of doing so is good enough.
+fn lay(lexicon: &Lexicon, word: &str) -> Vec<Part> {
+    let whole = |word: &str| lexicon.words.get(word) == Some(WHOLE);
+    if word.len() > LONGEST
+        || letters(word) < SHORTEST
+        || whole(word)
+        || word.strip_suffix('s').is_some_and(whole)
+    {
         return Vec::new();
     }
     let mut reached: Vec<Option<Reached>> = vec![None; word.len() + 1];

@@ -6,6 +6,7 @@ use std::path::Path;
 
 const FLOORS: &[(&str, u8)] = &[
     ("error", 0),
+    ("lexicon", 0),
     ("likeness", 0),
     ("model", 0),
     ("pattern", 0),

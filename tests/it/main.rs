@@ -24,6 +24,7 @@ mod extract;
 mod floors;
 mod given;
 mod hostile;
+mod lexicon;
 mod mail;
 mod office;
 mod reading;
