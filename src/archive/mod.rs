@@ -1,6 +1,7 @@
 //! The archive: one tantivy index that holds the passages and the records, so that one commit
 //! makes both visible together.
 
+mod aliases;
 mod analyser;
 mod facets;
 mod layout;
@@ -10,6 +11,7 @@ mod search;
 mod snippet;
 mod store;
 
+pub use aliases::AliasFile;
 pub use analyser::{Analyser, Token, fingerprint as analyser_fingerprint};
 pub use facets::{FacetCount, Facets, YearCount};
 pub use layout::{Layout, LayoutLine};

@@ -46,7 +46,7 @@ pub struct Archive {
     pub(super) reader: IndexReader,
     /// What the records were extracted with, as the last commit says.
     extraction: Option<String>,
-    dir: PathBuf,
+    pub(super) dir: PathBuf,
 }
 
 impl std::fmt::Debug for Archive {
