@@ -2,7 +2,7 @@
 
 use super::{DocumentRow, Listed, PageBoxes, Record, SearchAnswer};
 use crate::model::{
-    AgendaItem, BudgetLine, Conclusion, Goal, Indicator, KeyInformation, Oppdrag, Reference,
+    Abbreviation, AgendaItem, BudgetLine, Conclusion, Goal, Indicator, KeyInformation, Oppdrag, Reference,
     ReportingRequirement,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
@@ -25,6 +25,7 @@ const TYPES: &[(&str, Subschema)] = &[
     ("reporting", sub::<Listed<ReportingRequirement>>),
     ("budget", sub::<Listed<BudgetLine>>),
     ("references", sub::<Listed<Reference>>),
+    ("abbreviations", sub::<Listed<Abbreviation>>),
 ];
 
 /// The names of the outputs that have a schema.
