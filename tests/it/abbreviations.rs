@@ -24,6 +24,14 @@ fn one_compound_gives_several_letters() {
         "KVP = kvalifiseringsprogrammet",
     );
     explains("Flere mottar arbeidsavklaringspenger (AAP) enn før.", "AAP = arbeidsavklaringspenger");
+    explains(
+        "Langtidsplanen for forsvarssektoren (LTP) gjelder.",
+        "LTP = Langtidsplanen for forsvarssektoren",
+    );
+    explains(
+        "Stans av ulovlig, urapportert og uregulert fiske (UUU-fiske).",
+        "UUU-fiske = ulovlig, urapportert og uregulert fiske",
+    );
     explains("Tiltaket arbeidsforberedende trening (AFT) er nytt.", "AFT = arbeidsforberedende trening");
     explains("Brev til Folkehelseinstituttet (FHI) om saken.", "FHI = Folkehelseinstituttet");
     explains("Det lages en konseptvalgutredning (KVU) først.", "KVU = konseptvalgutredning");
@@ -116,6 +124,9 @@ fn what_explains_nothing_is_left() {
         "Risiko for ustabilitet i systemløsningene (R2) vurderes.",
         "Til stede: Gro Sandmæl (SD) og Ole Holmås (SVV).",
         "Til stede: Kari Nes (KN)",
+        "Deltakere: Siri Aune Dahl (SAD), Kåre Lie (KL)",
+        "Møtet ble ledet av avdelingsdirektør Nordal (AID).",
+        "Løsningen for dagpenger (DAG) er klar.",
         "Arbeids- og velferdsdirektoratet (heretter direktoratet) skal rapportere.",
         "Arbeids- og velferdsdirektoratet (heretter Direktoratet) skal rapportere.",
         "Samarbeid innenfor EU/EØS-området og Sveits (EURES) fortsetter.",

@@ -39,23 +39,29 @@ pub(super) fn long_form(short: &str, before: &str) -> Option<usize> {
     let wanted = letters(short);
     let words = words(before);
     let most = (wanted.len() + 5).min(wanted.len() * 2);
-    // A word that gives no letter is taken only where nothing better fits.
-    [0, 1].into_iter().find_map(|spare| {
-        let first = words.len().saturating_sub(most);
+    let first = words.len().saturating_sub(most);
+    // A last word that gives no letter is taken only where nothing better fits.
+    [abbreviates, abbreviates_but_the_last].into_iter().find_map(|fits| {
         (first..words.len()).rev().find_map(|at| {
             let long = words.get(at..)?;
             let preceding = at.checked_sub(1).and_then(|i| words.get(i));
             let start = long.first()?.range.start;
-            (abbreviates(&wanted, long, spare) && !is_surname(long, preceding, before)).then_some(start)
+            (fits(&wanted, long) && !is_surname(long, preceding, before)).then_some(start)
         })
     })
 }
 
 /// Whether `short` abbreviates the whole of `long`.
 pub(super) fn fits(short: &str, long: &str) -> bool {
-    let words = words(long);
+    let (wanted, words) = (letters(short), words(long));
     let whole = words.first().is_some_and(|w| w.range.start == 0);
-    whole && [0, 1].into_iter().any(|spare| abbreviates(&letters(short), &words, spare))
+    whole && (abbreviates(&wanted, &words) || abbreviates_but_the_last(&wanted, &words))
+}
+
+/// Whether `s` is several words, all capitalised, as a person's name is.
+pub(super) fn could_be_a_person(s: &str) -> bool {
+    let words = words(s);
+    words.len() > 1 && words.iter().all(|w| w.capital)
 }
 
 /// How many bytes of `long` are small words at its beginning, which belong to no long form.
@@ -97,52 +103,62 @@ fn breaks(between: &str) -> bool {
     between.contains(|c| ".?!:;()[]–—…|\t\n•".contains(c)) || between.contains("  ") || between.contains(" -")
 }
 
-/// Whether `short` has its letters in these words; of the words that are not small, `spare` need not give one.
-fn abbreviates(short: &[char], words: &[Word], spare: usize) -> bool {
+/// Whether `short` has its letters in these words, of which each that is not small gives one.
+fn abbreviates(short: &[char], words: &[Word]) -> bool {
+    placed(short, words, true)
+}
+
+/// The same but for the last word: "langtidsplanen for forsvarssektoren (LTP)", "Helse Sør-Øst RHF (HSØ)". Where no
+/// small word leads on to it, the letters begin words or follow each other: less is needed to be wrong.
+fn abbreviates_but_the_last(short: &[char], words: &[Word]) -> bool {
+    let Some((last, before)) = words.split_last() else { return false };
+    let (led, before) = match before.split_last() {
+        Some((small, before)) if small.small => (true, before),
+        _ => (false, before),
+    };
+    short.len() > 2 && !last.small && placed(short, before, led)
+}
+
+/// Whether the letters can be placed, also (`inside`) where parts of compounds begin.
+fn placed(short: &[char], words: &[Word], inside: bool) -> bool {
     let Some((first, rest)) = words.split_first() else { return false };
     let long: usize = words.iter().map(|w| w.letters.len()).sum();
     let enough = long >= short.len() * 2 && long > short.len() + 3;
     let begins = !first.small && short.first().is_some_and(|s| first.letters.first() == Some(s));
-    let pair = short.len() == 2;
     // Two letters fit much: a compound that they abbreviate is long, and two words are no person's name.
     let person = words.len() == 2 && words.iter().all(|w| w.capital);
-    let likely = !pair || if rest.is_empty() { long >= 9 } else { !person };
-    let spare = if pair { 0 } else { spare };
-    enough && begins && likely && place(short.get(1..).unwrap_or(&[]), words, (0, 0, 0), spare)
+    let likely = short.len() > 2 || if rest.is_empty() { long >= 9 } else { !person };
+    // The beginning of a word, cut off, is how things are named in parentheses, too: "dagpenger (DAG)".
+    let cut = inside && rest.is_empty() && first.letters.starts_with(short);
+    enough && begins && likely && !cut && place(short.get(1..).unwrap_or(&[]), words, (0, 0), inside)
 }
 
 /// Whether the letters `left` can be placed after the letter at index `at` of the first of `words`, in the
 /// part of it that begins at `part`.
-fn place(left: &[char], words: &[Word], (given, part, at): (usize, usize, usize), spare: usize) -> bool {
+fn place(left: &[char], words: &[Word], (part, at): (usize, usize), inside: bool) -> bool {
     let Some((word, after)) = words.split_first() else { return false };
-    let Some((letter, rest)) = left.split_first() else {
-        return after.iter().filter(|w| !w.small).count() <= spare;
-    };
-    if word.letters.get(at + 1) == Some(letter) && place(rest, words, (given + 1, part, at + 1), spare) {
+    let Some((letter, rest)) = left.split_first() else { return after.is_empty() };
+    if word.letters.get(at + 1) == Some(letter) && place(rest, words, (part, at + 1), inside) {
         return true;
     }
-    let inner = parts(&word.letters, part).filter(|q| *q > at + 1 && word.letters.get(*q) == Some(letter));
-    if inner.into_iter().any(|q| place(rest, words, (given + 1, q, q), spare)) {
+    let mut inner =
+        parts(&word.letters, part).filter(|q| *q > at + 1 && word.letters.get(*q) == Some(letter));
+    if inside && inner.any(|q| place(rest, words, (q, q), inside)) {
         return true;
     }
-    let mut spare = spare;
     for (n, next) in after.iter().enumerate() {
         let from = after.get(n..).unwrap_or(&[]);
-        if next.letters.first() == Some(letter) && place(rest, from, (given + 1, 0, 0), spare) {
+        if next.letters.first() == Some(letter) && place(rest, from, (0, 0), inside) {
             return true;
         }
-        // "tverrfaglig spesialisert rusbehandling (TSB)": the last word may give its last part alone.
-        if rest.is_empty() && from.len() == 1 && given > 0 && left.len() == 1 {
-            let mut inner = parts(&next.letters, 0);
-            if inner.any(|q| next.letters.get(q) == Some(letter)) {
-                return true;
-            }
+        // "tverrfaglig spesialisert rusbehandling (TSB)": the last word may give its last part alone, if it is
+        // no name ("avdelingsdirektør Nordal").
+        let last = rest.is_empty() && from.len() == 1 && !next.capital;
+        if inside && last && parts(&next.letters, 0).any(|q| next.letters.get(q) == Some(letter)) {
+            return true;
         }
         if !next.small {
-            match spare.checked_sub(1) {
-                Some(fewer) => spare = fewer,
-                None => return false,
-            }
+            return false;
         }
     }
     false

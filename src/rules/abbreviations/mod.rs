@@ -15,7 +15,7 @@ use crate::registry::registry;
 use std::collections::HashSet;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&ABB01, &ABB02, &ABB03, &ABB04, &ABB05, &ABB90, &ABB91];
+pub(super) static RULES: &[&Rule] = &[&ABB01, &ABB02, &ABB03, &ABB04, &ABB05, &ABB90, &ABB91, &ABB92];
 
 static ABB01: Rule = Rule {
     code: "ABB01",
@@ -126,6 +126,16 @@ static ABB91: Rule = Rule {
     leaves: &["lånekassen", "havtil"],
 };
 
+static ABB92: Rule = Rule {
+    code: "ABB92",
+    summary: "A field of the head that lists people, whose initials abbreviate nothing else.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>til\s?stede|tilstede|til\s?stades|deltakere|deltakarar|deltaking|deltok|møtende|forfall|fravær|fråvær|møteleder|møteleiar|referent|frå|fra)\b[^:]{0,60}:",
+    ),
+    finds: &[("Til stede fra ASD: to personer", "Til stede"), ("Forfall: ingen", "Forfall")],
+    leaves: &["Fra neste år er det nytt", "Oppfølging: tre saker"],
+};
+
 /// What a rule found in a block, in bytes of the text.
 struct Found {
     short: Range<usize>,
@@ -141,6 +151,7 @@ pub(super) fn abbreviations(reading: &Reading<'_>, ids: &Ids) -> Vec<Abbreviatio
     let mut out = Vec::new();
     // Whether the lines since the heading of a list of abbreviations are all of the list.
     let mut listed = false;
+    let people: Vec<Range<usize>> = reading.attendance(&ABB92).collect();
     for block in reading.blocks() {
         let words = reading.words(block);
         listed = ABB05.matches(words) || (listed && ABB04.matches(words));
@@ -152,6 +163,9 @@ pub(super) fn abbreviations(reading: &Reading<'_>, ids: &Ids) -> Vec<Abbreviatio
         found.sort_by_key(|f| f.whole.start);
         for f in found {
             let (short, long) = (slice(words, f.short), slice(words, f.long));
+            if people.contains(&block.range) && fit::could_be_a_person(long) {
+                continue;
+            }
             if !seen.insert((short.to_owned(), long.to_lowercase())) {
                 continue;
             }
@@ -194,13 +208,11 @@ fn explained(printed: &str, before: &str) -> Option<(usize, usize)> {
     if ABB90.matches(stem) {
         return None;
     }
-    let from =
-        fit::long_form(stem, before).or_else(|| known(stem, before)).or_else(|| known(printed, before))?;
     // In "(ROS-analyse)" the word after the hyphen is explained too; in "(SUA-kontor)" it is not.
-    let tail = printed.get(stem.len() + 1..).unwrap_or("");
-    let both =
-        !tail.is_empty() && before.to_lowercase().contains(tail) && before.to_lowercase().ends_with(tail);
-    Some((if both { printed.len() } else { stem.len() }, from))
+    [printed, stem].into_iter().find_map(|short| {
+        let from = known(short, before).or_else(|| fit::long_form(short, before))?;
+        Some((short.len(), from))
+    })
 }
 
 /// `KVP (kvalifiseringsprogrammet)`.
