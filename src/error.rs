@@ -21,7 +21,7 @@ pub enum Error {
         /// What is wrong with it and what would help.
         why: String,
     },
-    /// A `NAME.meta.toml` or `arkiv.toml` holds something it may not.
+    /// A `NAME.meta.toml`, `arkiv.toml` or `arkiv-aliases.toml` holds something it may not.
     #[error("{path}:{line}: {why}", path = path.display())]
     Override {
         /// The file.

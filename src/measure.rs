@@ -33,6 +33,7 @@ pub struct Expected {
     reporting_requirements: Option<Vec<InSection>>,
     budget_lines: Option<Vec<BudgetLine>>,
     references: Option<Vec<String>>,
+    abbreviations: Option<Vec<Abbreviation>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -101,6 +102,13 @@ struct BudgetLine {
     amount: Option<i64>,
     #[serde(default)]
     keywords: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Abbreviation {
+    short: String,
+    long: String,
 }
 
 /// How often one class was right.
@@ -222,6 +230,13 @@ impl Comparison<'_> {
         }
         if let Some(references) = &expected.references {
             self.units("references", references, &d.references, |r| r, |r| &r.text);
+        }
+        if let Some(abbreviations) = &expected.abbreviations {
+            // Two short forms may stand for the same words.
+            let pair = |short: &str, long: &str| format!("{short} = {long}");
+            let wanted: Vec<String> = abbreviations.iter().map(|a| pair(&a.short, &a.long)).collect();
+            let found: Vec<String> = d.abbreviations.iter().map(|a| pair(&a.short, &a.long)).collect();
+            self.units("abbreviations", &wanted, &found, |a| a, |a| a);
         }
     }
 

@@ -2,6 +2,7 @@
 //! makes both visible together.
 
 mod alike;
+mod aliases;
 mod analyser;
 mod catalogue;
 mod facets;
@@ -17,6 +18,7 @@ mod store;
 mod tally;
 mod words;
 
+pub use aliases::AliasFile;
 pub use analyser::{Analyser, Sort, Token, fingerprint as analyser_fingerprint};
 pub use facets::{FacetCount, Facets, YearCount};
 pub use filters::{Facet, Filters, Known};

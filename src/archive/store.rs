@@ -59,7 +59,7 @@ pub struct Archive {
     pub(super) analyser: Mutex<Analyser>,
     /// What the records were extracted with, as the last commit says.
     extraction: Option<String>,
-    dir: PathBuf,
+    pub(super) dir: PathBuf,
 }
 
 impl std::fmt::Debug for Archive {

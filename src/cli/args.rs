@@ -43,6 +43,8 @@ pub(super) enum Command {
     Budget(ListArgs),
     /// List references to propositions, laws, letters and circulars
     References(ListArgs),
+    /// List abbreviations with what the documents say they mean
+    Abbreviations(ListArgs),
     /// Show one document, readable
     Show(ShowArgs),
     /// Print what is read in a file, page by page, before it is cleaned

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 /// The documents that pass the filters, by path.
-fn selected(archive: &Archive, args: &FilterArgs) -> Result<Vec<Document>> {
+pub(super) fn selected(archive: &Archive, args: &FilterArgs) -> Result<Vec<Document>> {
     let mut notes = Vec::new();
     let filters = filters::read(args, &[], archive, &mut notes)?;
     notes.extend(super::stale(archive));
@@ -25,7 +25,7 @@ fn selected(archive: &Archive, args: &FilterArgs) -> Result<Vec<Document>> {
     Ok(documents)
 }
 
-fn ended(rows: usize) -> Ended {
+pub(super) fn ended(rows: usize) -> Ended {
     if rows == 0 { Ended::NothingFound } else { Ended::Done }
 }
 

@@ -1,6 +1,7 @@
 //! The command line. The only module that prints: results to standard output, everything else to
 //! standard error. Exit: 0 done, 1 nothing found, 2 failed; a closed pipe is no error.
 
+mod abbreviations;
 mod about;
 mod analyze;
 mod args;
@@ -93,6 +94,7 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<Ended> {
         }
         Some(Command::Budget(args)) => lists::units(args, &cli.index, screen, |d| &d.budget_lines),
         Some(Command::References(args)) => lists::units(args, &cli.index, screen, |d| &d.references),
+        Some(Command::Abbreviations(args)) => abbreviations::run(args, &cli.index, screen),
         Some(Command::Show(args)) => show::run(args, &cli.index, screen),
         Some(Command::Read(args)) => read::run(args, screen),
         Some(Command::Export(args)) => lists::export(args, &cli.index, screen),

@@ -2,7 +2,7 @@
 
 use super::{DocumentRow, EvaluatedRow, Listed, PageBoxes, Record, SearchAnswer, TokenRow};
 use crate::model::{
-    AgendaItem, BudgetLine, Conclusion, Goal, Indicator, KeyInformation, Oppdrag, Reference,
+    Abbreviation, AgendaItem, BudgetLine, Conclusion, Goal, Indicator, KeyInformation, Oppdrag, Reference,
     ReportingRequirement,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
@@ -27,6 +27,7 @@ const TYPES: &[(&str, Subschema)] = &[
     ("references", sub::<Listed<Reference>>),
     ("analyze", sub::<TokenRow>),
     ("evaluate", sub::<EvaluatedRow>),
+    ("abbreviations", sub::<Listed<Abbreviation>>),
 ];
 
 /// The names of the outputs that have a schema.

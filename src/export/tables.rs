@@ -2,8 +2,8 @@
 //! JSON stand together here, so that a field is added in one place.
 
 use crate::model::{
-    AgendaItem, BudgetLine, Conclusion, Deadline, Document, Goal, Indicator, KeyInformation, Oppdrag,
-    Reference, ReportingRequirement, Span,
+    Abbreviation, AgendaItem, BudgetLine, Conclusion, Deadline, Document, Goal, Indicator, KeyInformation,
+    Oppdrag, Reference, ReportingRequirement, Span,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -315,6 +315,18 @@ impl Row for Listed<Reference> {
     fn cells(&self) -> Vec<String> {
         let u = &self.unit;
         self.row(&u.id, vec![u.refers_to.clone(), u.count.to_string()], &u.text, u.span, &u.rule)
+    }
+}
+
+impl Row for Listed<Abbreviation> {
+    const COLUMNS: &'static [Column] = unit_columns! {
+        "short": "short form, as printed",
+        "long": "what it stands for, as printed",
+    };
+
+    fn cells(&self) -> Vec<String> {
+        let u = &self.unit;
+        self.row(&u.id, vec![u.short.clone(), u.long.clone()], &u.text, u.span, &u.rule)
     }
 }
 

@@ -155,7 +155,7 @@ fn wanted(entry: &DirEntry) -> bool {
 /// Files that belong to a document or a folder and are none themselves.
 fn is_companion(path: &Path) -> bool {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    name == "arkiv.toml" || name.ends_with(".expected.json")
+    name == "arkiv.toml" || name == super::aliases::NAME || name.ends_with(".expected.json")
 }
 
 fn is_override(path: &Path) -> bool {

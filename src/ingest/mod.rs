@@ -1,6 +1,7 @@
 //! The way in: files → pages → text → record and passages → archive. Reads what changed, in
 //! parallel; one file that fails stops no other.
 
+mod aliases;
 mod found;
 mod given;
 mod jobs;
@@ -85,6 +86,8 @@ pub fn run(
         return Ok(report);
     }
     let archive = Archive::open_or_create(dir)?;
+    // Before anything else: where no document changed, aliases may have.
+    aliases::take_up(&roots, dir, &mut report.failed)?;
     let desk = desk.keeping(dir);
     let extraction = fingerprint();
     let states = archive.states()?;

@@ -47,6 +47,9 @@ pub struct Document {
     pub budget_lines: Vec<BudgetLine>,
     /// Propositions, recommendations, reports, letters, circulars and laws that are referred to.
     pub references: Vec<Reference>,
+    /// Abbreviations that the document explains.
+    #[serde(default)]
+    pub abbreviations: Vec<Abbreviation>,
     /// What the program could not tell, and why, in whole sentences.
     pub warnings: Vec<String>,
 }
@@ -475,6 +478,23 @@ pub struct Reference {
     pub span: Span,
     /// How many times it stands.
     pub count: u32,
+    /// The rule that found it.
+    pub rule: String,
+}
+
+/// An abbreviation with the words that the document explains it by: `kvalifiseringsprogrammet (KVP)`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Abbreviation {
+    /// Stable id.
+    pub id: String,
+    /// The short form, as printed.
+    pub short: String,
+    /// The words, as printed.
+    pub long: String,
+    /// The explanation, short form and words.
+    pub text: String,
+    /// Where the explanation first stands.
+    pub span: Span,
     /// The rule that found it.
     pub rule: String,
 }

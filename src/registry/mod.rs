@@ -2,7 +2,9 @@
 //!
 //! The facts stand in `ministries.toml` and `agencies.toml` beside this file, made to be edited
 //! by people who know the administration rather than the program; they are embedded when the
-//! program is built. Dates are ISO 8601 and compared as text.
+//! program is built. Dates are ISO 8601 and compared as text. [`aliases`] holds what means the same.
+
+pub mod aliases;
 
 pub mod aliases;
 

@@ -2,6 +2,7 @@
 //! pattern, its reason and its examples. Rules read nothing but what they are given and cannot
 //! fail: what they cannot tell they leave out, with a warning that says why.
 
+mod abbreviations;
 mod agency;
 mod agenda;
 mod budget;
@@ -80,6 +81,7 @@ pub fn all() -> Vec<&'static Rule> {
         reporting::RULES,
         budget::RULES,
         references::RULES,
+        abbreviations::RULES,
     ]
     .concat()
 }
@@ -114,6 +116,7 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
         reporting_requirements: Vec::new(),
         budget_lines: Vec::new(),
         references: references::references(&reading, &ids),
+        abbreviations: abbreviations::abbreviations(&reading, &ids),
         kind,
         year,
         date,

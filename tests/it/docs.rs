@@ -3,7 +3,7 @@
 use super::support::{arkiv, root};
 use styringsarkiv::export::{DocumentRow, Listed, Table, table_of};
 use styringsarkiv::model::{
-    AgendaItem, BudgetLine, Conclusion, Goal, Indicator, KeyInformation, Oppdrag, Reference,
+    Abbreviation, AgendaItem, BudgetLine, Conclusion, Goal, Indicator, KeyInformation, Oppdrag, Reference,
     ReportingRequirement,
 };
 
@@ -19,6 +19,7 @@ fn tables() -> Vec<Table> {
         table_of::<Listed<ReportingRequirement>>("reporting"),
         table_of::<Listed<BudgetLine>>("budget"),
         table_of::<Listed<Reference>>("references"),
+        table_of::<Listed<Abbreviation>>("abbreviations"),
     ]
 }
 

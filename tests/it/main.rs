@@ -9,6 +9,8 @@
     clippy::format_push_string
 )] // A test says what went wrong by panicking.
 
+mod abbreviations;
+mod aliases;
 mod arbitrary;
 mod archive;
 mod bad_input;

@@ -37,6 +37,7 @@ fn every_output_fits_its_schema() {
         "reporting",
         "budget",
         "references",
+        "abbreviations",
     ] {
         let schema = schema(name);
         let rows = folder.arkiv(&[name, "--format", "json"]).json();

@@ -1,0 +1,338 @@
+//! Abbreviations that the document itself explains: `kvalifiseringsprogrammet (KVP)`.
+//!
+//! Patterns find where one can be explained; [`fit`] tells whether the letters are those of the words.
+
+mod fit;
+
+use super::Rule;
+use super::ids::Ids;
+use super::reading::Reading;
+use crate::model::Abbreviation;
+use crate::outline::Block;
+use crate::pattern::{Pattern, slice};
+use crate::registry::aliases::Aliases;
+use crate::registry::registry;
+use std::collections::HashSet;
+use std::ops::Range;
+
+pub(super) static RULES: &[&Rule] = &[&ABB01, &ABB02, &ABB03, &ABB04, &ABB05, &ABB90, &ABB91, &ABB92];
+
+static ABB01: Rule = Rule {
+    code: "ABB01",
+    summary: "A short form in parentheses after words that have its letters, or that are known to mean the same.",
+    pattern: Pattern::new(
+        r#"[\p{L}\p{N}]["»”]?\s\(["«“]?(?P<value>(?:\p{Lu}[\p{L}\p{N}]{0,7}[\p{Lu}\p{N}]\p{Ll}{0,3}|\p{Lu}\p{Ll}{2,6})(?:-\p{Ll}{2,20})?)["»”]?\)"#,
+    ),
+    finds: &[
+        ("Kvalifiseringsprogrammet (KVP) er viktig", "KVP"),
+        ("mottakere av arbeidsavklaringspenger (AAP)", "AAP"),
+        ("varig tilrettelagt arbeid (VTA).", "VTA"),
+        ("Integrerings- og mangfoldsdirektoratet (IMDi)", "IMDi"),
+        ("Direktoratet for byggkvalitet (DiBK)", "DiBK"),
+        ("Nasjonal kommunikasjonsmyndighet (Nkom)", "Nkom"),
+        ("en risiko- og sårbarhetsanalyse (ROS-analyse)", "ROS-analyse"),
+        ("forskning og utvikling («FoU»)", "FoU"),
+    ],
+    leaves: &[
+        "innen fristen (jf. kap. 3)",
+        "se tabell (se vedlegg 2)",
+        "proposisjonen (Prop. 1 S)",
+        "året (2017)",
+        "punkt (a)",
+        "beløpet (i 1000 kr)",
+        "tre (3) ganger",
+        "gruppe (A)",
+    ],
+};
+
+static ABB02: Rule = Rule {
+    code: "ABB02",
+    summary: "The other way about: the words in parentheses after their short form.",
+    pattern: Pattern::new(
+        r"(?:^|[^\p{L}\p{N}-])(?P<value>(?:\p{Lu}[\p{L}\p{N}]{0,7}[\p{Lu}\p{N}]\p{Ll}{0,3}|\p{Lu}\p{Ll}{2,6})(?:-\p{Ll}{2,20})?)\s\((?P<long>\p{L}[\p{L}\s,/-]{5,120})\)",
+    ),
+    finds: &[
+        ("NAV (Arbeids- og velferdsetaten) skal", "NAV"),
+        ("tiltaket VTA (varig tilrettelagt arbeid)", "VTA"),
+        ("av KVU (konseptvalgutredning)", "KVU"),
+    ],
+    leaves: &["NAV (2017)", "KVP (jf. kap. 3)", "etaten (varig tilrettelagt arbeid)", "NAV (3 av 4)"],
+};
+
+static ABB03: Rule = Rule {
+    code: "ABB03",
+    summary: "A short form that the document says it will use: what looks like an abbreviation or a name.",
+    pattern: Pattern::new(
+        r#"\((?i:heretter|i\s+det\s+følg(?:ende|jande)|forkort(?:et|a)|kort(?:form)?)(?i:\s+(?:kalt|kalla|kalles|benevnt|nemnt|forkort(?:et|a)|omtal[ta]\s+som))?(?i:\s+til)?:?\s+["«“]?(?P<value>\p{Lu}[\p{L}\p{N}-]{1,24}(?:\s\p{Lu}\p{L}{1,20})?)["»”]?\)"#,
+    ),
+    finds: &[
+        ("Statens lånekasse for utdanning (heretter Lånekassen)", "Lånekassen"),
+        ("Norges forskningsråd (heretter kalt NFR) skal", "NFR"),
+        ("avtalen (heretter omtalt som «IA-avtalen»)", "IA-avtalen"),
+        ("konseptvalutgreiing (forkorta KVU)", "KVU"),
+    ],
+    leaves: &[
+        "Arbeids- og velferdsdirektoratet (heretter direktoratet)",
+        "brevet skal heretter sendes KMD",
+        "(heretter kalt etaten)",
+    ],
+};
+
+static ABB04: Rule = Rule {
+    code: "ABB04",
+    summary: "A line of its own, short form first, then the words that have its letters.",
+    pattern: Pattern::new(
+        r"^(?P<value>(?:\p{Lu}[\p{L}\p{N}]{0,7}[\p{Lu}\p{N}]\p{Ll}{0,3}|\p{Lu}\p{Ll}{2,6})(?:-\p{Ll}{2,20})?)(?:\s*[–—:=|]\s+|\s+-\s+|\t\s*|\s{2,})(?P<long>\p{L}[\p{L}\p{N}\s,/-]{5,120}?)\.?\s*$",
+    ),
+    finds: &[
+        ("KVP – kvalifiseringsprogrammet", "KVP"),
+        ("AAP: Arbeidsavklaringspenger", "AAP"),
+        ("VTA  Varig tilrettelagt arbeid", "VTA"),
+    ],
+    leaves: &["AAP", "KVP – 2017", "Dette er KVP – kvalifiseringsprogrammet", "12: Arbeid"],
+};
+
+static ABB05: Rule = Rule {
+    code: "ABB05",
+    summary: "The heading of a list of abbreviations: its lines say what they mean, whatever their letters.",
+    pattern: Pattern::new(
+        r"(?i)^(?:liste\s+(?:over|med)\s+|oversikt\s+over\s+|brukte\s+|vanlige\s+|vanlege\s+)*(?:forkort(?:else(?:r|ne)?|ing(?:ar|ane)?)|akronym(?:er|ar)?|(?:begrep(?:er)?|omgrep|definisjon(?:er|ar))\s+og\s+forkort(?:elser|ingar))\b",
+    ),
+    finds: &[
+        ("Forkortelser", "Forkortelser"),
+        ("Liste over forkortelser", "Liste over forkortelser"),
+        ("Omgrep og forkortingar", "Omgrep og forkortingar"),
+    ],
+    leaves: &["Forkortet saksbehandlingstid", "Definisjoner", "Vi bruker forkortelser"],
+};
+
+static ABB90: Rule = Rule {
+    code: "ABB90",
+    summary: "Short forms that explain nothing where they stand: Roman figures, currencies, laws and reports.",
+    pattern: Pattern::new(
+        r"^(?:[IVXLC]+|NOK|EUR|USD|SEK|DKK|GBP|MNOK|Prop|Innst|Meld|NOU|Dok|Rapport|Vedlegg|Tabell|Figur|Kap|Post|Note|Se|Jf)$",
+    ),
+    finds: &[("NOK", "NOK"), ("II", "II"), ("Vedlegg", "Vedlegg")],
+    leaves: &["KVP", "NAV", "VTA"],
+};
+
+static ABB91: Rule = Rule {
+    code: "ABB91",
+    summary: "Names of a sort, which are no names beyond the document that so calls something.",
+    pattern: Pattern::new(
+        r"^(?:\p{L}*(?:direktoratet|departementet|etaten|tilsynet|verksemda|virksomheten|instituttet|ombudet|rådet|nemnda|utvalget|utvalet|selskapet|foretaket|avtalen|avtala|instruksen|loven|lova|forskriften|forskrifta|parten|partene|partane|oppdragsgiver|oppdragsgjevar|leverandøren|kunden|styret|stiftelsen|stiftinga|senteret|byrået|kontoret|fondet|programmet|prosjektet|tiltaket|ordningen|ordninga|rapporten|brevet|planen|strategien))$",
+    ),
+    finds: &[("direktoratet", "direktoratet"), ("etaten", "etaten")],
+    leaves: &["lånekassen", "havtil"],
+};
+
+static ABB92: Rule = Rule {
+    code: "ABB92",
+    summary: "A field of the head that lists people, whose initials abbreviate nothing else.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>til\s?stede|tilstede|til\s?stades|deltakere|deltakarar|deltaking|deltok|møtende|forfall|fravær|fråvær|møteleder|møteleiar|referent|frå|fra)\b[^:]{0,60}:",
+    ),
+    finds: &[("Til stede fra ASD: to personer", "Til stede"), ("Forfall: ingen", "Forfall")],
+    leaves: &["Fra neste år er det nytt", "Oppfølging: tre saker"],
+};
+
+/// What a rule found in a block, in bytes of the text.
+struct Found {
+    short: Range<usize>,
+    long: Range<usize>,
+    /// Both as printed, with the brackets.
+    whole: Range<usize>,
+    rule: &'static Rule,
+}
+
+/// The abbreviations that the document explains, each explanation once, in the order in which they first stand.
+pub(super) fn abbreviations(reading: &Reading<'_>, ids: &Ids) -> Vec<Abbreviation> {
+    let mut seen = HashSet::new();
+    let mut out = Vec::new();
+    // Whether the lines since the heading of a list of abbreviations are all of the list.
+    let mut listed = false;
+    let people: Vec<Range<usize>> = reading.attendance(&ABB92).collect();
+    for block in reading.blocks() {
+        let words = reading.words(block);
+        listed = ABB05.matches(words) || (listed && ABB04.matches(words));
+        let mut found: Vec<Found> =
+            after(words).into_iter().chain(before(words)).chain(named(words)).collect();
+        if found.is_empty() {
+            found.extend(line(words, listed));
+        }
+        found.sort_by_key(|f| f.whole.start);
+        for f in found {
+            let (short, long) = (slice(words, f.short), slice(words, f.long));
+            if people.contains(&block.range) && fit::could_be_a_person(long) {
+                continue;
+            }
+            if !seen.insert((short.to_owned(), long.to_lowercase())) {
+                continue;
+            }
+            let range = at(block, &f.whole);
+            let text = reading.text.get(range.clone());
+            out.push(Abbreviation {
+                id: ids.unit("d", text),
+                short: short.to_owned(),
+                long: long.to_owned(),
+                text: text.to_owned(),
+                span: reading.text.span(&range),
+                rule: f.rule.code.to_owned(),
+            });
+        }
+    }
+    out
+}
+
+fn at(block: &Block, range: &Range<usize>) -> Range<usize> {
+    block.range.start + range.start..block.range.start + range.end
+}
+
+/// `kvalifiseringsprogrammet (KVP)`.
+fn after(words: &str) -> Vec<Found> {
+    let mut out = Vec::new();
+    for c in ABB01.pattern.captures_iter(words) {
+        let (Some(all), Some(value)) = (c.get(0), c.name("value")) else { continue };
+        let until = slice(words, 0..value.start()).rfind('(').unwrap_or(value.start());
+        let before = slice(words, 0..until).trim_end_matches([' ', '"', '»', '”', '\u{a0}']);
+        let Some((short, from)) = explained(value.as_str(), before) else { continue };
+        let short = value.start()..value.start() + short;
+        out.push(Found { short, long: from..before.len(), whole: from..all.end(), rule: &ABB01 });
+    }
+    out
+}
+
+/// How much of a short form at the end of `before` is explained, in bytes, and where the long form begins.
+fn explained(printed: &str, before: &str) -> Option<(usize, usize)> {
+    let stem = printed.split('-').next().unwrap_or(printed);
+    if ABB90.matches(stem) {
+        return None;
+    }
+    // In "(ROS-analyse)" the word after the hyphen is explained too; in "(SUA-kontor)" it is not.
+    [printed, stem].into_iter().find_map(|short| {
+        let from = known(short, before).or_else(|| fit::long_form(short, before))?;
+        Some((short.len(), from))
+    })
+}
+
+/// `KVP (kvalifiseringsprogrammet)`.
+fn before(words: &str) -> Vec<Found> {
+    let mut out = Vec::new();
+    for c in ABB02.pattern.captures_iter(words) {
+        let (Some(all), Some(value), Some(long)) = (c.get(0), c.name("value"), c.name("long")) else {
+            continue;
+        };
+        let skipped = fit::small_words(long.as_str());
+        let printed = slice(long.as_str(), skipped..long.len()).trim_end();
+        let stem = value.as_str().split('-').next().unwrap_or_default();
+        let means = |short: &str| fit::fits(short, printed) || known(short, printed) == Some(0);
+        if ABB90.matches(stem) || !means(stem) {
+            continue;
+        }
+        let from = long.start() + skipped;
+        let long = from..from + printed.len();
+        out.push(Found {
+            short: value.start()..value.start() + stem.len(),
+            long,
+            whole: value.start()..all.end(),
+            rule: &ABB02,
+        });
+    }
+    out
+}
+
+/// `Norges forskningsråd (heretter NFR)`.
+fn named(words: &str) -> Vec<Found> {
+    let mut out = Vec::new();
+    for c in ABB03.pattern.captures_iter(words) {
+        let (Some(all), Some(value)) = (c.get(0), c.name("value")) else { continue };
+        if ABB91.matches(&value.as_str().to_lowercase()) {
+            continue;
+        }
+        let before = slice(words, 0..all.start()).trim_end_matches([' ', '"', '»', '”', '\u{a0}']);
+        // The document says so itself: where the letters do not tell, it is the name that stands before. A name
+        // in its place ("Lånekassen") has more letters than those that could tell.
+        let letters = value.as_str().chars().filter(|c| !c.is_lowercase()).count() > 1;
+        let by_letters = letters.then(|| explained(value.as_str(), before)).flatten();
+        let Some((short, from)) = by_letters.or_else(|| Some((value.len(), name_before(before)?))) else {
+            continue;
+        };
+        let short = value.start()..value.start() + short;
+        out.push(Found { short, long: from..before.len(), whole: from..all.end(), rule: &ABB03 });
+    }
+    out
+}
+
+/// `KVP – kvalifiseringsprogrammet` on a line of its own; in a list of abbreviations the letters need not be
+/// those of the words.
+fn line(words: &str, listed: bool) -> Option<Found> {
+    let c = ABB04.pattern.captures(words)?;
+    let (value, long) = (c.name("value")?, c.name("long")?);
+    let short = value.as_str();
+    let stem = short.split('-').next().unwrap_or(short);
+    let fits = |s: &str| fit::fits(s, long.as_str()) || known(s, long.as_str()) == Some(0);
+    if ABB90.matches(stem) {
+        return None;
+    }
+    let rule = if fits(stem) || fits(short) {
+        &ABB04
+    } else if listed && short.chars().filter(|c| c.is_uppercase()).count() > 1 {
+        &ABB05
+    } else {
+        return None;
+    };
+    Some(Found { short: value.range(), long: long.range(), whole: value.start()..long.end(), rule })
+}
+
+/// Where the name begins that ends `before`: its capitalised words, and the others between and after them.
+fn name_before(before: &str) -> Option<usize> {
+    const WORDS_AT_MOST: usize = 8;
+    let from = before.rfind(['.', ':', ';', ',', '(', ')', '\n']).map_or(0, |at| at + 1);
+    let mut start = None;
+    let mut end = before.len();
+    for (n, word) in slice(before, from..before.len()).rsplit(' ').enumerate() {
+        let at = end - word.len();
+        end = at.saturating_sub(1);
+        let capital = word.starts_with(char::is_uppercase);
+        if n >= WORDS_AT_MOST || (start.is_some() && !capital) {
+            break;
+        }
+        if capital {
+            start = Some(at);
+        }
+    }
+    start
+}
+
+/// Where the words begin that end `before` and are known, from the registry or the aliases, to mean the same
+/// as `short`.
+fn known(short: &str, before: &str) -> Option<usize> {
+    let agencies = registry().agencies_named(short).into_iter();
+    let agencies = agencies
+        .filter(|a| a.abbreviations.iter().any(|b| b == short) || a.former.iter().any(|f| f.abbr == short))
+        .flat_map(|a| a.all_names().chain(a.also.iter().map(String::as_str)));
+    let ministries = registry().ministries_named(short).into_iter().flat_map(|m| {
+        m.names.iter().flat_map(|n| std::iter::once(n.name.as_str()).chain(n.also.iter().map(String::as_str)))
+    });
+    let aliases =
+        Aliases::embedded().group_of(short).into_iter().flat_map(|g| g.forms.iter().map(|f| f.text.as_str()));
+    agencies
+        .chain(ministries)
+        .chain(aliases)
+        .filter(|form| !form.eq_ignore_ascii_case(short))
+        .filter_map(|form| ends_with(before, form))
+        .min()
+}
+
+/// Where `form`, in any case and inflection, begins that ends `before`.
+fn ends_with(before: &str, form: &str) -> Option<usize> {
+    const ENDINGS: [&str; 9] = ["", "et", "en", "a", "er", "ene", "n", "t", "s"];
+    ENDINGS.iter().find_map(|ending| {
+        let wanted: Vec<char> = form.chars().chain(ending.chars()).flat_map(char::to_lowercase).collect();
+        let start = before.char_indices().rev().nth(wanted.len().checked_sub(1)?)?.0;
+        let same = slice(before, start..before.len()).chars().flat_map(char::to_lowercase).eq(wanted);
+        let whole =
+            slice(before, 0..start).chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '-');
+        (same && whole).then_some(start)
+    })
+}
