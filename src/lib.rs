@@ -9,13 +9,12 @@
 //! | 0 | [`model`], [`pattern`], [`registry`], [`lexicon`], `likeness`, [`error`] | types, line beginnings, ministries and agencies, Norwegian words |
 //! | 1 | [`read`], [`text`], [`outline`] | bytes → pages → clean text → blocks |
 //! | 2 | [`rules`], [`archive`], [`worker`] | blocks → findings; the tantivy index; reading where it can do no harm |
-//! | 3 | [`export`], [`ingest`], [`measure`] | formats that leave the program; the way in; how often it is right |
+//! | 3 | [`export`], [`ingest`], [`measure`], [`evaluate`] | formats that leave the program; the way in; how often it is right |
 //! | 4 | [`cli`] | the command line |
 //!
 //! Inside the program a position is a byte offset into [`model::Text`]; in everything that
 //! leaves it, a [`model::Span`] of Unicode code points.
 
-pub mod lexicon;
 pub mod model;
 
 pub mod error;

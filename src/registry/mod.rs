@@ -6,8 +6,6 @@
 
 pub mod aliases;
 
-pub mod aliases;
-
 pub use aliases::Aliases;
 
 use aho_corasick::{AhoCorasick, MatchKind};
