@@ -24,7 +24,10 @@ const UNWRAPPED: usize = 160;
 pub(super) fn join(sheets: &[Sheet], notes: Vec<Block>) -> Text {
     let lines: Vec<Placed<'_>> = place(sheets);
     let builder = TextBuilder::new(sheets.iter().map(|s| s.like.clone()).collect());
-    let mut joiner = Joiner { builder, open: None, unwrapped: measure(&lines) > UNWRAPPED };
+    // Where places are known, long lines are those of a wide page.
+    let placed = lines.iter().any(|l| l.line.flow.is_some());
+    let unwrapped = !placed && measure(&lines) > UNWRAPPED;
+    let mut joiner = Joiner { builder, open: None, unwrapped };
     for line in &lines {
         joiner.take(line);
     }

@@ -5,6 +5,7 @@
 //! apart ([`columns`]); rows written as lines ([`mod@write`]), with what their geometry and their type say:
 //! gaps, indentation, whether the line was full, whether it stands out.
 
+mod bands;
 mod columns;
 mod rows;
 mod tables;
@@ -12,6 +13,7 @@ mod write;
 
 use crate::model::{Origin, Page, Place};
 use rows::Row;
+use tables::Placed;
 
 /// A word, or a piece of one, where it stands. Lengths are points; y grows downwards.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -65,6 +67,7 @@ pub(super) struct Sheet {
 }
 
 /// A part of a page that is read from top to bottom before the next begins.
+#[derive(Debug, Clone)]
 enum Region {
     /// Rows of text.
     Text(Vec<Row>),
@@ -73,6 +76,7 @@ enum Region {
 }
 
 /// A row of a table.
+#[derive(Debug, Clone)]
 struct TableRow {
     cells: Vec<Vec<Row>>,
 }
@@ -109,26 +113,31 @@ fn turned(r: Rule, turn: u8, size: (f32, f32)) -> Rule {
     Rule { left: a.0.min(b.0), top: a.1.min(b.1), right: a.0.max(b.0), bottom: a.1.max(b.1) }
 }
 
+/// A table wider than this part of the text parts it; a narrower one may stand in a column.
+const WIDE: f32 = 0.6;
 /// How deep tables may stand in tables.
 const DEEPEST: usize = 4;
 
 fn regions(words: Vec<Word>, rules: &[Rule], depth: usize) -> Vec<Region> {
     let (tables, words) =
         if depth < DEEPEST { tables::take(words, rules, depth) } else { (Vec::new(), words) };
-    let rows = rows::rows(words, rules);
-    if tables.is_empty() {
-        return columns::split(rows);
-    }
-    // Tables stand between the rows that are above and below them.
+    let mut rows = rows::rows(words, rules);
+    let left = rows.iter().map(Row::left).chain(tables.iter().map(|t| t.place.left)).fold(f32::MAX, f32::min);
+    let right = rows.iter().map(Row::right).chain(tables.iter().map(|t| t.place.right)).fold(0.0, f32::max);
+    let wide = |t: &Placed| t.place.right - t.place.left > WIDE * (right - left);
+    let (across, narrow): (Vec<Placed>, Vec<Placed>) = tables.into_iter().partition(wide);
+    rows.extend(narrow.into_iter().map(Row::table));
+    rows.sort_by(|a, b| a.base.total_cmp(&b.base));
+    // Tables across the page stand between the rows that are above and below them.
     let mut out = Vec::new();
     let mut rows = rows.into_iter().peekable();
-    for (top, table) in tables {
+    for table in across {
         let mut above = Vec::new();
-        while let Some(row) = rows.next_if(|r| r.base < top) {
+        while let Some(row) = rows.next_if(|r| r.base < table.place.top) {
             above.push(row);
         }
         out.extend(columns::split(above));
-        out.extend(table);
+        out.extend(table.regions);
     }
     out.extend(columns::split(rows.collect()));
     out
