@@ -15,7 +15,7 @@ const NEAR: f32 = 4.0;
 /// Rules further apart than this many sizes have text between them, not a row.
 const HIGHEST: f32 = 9.0;
 /// A gap of this part of the size parts two cells, when nothing in the table stands in it.
-const GAP: f32 = 0.6;
+const GAP: f32 = 0.5;
 /// A cell with more letters than this is running text.
 const LONG: usize = 250;
 
@@ -88,13 +88,20 @@ impl Band {
             at.len()
         };
         let all = cells(&mut self.words.iter());
-        rows.iter().filter(|r| cells(&mut r.words()) == all).count() > 1
+        all > 1 && rows.iter().filter(|r| cells(&mut r.words()) == all).count() > 1
     }
 }
 
-/// What words cover from left to right, parted where a gap is.
+/// What words cover from left to right, parted where a gap is. Where a space was printed is none: the words of
+/// a justified cell are driven apart.
 fn covered<'w>(words: impl Iterator<Item = &'w Word>) -> Vec<(f32, f32)> {
-    let mut ends: Vec<(f32, f32, f32)> = words.map(|w| (w.left, w.right, w.size)).collect();
+    let mut words: Vec<&Word> = words.collect();
+    words.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
+    let spaces = words.windows(2).filter_map(|pair| match pair {
+        [a, b] if (a.base - b.base).abs() < 0.5 && b.space_before => Some((a.right, b.left, a.size)),
+        _ => None,
+    });
+    let mut ends: Vec<(f32, f32, f32)> = words.iter().map(|w| (w.left, w.right, w.size)).chain(spaces).collect();
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut out: Vec<(f32, f32)> = Vec::new();
     for (left, right, size) in ends {

@@ -19,30 +19,54 @@ const CANDIDATES: usize = 8;
 /// How deep columns may stand in columns.
 const DEEPEST: usize = 4;
 
+/// Where two columns part: the edges that their lines begin at, and a place between them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gutter {
+    left: f32,
+    at: f32,
+    right: f32,
+}
+
+impl Gutter {
+    /// Whether both part the same columns.
+    pub fn is_like(self, other: Self) -> bool {
+        (self.left - other.left).abs() < 3.0 && (self.right - other.right).abs() < 3.0
+    }
+}
+
+/// The gutters of a document: those that all pages are known to have shown, and those of the pages that are
+/// being read.
+#[derive(Debug, Default)]
+pub(super) struct Gutters {
+    pub known: Vec<Gutter>,
+    pub found: Vec<Gutter>,
+}
+
 /// Splits rows into regions, columns one after the other.
-pub(super) fn split(rows: Vec<Row>) -> Vec<Region> {
+pub(super) fn split(rows: Vec<Row>, gutters: &mut Gutters) -> Vec<Region> {
     let mut out = Vec::new();
-    divide(rows, 0, &mut out);
+    divide(rows, 0, gutters, &mut out);
     out
 }
 
-fn divide(rows: Vec<Row>, depth: usize, out: &mut Vec<Region>) {
-    let found = if depth < DEEPEST { find(&rows) } else { None };
-    let Some((from, to, x)) = found else {
+fn divide(rows: Vec<Row>, depth: usize, gutters: &mut Gutters, out: &mut Vec<Region>) {
+    let found = if depth < DEEPEST { find(&rows, &gutters.known) } else { None };
+    let Some((from, to, gutter)) = found else {
         out.extend(plain(&rows));
         return;
     };
+    gutters.found.push(gutter);
     let mut rows = rows;
     let below = rows.split_off(to);
     let middle = rows.split_off(from);
-    divide(rows, depth + 1, out);
+    divide(rows, depth + 1, gutters, out);
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for row in middle {
         if row.table.is_some() {
-            if row.left() < x { left.push(row) } else { right.push(row) }
+            if row.left() < gutter.at { left.push(row) } else { right.push(row) }
             continue;
         }
-        let (a, b): (Vec<Segment>, Vec<Segment>) = row.segments.into_iter().partition(|s| s.left < x);
+        let (a, b): (Vec<Segment>, Vec<Segment>) = row.segments.into_iter().partition(|s| s.left < gutter.at);
         for (side, segments) in [(&mut left, a), (&mut right, b)] {
             // Its own base: lines of two columns that stand on one line hardly stand on it quite alike.
             if !segments.is_empty() {
@@ -50,22 +74,23 @@ fn divide(rows: Vec<Row>, depth: usize, out: &mut Vec<Region>) {
             }
         }
     }
-    divide(left, depth + 1, out);
-    divide(right, depth + 1, out);
-    divide(below, depth, out);
+    divide(left, depth + 1, gutters, out);
+    divide(right, depth + 1, gutters, out);
+    divide(below, depth, gutters, out);
 }
 
-/// The first run of rows that stand in two columns: from, to, and where the gutter is.
-fn find(rows: &[Row]) -> Option<(usize, usize, f32)> {
-    candidates(rows).into_iter().find_map(|x| {
+/// The first run of rows that stand in two columns: from, to, and where they part.
+fn find(rows: &[Row], known: &[Gutter]) -> Option<(usize, usize, Gutter)> {
+    let known = known.iter().map(|g| (g.at, Some(g)));
+    known.chain(candidates(rows).into_iter().map(|x| (x, None))).find_map(|(x, known)| {
         let mut from = 0;
         while from < rows.len() {
             let length = rows.iter().skip(from).take_while(|r| !crosses(r, x)).count();
-            if length >= LINES
+            if length >= if known.is_some() { 2 } else { LINES }
                 && let Some(run) = rows.get(from..from + length)
-                && let Some((a, b)) = columns(run, x)
+                && let Some((a, b, gutter)) = columns(run, x, known)
             {
-                return Some((from + a, from + b, x));
+                return Some((from + a, from + b, gutter));
             }
             from += length + 1;
         }
@@ -107,8 +132,9 @@ fn candidates(rows: &[Row]) -> Vec<f32> {
     places.into_iter().take(CANDIDATES).map(|(_, x)| x).collect()
 }
 
-/// Whether these rows, none of which crosses `x`, are columns of running text; and which of them.
-fn columns(run: &[Row], x: f32) -> Option<(usize, usize)> {
+/// Whether these rows, none of which crosses `x`, are columns of running text; and which of them. `known` is
+/// the gutter that other pages have here.
+fn columns(run: &[Row], x: f32, known: Option<&Gutter>) -> Option<(usize, usize, Gutter)> {
     let side = |right: bool| -> Vec<(usize, Line)> {
         let line = |(i, row): (usize, &Row)| {
             let mut on = row.segments.iter().filter(|s| row.table.is_none() && (s.left >= x) == right);
@@ -134,7 +160,8 @@ fn columns(run: &[Row], x: f32) -> Option<(usize, usize)> {
         fills_column(a) && stands_alone(a, b, run.iter().filter(|r| is_table(r, x, right)).count())
     };
     let goes_on = fills_column(&left) && (runs_out(&right) || is_column(&left, &right));
-    if !(two || goes_on || beside(&left, &right, true) || beside(&right, &left, false)) {
+    let again = known.is_some_and(|g| stand_again(&left, &right, *g));
+    if !(again || two || goes_on || beside(&left, &right, true) || beside(&right, &left, false)) {
         return None;
     }
     // A heading above the columns, on one side only, is not in them.
@@ -154,9 +181,10 @@ fn columns(run: &[Row], x: f32) -> Option<(usize, usize)> {
     let width = left.iter().map(|(_, l)| l.right).fold(f32::MIN, f32::max)
         - left.iter().map(|(_, l)| l.left).fold(f32::MAX, f32::min);
     let full = left.iter().rev().find(|(_, l)| l.chars > LETTERS && l.right - l.left > 0.8 * width);
-    let end = end.max(full.map_or(0, |(i, _)| *i));
+    let table = run.iter().rposition(|r| is_table(r, x, false));
+    let end = end.max(full.map_or(0, |(i, _)| *i)).max(table.unwrap_or(0));
     let to = (end..run.len()).find(|i| gap_after(*i)).map_or(run.len(), |i| i + 1);
-    Some((from, to))
+    Some((from, to, Gutter { left: margin(&left), at: x, right: margin(&right) }))
 }
 
 /// What stands in one row on one side of a gutter.
@@ -218,10 +246,32 @@ fn is_table(row: &Row, x: f32, right: bool) -> bool {
     row.table.is_some() && (row.left() >= x) == right
 }
 
+/// Where the lines of one side begin that are not set in.
+fn margin(side: &[(usize, Line)]) -> f32 {
+    side.iter().map(|(_, l)| l.left).fold(f32::MAX, f32::min)
+}
+
+/// Where most lines of one side begin.
+fn edge(side: &[(usize, Line)]) -> f32 {
+    median(side.iter().map(|(_, l)| l.left).collect())
+}
+
+/// Whether the lines of both sides begin where those of the columns of other pages do, and one of them runs on
+/// as no cell does.
+fn stand_again(left: &[(usize, Line)], right: &[(usize, Line)], gutter: Gutter) -> bool {
+    let holds = |side: &[(usize, Line)], edge: f32| {
+        (margin(side) - edge).abs() < 3.0
+    };
+    let runs = |side: &[(usize, Line)]| {
+        side.iter().filter(|(_, l)| l.chars > LETTERS && l.right - l.left > 0.8 * (gutter.at - gutter.left)).count()
+    };
+    !right.is_empty() && holds(left, gutter.left) && holds(right, gutter.right) && runs(left) + runs(right) > 1
+}
+
 /// Whether what is on the other side of a column of text goes its own way: it begins at one edge, and its
 /// lines stand at other heights than those beside them, as the cells of a table do not.
 fn stands_alone(column: &[(usize, Line)], other: &[(usize, Line)], tables: usize) -> bool {
-    let edge = median(other.iter().map(|(_, l)| l.left).collect());
+    let edge = edge(other);
     let at_edge = other.iter().filter(|(_, l)| (l.left - edge).abs() < 3.0).count();
     let level = |l: &Line| column.iter().any(|(_, c)| (c.base - l.base).abs() < 0.6);
     let shared = other.iter().filter(|(_, l)| level(l)).count();

@@ -1,5 +1,6 @@
 //! Ruled tables: the rules that were drawn tell the cells; where only level ones were, [`bands`] does.
 
+use super::columns::Gutters;
 use super::rows::{self, Row};
 use super::{Region, Rule, TableRow, Word, bands};
 use crate::model::Place;
@@ -19,7 +20,12 @@ pub(super) struct Placed {
 }
 
 /// Takes the words that stand in ruled tables out of `words`.
-pub(super) fn take(words: Vec<Word>, rules: &[Rule], depth: usize) -> (Vec<Placed>, Vec<Word>) {
+pub(super) fn take(
+    words: Vec<Word>,
+    rules: &[Rule],
+    depth: usize,
+    gutters: &mut Gutters,
+) -> (Vec<Placed>, Vec<Word>) {
     let mut tables = Vec::new();
     let mut words = words;
     if rules.len() > DRAWING {
@@ -38,7 +44,7 @@ pub(super) fn take(words: Vec<Word>, rules: &[Rule], depth: usize) -> (Vec<Place
         if inside.is_empty() {
             continue;
         }
-        tables.push(Placed { place: grid.place(), regions: grid.read(inside, rules, depth) });
+        tables.push(Placed { place: grid.place(), regions: grid.read(inside, rules, depth, gutters) });
     }
     let (banded, words) = bands::take(words, &loose);
     tables.extend(banded);
@@ -131,7 +137,7 @@ impl Grid {
     }
 
     /// The cells with their words. Running text in a cell is read as text.
-    fn read(&self, words: Vec<Word>, rules: &[Rule], depth: usize) -> Vec<Region> {
+    fn read(&self, words: Vec<Word>, rules: &[Rule], depth: usize, gutters: &mut Gutters) -> Vec<Region> {
         let columns = self.xs.len().saturating_sub(1).max(1);
         let bands = self.ys.len().saturating_sub(1).max(1);
         let mut cells: Vec<Vec<Vec<Word>>> = vec![vec![Vec::new(); columns]; bands];
@@ -149,7 +155,7 @@ impl Grid {
                 for cell in band {
                     // The rules of this table are left out: what is in a cell is not in it again.
                     let inner: Vec<Rule> = rules.iter().filter(|r| self.is_inside(r)).copied().collect();
-                    out.extend(super::regions(cell, &inner, depth + 1));
+                    out.extend(super::regions(cell, &inner, depth + 1, gutters));
                 }
                 continue;
             }

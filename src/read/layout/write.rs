@@ -95,7 +95,8 @@ impl Usual {
         for (at, (turn, region)) in page.regions.iter().enumerate() {
             // A paragraph goes on at the top of the next column.
             let jumps = matches!((below, region), (Some(b), Region::Text(rows)) if rows.first().is_some_and(|r| r.base < b.base));
-            let ended = lines.last().is_none_or(|l| marker::ends_sentence(&l.text));
+            let ended =
+                lines.last().is_none_or(|l| marker::ends_sentence(&l.text) || l.flow == Some(Flow::Short));
             if !lines.is_empty() && (ended || !jumps) {
                 lines.push(Line::default());
             }

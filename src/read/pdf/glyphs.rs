@@ -27,6 +27,8 @@ pub(super) struct Collector {
     measured: HashMap<(char, u128), f32>,
     /// The word that goes on with the next glyph, if it touches it.
     open: bool,
+    /// Where the last space ended, and the line it stood on.
+    space: Option<(f32, f32)>,
     /// Glyphs seen.
     pub glyphs: usize,
     /// Glyphs of which nothing says what letter they are.
@@ -64,6 +66,7 @@ impl Collector {
             inks: Default::default(),
             measured: HashMap::new(),
             open: false,
+            space: None,
             glyphs: 0,
             unknown: 0,
             invisible: 0,
@@ -223,9 +226,14 @@ impl Collector {
             if let Some(last) = words.last_mut().filter(|_| self.open) {
                 last.space_after = true;
             }
-            self.open = false;
+            (self.open, self.space) = (false, Some((right, base)));
             return;
         }
+        // The last space of a cell is followed by the next cell, but not closely.
+        let space_before = self
+            .space
+            .take()
+            .is_some_and(|(end, foot)| (left - end).abs() < 0.25 * size && (foot - base).abs() < 0.08 * size);
         let joins = self.open
             && words.last().is_some_and(|w| {
                 let gap = left - w.right;
@@ -249,6 +257,7 @@ impl Collector {
                 base,
                 size,
                 bold: style.bold,
+                space_before,
                 ..Word::default()
             });
             inks.push(style.ink);
