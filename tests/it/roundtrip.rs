@@ -17,8 +17,18 @@ const BAR: f64 = 0.99;
 const DEFECTS: &[(&str, &str)] = &[];
 
 /// The formats, and how many documents of each: fewer of those that take longer.
-const DOCUMENTS: [(&str, u64); 7] =
-    [("text", 60), ("markdown", 60), ("html", 30), ("docx", 30), ("odt", 30), ("eml", 30), ("pdf", 20)];
+const DOCUMENTS: [(&str, u64); 9] = [
+    ("text", 60),
+    ("markdown", 60),
+    ("html", 30),
+    ("docx", 30),
+    ("odt", 30),
+    ("eml", 30),
+    ("pdf", 20),
+    // Wide lines, which must not be taken for paragraphs of one line each.
+    ("pdf-rotated", 50),
+    ("pdf-columns", 60),
+];
 
 #[test]
 fn random_documents_give_the_record_they_were_made_from() {

@@ -97,11 +97,19 @@ impl Band {
 fn covered<'w>(words: impl Iterator<Item = &'w Word>) -> Vec<(f32, f32)> {
     let mut words: Vec<&Word> = words.collect();
     words.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
-    let spaces = words.windows(2).filter_map(|pair| match pair {
-        [a, b] if (a.base - b.base).abs() < 0.5 && b.space_before => Some((a.right, b.left, a.size)),
-        _ => None,
-    });
-    let mut ends: Vec<(f32, f32, f32)> = words.iter().map(|w| (w.left, w.right, w.size)).chain(spaces).collect();
+    let pairs = || words.iter().zip(words.iter().skip(1)).filter(|(a, b)| (a.base - b.base).abs() < 0.5);
+    // Where a line was filled, the spaces in it are alike.
+    let driven = |a: &Word, b: &Word| {
+        let alike = |(c, d): &(&&Word, &&Word)| {
+            let difference = (d.left - c.right) - (b.left - a.right);
+            c.space_after && (c.base - a.base).abs() < 0.5 && difference.abs() < 0.05 * a.size
+        };
+        a.space_after && pairs().filter(alike).count() > 2
+    };
+    let spaces =
+        pairs().filter(|(a, b)| b.space_before || driven(a, b)).map(|(a, b)| (a.right, b.left, a.size));
+    let mut ends: Vec<(f32, f32, f32)> =
+        words.iter().map(|w| (w.left, w.right, w.size)).chain(spaces).collect();
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut out: Vec<(f32, f32)> = Vec::new();
     for (left, right, size) in ends {
@@ -140,26 +148,32 @@ impl Banded {
             }
         }
         let (head, outside): (Vec<Word>, Vec<Word>) = match head(&outside, first) {
-            Some(top) => outside.into_iter().partition(|w| within(w) && w.base > top && middle(w) < first.top),
+            Some(top) => {
+                outside.into_iter().partition(|w| within(w) && w.base > top && middle(w) < first.top)
+            }
             None => (Vec::new(), outside),
         };
         if !head.is_empty() {
             bands.insert(0, Band { words: head });
         }
         bands.retain(|b| !b.words.is_empty());
+        let (tail, outside): (Vec<Word>, Vec<Word>) = match tail(&outside, last, &gutters(&bands)) {
+            Some(foot) => {
+                outside.into_iter().partition(|w| within(w) && w.base < foot && middle(w) > last.top)
+            }
+            None => (Vec::new(), outside),
+        };
+        if !tail.is_empty() {
+            bands.push(Band { words: tail });
+        }
         let place = bands.iter().flat_map(|b| &b.words).map(place).reduce(around);
         let edges = Place { left: first.left, top: first.top, right: first.right, bottom: last.bottom };
         let table = Self { columns: gutters(&bands), bands };
-        match table.read() {
-            Some(regions) => {
-                let place = place.map_or(edges, |p| around(p, edges));
-                (Some(Placed { place, regions }), outside)
-            }
-            None => {
-                let rest = outside.into_iter().chain(table.bands.into_iter().flat_map(|b| b.words));
-                (None, rest.collect())
-            }
+        if let Some(regions) = table.read() {
+            let place = place.map_or(edges, |p| around(p, edges));
+            return (Some(Placed { place, regions }), outside);
         }
+        (None, outside.into_iter().chain(table.bands.into_iter().flat_map(|b| b.words)).collect())
     }
 
     /// Its rows; nothing where it is no table.
@@ -245,4 +259,37 @@ fn head(words: &[Word], rule: &Rule) -> Option<f32> {
     }
     let top = taken.last().map(|r| r.base - r.size)?;
     (cells(&taken) > 1).then_some(top)
+}
+
+/// Under which height the row ends that hangs below the last rule, where none was drawn around the table: its
+/// words stand in the columns of the others, and close to each other.
+fn tail(words: &[Word], rule: &Rule, columns: &[(f32, f32)]) -> Option<f32> {
+    let near = |w: &&Word| {
+        w.left > rule.left - NEAR
+            && w.right < rule.right + NEAR
+            && w.base > rule.top + 1.0
+            && w.base < rule.top + HIGHEST * w.size
+    };
+    let near: Vec<Word> = words.iter().filter(near).cloned().collect();
+    let rows = rows::rows(near, &[]);
+    let in_columns =
+        |r: &Row| covered(r.words()).iter().all(|p| columns.iter().any(|c| overlaps(*c, *p, columns)));
+    let first = rows.first().filter(|r| r.base - rule.top < 2.2 * r.size && in_columns(r))?;
+    let mut taken: Vec<&Row> = vec![first];
+    for row in rows.iter().skip(1) {
+        let distance = taken.last().map_or(0.0, |t| row.base - t.base);
+        let left = columns.iter().any(|c| (c.0 - row.left()).abs() < 3.0);
+        if distance > 1.35 * row.size || !(left || distance < 0.8 * row.size) || !in_columns(row) {
+            break;
+        }
+        taken.push(row);
+    }
+    let cells = covered(taken.iter().flat_map(|r| r.words())).len();
+    (cells > 1).then(|| taken.last().map(|r| r.base + 0.5 * r.size)).flatten()
+}
+
+/// Whether a piece stands in this column and in no other.
+fn overlaps(column: (f32, f32), piece: (f32, f32), columns: &[(f32, f32)]) -> bool {
+    let on = |c: &&(f32, f32)| piece.0 < c.1 && piece.1 > c.0;
+    on(&&column) && columns.iter().filter(on).count() == 1
 }

@@ -63,7 +63,11 @@ fn divide(rows: Vec<Row>, depth: usize, gutters: &mut Gutters, out: &mut Vec<Reg
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for row in middle {
         if row.table.is_some() {
-            if row.left() < gutter.at { left.push(row) } else { right.push(row) }
+            if row.left() < gutter.at {
+                left.push(row);
+            } else {
+                right.push(row);
+            }
             continue;
         }
         let (a, b): (Vec<Segment>, Vec<Segment>) = row.segments.into_iter().partition(|s| s.left < gutter.at);
@@ -79,23 +83,30 @@ fn divide(rows: Vec<Row>, depth: usize, gutters: &mut Gutters, out: &mut Vec<Reg
     divide(below, depth, gutters, out);
 }
 
-/// The first run of rows that stand in two columns: from, to, and where they part.
+/// The longest run of rows that stand in two columns: from, to, and where they part.
 fn find(rows: &[Row], known: &[Gutter]) -> Option<(usize, usize, Gutter)> {
     let known = known.iter().map(|g| (g.at, Some(g)));
-    known.chain(candidates(rows).into_iter().map(|x| (x, None))).find_map(|(x, known)| {
-        let mut from = 0;
-        while from < rows.len() {
-            let length = rows.iter().skip(from).take_while(|r| !crosses(r, x)).count();
-            if length >= if known.is_some() { 2 } else { LINES }
-                && let Some(run) = rows.get(from..from + length)
-                && let Some((a, b, gutter)) = columns(run, x, known)
-            {
-                return Some((from + a, from + b, gutter));
-            }
-            from += length + 1;
+    let places = known.chain(candidates(rows).into_iter().map(|x| (x, None)));
+    // Of equal ones, the first.
+    places
+        .filter_map(|(x, known)| find_at(rows, x, known))
+        .reduce(|a, b| if b.1 - b.0 > a.1 - a.0 { b } else { a })
+}
+
+/// The first run of rows in two columns that part at `x`.
+fn find_at(rows: &[Row], x: f32, known: Option<&Gutter>) -> Option<(usize, usize, Gutter)> {
+    let mut from = 0;
+    while from < rows.len() {
+        let length = rows.iter().skip(from).take_while(|r| !crosses(r, x)).count();
+        if length >= if known.is_some() { 2 } else { LINES }
+            && let Some(run) = rows.get(from..from + length)
+            && let Some((a, b, gutter)) = columns(run, x, known)
+        {
+            return Some((from + a, from + b, gutter));
         }
-        None
-    })
+        from += length + 1;
+    }
+    None
 }
 
 fn crosses(row: &Row, x: f32) -> bool {
@@ -140,7 +151,8 @@ fn columns(run: &[Row], x: f32, known: Option<&Gutter>) -> Option<(usize, usize,
             let mut on = row.segments.iter().filter(|s| row.table.is_none() && (s.left >= x) == right);
             let first = on.next()?;
             let base = first.words.first().map_or(row.base, |w| w.base);
-            let mut line = Line { left: first.left, right: first.right, base, chars: first.chars(), pieces: 1 };
+            let mut line =
+                Line { left: first.left, right: first.right, base, chars: first.chars(), pieces: 1 };
             // The mark of a list item is no piece of its own.
             let marked = is_mark(&first.text(row.size, row.base));
             for segment in on {
@@ -169,11 +181,12 @@ fn columns(run: &[Row], x: f32, known: Option<&Gutter>) -> Option<(usize, usize,
     let first = |right: bool| run.iter().position(on(right)).unwrap_or(0);
     let last = |right: bool| run.iter().rposition(on(right)).unwrap_or(0);
     let leading = median(run.windows(2).filter_map(|w| Some(w.get(1)?.base - w.first()?.foot())).collect());
-    let gap_after = |i: usize| {
-        run.get(i)
-            .zip(run.get(i + 1))
-            .is_some_and(|(a, b)| b.base - a.foot() > (2.0 * leading).max(1.9 * a.size.max(b.size)))
+    let gap = |i: usize| {
+        let (a, b) = (run.get(i)?, run.get(i + 1)?);
+        Some((b.base - a.foot(), a.size.max(b.size)))
+            .filter(|(gap, size)| *gap > (2.0 * leading).max(1.9 * size))
     };
+    let gap_after = |i: usize| gap(i).is_some();
     let both = first(false).max(first(true));
     let from = (0..both).rev().find(|i| gap_after(*i)).map_or(first(false).min(first(true)), |i| i + 1);
     let end = last(false).min(last(true));
@@ -183,7 +196,11 @@ fn columns(run: &[Row], x: f32, known: Option<&Gutter>) -> Option<(usize, usize,
     let full = left.iter().rev().find(|(_, l)| l.chars > LETTERS && l.right - l.left > 0.8 * width);
     let table = run.iter().rposition(|r| is_table(r, x, false));
     let end = end.max(full.map_or(0, |(i, _)| *i)).max(table.unwrap_or(0));
-    let to = (end..run.len()).find(|i| gap_after(*i)).map_or(run.len(), |i| i + 1);
+    // The gap above what stands below the columns is wider than those between paragraphs.
+    let widest =
+        left.windows(2).filter_map(|w| Some(w.get(1)?.1.base - w.first()?.1.base)).fold(0.0, f32::max);
+    let ends = |i: &usize| gap(*i).is_some_and(|(gap, size)| gap > (1.1 * widest).min(2.4 * size));
+    let to = (end..run.len()).find(ends).map_or(run.len(), |i| i + 1);
     Some((from, to, Gutter { left: margin(&left), at: x, right: margin(&right) }))
 }
 
@@ -259,13 +276,16 @@ fn edge(side: &[(usize, Line)]) -> f32 {
 /// Whether the lines of both sides begin where those of the columns of other pages do, and one of them runs on
 /// as no cell does.
 fn stand_again(left: &[(usize, Line)], right: &[(usize, Line)], gutter: Gutter) -> bool {
-    let holds = |side: &[(usize, Line)], edge: f32| {
-        (margin(side) - edge).abs() < 3.0
-    };
+    let holds = |side: &[(usize, Line)], edge: f32| (margin(side) - edge).abs() < 3.0;
     let runs = |side: &[(usize, Line)]| {
-        side.iter().filter(|(_, l)| l.chars > LETTERS && l.right - l.left > 0.8 * (gutter.at - gutter.left)).count()
+        side.iter()
+            .filter(|(_, l)| l.chars > LETTERS && l.right - l.left > 0.8 * (gutter.at - gutter.left))
+            .count()
     };
-    !right.is_empty() && holds(left, gutter.left) && holds(right, gutter.right) && runs(left) + runs(right) > 1
+    !right.is_empty()
+        && holds(left, gutter.left)
+        && holds(right, gutter.right)
+        && runs(left) + runs(right) > 1
 }
 
 /// Whether what is on the other side of a column of text goes its own way: it begins at one edge, and its
@@ -335,7 +355,8 @@ fn table_length(rows: &[Row]) -> usize {
             }
             (full, length) = (row, at + 1);
             found += 1;
-        } else if row.segments.iter().any(|s| s.chars() > 90) || at - length >= BETWEEN || sentence(row, full) {
+        } else if row.segments.iter().any(|s| s.chars() > 90) || at - length >= BETWEEN || sentence(row, full)
+        {
             break;
         }
     }

@@ -90,7 +90,7 @@ pub(super) fn pages(sheets: Vec<Sheet>) -> Vec<Page> {
     gutters.known = std::mem::take(&mut gutters.found);
     gutters.known.dedup_by(|b, a| a.is_like(*b));
     if !gutters.known.is_empty() && sheets.len() > 1 {
-        read = sheets.iter().map(|sheet| page(sheet, &mut gutters)).collect();
+        read = sheets.into_iter().map(|sheet| page(&sheet, &mut gutters)).collect();
     }
     write::pages(read)
 }

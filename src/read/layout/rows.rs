@@ -37,7 +37,7 @@ impl Row {
     /// A row of these pieces, all in one direction.
     pub fn of(segments: Vec<Segment>) -> Self {
         let words = || segments.iter().flat_map(|s| &s.words);
-        let size = common_size(words());
+        let size = common_size(&words());
         let base = words().find(|w| (w.size - size).abs() < 0.5).map_or(0.0, |w| w.base);
         Self { base, size, segments, table: None }
     }
@@ -161,7 +161,7 @@ fn row(mut words: Vec<Word>, upright: &[&Rule]) -> Row {
         a.bold |= twice;
         twice
     });
-    let size = common_size(words.iter());
+    let size = common_size(&words.iter());
     let mut segments: Vec<Segment> = Vec::new();
     for word in words {
         let ruled = |from: f32, to: f32| {
@@ -184,7 +184,7 @@ fn row(mut words: Vec<Word>, upright: &[&Rule]) -> Row {
 }
 
 /// The size of most letters.
-fn common_size<'w>(words: impl Iterator<Item = &'w Word> + Clone) -> f32 {
+fn common_size<'w>(words: &(impl Iterator<Item = &'w Word> + Clone)) -> f32 {
     let count = |w: &Word| {
         words.clone().filter(|o| (o.size - w.size).abs() < 0.5).map(|o| o.text.len()).sum::<usize>()
     };

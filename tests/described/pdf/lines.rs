@@ -48,7 +48,8 @@ struct Word {
 pub fn wrap(label: Option<&str>, text: &str, style: Style, width: f32, hyphens: bool) -> Vec<Line> {
     let mut words: Vec<Word> = Vec::new();
     let mut add = |style: Style, text: &str| {
-        let new = text.split_ascii_whitespace().map(|w| Word { style, text: w.to_owned(), notes: Vec::new() });
+        let new =
+            text.split_ascii_whitespace().map(|w| Word { style, text: w.to_owned(), notes: Vec::new() });
         words.extend(new);
     };
     if let Some(label) = label {
