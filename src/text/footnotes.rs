@@ -97,10 +97,10 @@ fn stray(lines: &[Line], before: &[Line]) -> Option<usize> {
         let Some(c) = NOTE.captures(&line.text) else { return false };
         let (number, words) = (c.get(1).map_or("", |m| m.as_str()), c.get(2).map_or("", |m| m.as_str()));
         let runs_on = || lines.get(i + 1).is_some_and(|l| l.text.starts_with(char::is_lowercase));
-        let title = !marker::ends_sentence(words) && !(words.chars().count() > TITLE && runs_on());
+        let plain = marker::ends_sentence(words) || (words.chars().count() > TITLE && runs_on());
         above.last().is_none_or(|l| l.text.is_empty())
             && words.starts_with(char::is_uppercase)
-            && !title
+            && plain
             && above.iter().chain(before).any(|l| glued(&l.text, number).is_some())
     })
 }

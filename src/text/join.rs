@@ -99,7 +99,9 @@ fn whole_lines(lines: &mut [Placed<'_>]) {
         }
         let parts = lines.get_mut(from..to).unwrap_or(&mut []);
         let whole = parts.iter().map(|l| l.measure + 1).sum::<usize>().saturating_sub(1);
-        parts.iter_mut().for_each(|l| l.measure = whole);
+        for part in parts {
+            part.measure = whole;
+        }
         from = to;
     }
 }
