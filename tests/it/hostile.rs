@@ -27,13 +27,13 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     out
 }
 
-fn stream(entries: &str, body: &[u8]) -> Vec<u8> {
+pub fn stream(entries: &str, body: &[u8]) -> Vec<u8> {
     let head = format!("<<{entries}/Length {}>>stream\n", body.len());
     [head.as_bytes(), body, b"\nendstream"].concat()
 }
 
 /// A PDF of one page.
-fn one_page(contents: Vec<u8>, resource: Vec<u8>) -> Vec<u8> {
+pub fn one_page(contents: Vec<u8>, resource: Vec<u8>) -> Vec<u8> {
     pdf(&[
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
@@ -43,7 +43,7 @@ fn one_page(contents: Vec<u8>, resource: Vec<u8>) -> Vec<u8> {
     ])
 }
 
-const FONT: &[u8] = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+pub const FONT: &[u8] = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
 
 /// A PDF with this one line.
 pub fn letter(line: &str) -> Vec<u8> {

@@ -32,6 +32,7 @@ mod roundtrip;
 mod rtf;
 mod rules;
 mod schema;
+mod set_anew;
 mod sniff;
 mod support;
 mod web;

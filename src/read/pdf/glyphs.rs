@@ -188,9 +188,11 @@ impl Collector {
             return;
         }
         let text = match glyph.as_unicode() {
-            Some(BfString::Char(c)) => c.to_string(),
+            Some(BfString::Char(c)) if !is_nothing(c) => c.to_string(),
             Some(BfString::String(s)) => s,
-            None => {
+            // The font has no such letter, or says that it is none; yet something is drawn, such as the mark of
+            // a list.
+            Some(BfString::Char(_)) | None => {
                 self.unknown += 1;
                 char::REPLACEMENT_CHARACTER.to_string()
             }
@@ -447,4 +449,9 @@ pub(super) fn decoded(bytes: &[u8]) -> String {
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
     }
+}
+
+/// Whether a letter is none: a sign that steers and does not part words.
+fn is_nothing(c: char) -> bool {
+    c.is_control() && !c.is_whitespace()
 }
