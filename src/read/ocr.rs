@@ -1,13 +1,14 @@
 //! Recognition of text in images, by tesseract where it is installed.
 
 use super::layout::{self, Sheet, Word};
+use crate::ended::Ended;
 use crate::model::{Origin, Page};
 use crate::pattern::Pattern;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, Stdio};
 
 /// What is said where tesseract is missing, or not to be used.
 pub const INSTALL: &str = "no text that can be read without recognition; install tesseract (Debian, Ubuntu: apt install \
@@ -108,7 +109,7 @@ impl Tesseract {
         .map_err(|e| failed(&e.to_string()))?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
-            if used_up(output.status) {
+            if Ended::of(output.status) == Ended::ProcessorTime {
                 return Err(
                     "recognition took too much processor time and was stopped; --cpu-limit allows more"
                         .to_owned(),
@@ -118,18 +119,6 @@ impl Tesseract {
         }
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
-}
-
-/// Whether a program was stopped for the processor time it took.
-#[cfg(unix)]
-fn used_up(status: ExitStatus) -> bool {
-    // SIGXCPU; the number is the same wherever there is such a limit.
-    std::os::unix::process::ExitStatusExt::signal(&status) == Some(24)
-}
-
-#[cfg(not(unix))]
-fn used_up(_: ExitStatus) -> bool {
-    false
 }
 
 /// Signs that tesseract takes for others, where what stands around them leaves no doubt.
