@@ -13,11 +13,13 @@ mod markdown;
 mod names;
 pub mod ocr;
 mod office;
+mod paper;
 mod pdf;
 mod picture;
 mod plain;
 mod quality;
 mod rtf;
+mod ruled;
 mod sniff;
 mod tidy;
 
