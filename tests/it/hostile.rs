@@ -292,6 +292,16 @@ fn a_page_that_is_never_recognised() {
     accounts(&folder, &ran, &[("skann.pdf", "--time-limit allows more")]);
 }
 
+/// What converts it goes on in the background, as LibreOffice does: it ends with the worker all the same.
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_never_converted() {
+    let folder = Folder::new(&[GOOD, ("brev.rtf", "{\\rtf1 Tildelingsbrev}")]);
+    let program = script(&folder, "kontor.sh", "#!/bin/sh\nsleep 600 &\nwait\n");
+    let ran = index(&folder, &["--time-limit", "1"], &[("ARKIV_SOFFICE", &program)]);
+    accounts(&folder, &ran, &[("brev.rtf", "--time-limit allows more")]);
+}
+
 #[test]
 fn a_file_too_big_for_its_worker() {
     let folder = Folder::new(&[GOOD]);

@@ -31,6 +31,7 @@ mod registry;
 mod roundtrip;
 mod rtf;
 mod rules;
+mod scan;
 mod schema;
 mod set_anew;
 mod sniff;
