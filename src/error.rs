@@ -21,6 +21,14 @@ pub enum Error {
         /// What is wrong with it and what would help.
         why: String,
     },
+    /// A file asks for a password; reading it another way would end the same.
+    #[error("{path}: {why}", path = path.display())]
+    Locked {
+        /// The file.
+        path: PathBuf,
+        /// What would help.
+        why: String,
+    },
     /// A `NAME.meta.toml`, `arkiv.toml` or `arkiv-aliases.toml` holds something it may not.
     #[error("{path}:{line}: {why}", path = path.display())]
     Override {
@@ -63,10 +71,14 @@ impl Error {
         Self::Io { path: path.into(), source }
     }
 
-    /// Whether reading the file another way would end the same: it asks for a password.
+    /// What is wrong, without the file's name where the message begins with it: for what is said of a
+    /// part of a file that was named already.
     #[must_use]
-    pub fn is_password(&self) -> bool {
-        matches!(self, Self::Unreadable { why, .. } if why.contains("password"))
+    pub fn why(self) -> String {
+        match self {
+            Self::Unreadable { why, .. } | Self::Locked { why, .. } => why,
+            other => other.to_string(),
+        }
     }
 
     /// An [`Error::Unreadable`] about `path`.

@@ -6,7 +6,7 @@
 //!
 //! | floor | modules | what they do |
 //! |---|---|---|
-//! | 0 | [`model`], [`pattern`], [`registry`], [`lexicon`], `likeness`, [`error`] | types, line beginnings, ministries and agencies, Norwegian words |
+//! | 0 | [`model`], [`pattern`], [`registry`], [`lexicon`], `likeness`, `ended`, [`error`] | types, line beginnings, ministries and agencies, Norwegian words |
 //! | 1 | [`read`], [`text`], [`outline`] | bytes → pages → clean text → blocks |
 //! | 2 | [`rules`], [`archive`], [`worker`] | blocks → findings; the tantivy index; reading where it can do no harm |
 //! | 3 | [`export`], [`ingest`], [`measure`], [`evaluate`] | formats that leave the program; the way in; how often it is right |
@@ -17,6 +17,7 @@
 
 pub mod model;
 
+mod ended;
 pub mod error;
 pub mod lexicon;
 mod likeness;

@@ -5,10 +5,11 @@ use super::args::ReadArgs;
 use super::desk::desk;
 use super::screen::{Screen, complain, faint};
 use crate::error::{Error, Result};
+use crate::ingest::Read;
 
 pub(super) fn run(args: &ReadArgs, screen: &mut Screen) -> Result<Ended> {
     let bytes = std::fs::read(&args.file).map_err(|e| Error::io(&args.file, e))?;
-    let Some(pages) = desk(&args.reading)?.read(&args.file, &bytes, "")? else {
+    let Some(Read { pages, .. }) = desk(&args.reading)?.read(&args.file, &bytes, "")? else {
         return Err(Error::unreadable(&args.file, "it holds other documents and no text of its own"));
     };
     for warning in &pages.warnings {

@@ -168,7 +168,7 @@ pub(super) fn replaced(states: &[(String, State)], gone: &[&String], todo: &[Job
 /// The file or folder that an error is about, so that what was indexed of it before is kept.
 fn failed_path(error: &Error) -> Option<PathBuf> {
     match error {
-        Error::Io { path, .. } | Error::Unreadable { path, .. } => {
+        Error::Io { path, .. } | Error::Unreadable { path, .. } | Error::Locked { path, .. } => {
             Some(std::path::absolute(path).unwrap_or_else(|_| path.clone()))
         }
         _ => None,

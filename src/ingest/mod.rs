@@ -12,7 +12,7 @@ mod unpack;
 mod versions;
 
 pub use prepare::extract;
-pub use reading::{Desk, Engine};
+pub use reading::{Desk, Engine, Read};
 
 use crate::archive::{Archive, State, Writer};
 use crate::error::{Error, Result};
@@ -117,10 +117,8 @@ pub fn run(
             done += 1;
             match prepared {
                 Ok(p) => {
-                    if p.state.unread {
-                        let unread = p.document.warnings.iter().filter(|w| w.contains("tesseract"));
-                        report.notes.extend(unread.map(|w| format!("{}: {w}", p.document.source.path)));
-                    }
+                    let path = &p.document.source.path;
+                    report.notes.extend(p.unread.iter().map(|w| format!("{path}: {w}")));
                     writer.remove(&p.document.id);
                     writer.add(&p.entry())?;
                     *(if job.known { &mut report.updated } else { &mut report.added }) += 1;

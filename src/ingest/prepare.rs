@@ -1,6 +1,7 @@
 //! One document: bytes → pages → text → record and passages.
 
 use super::jobs::Job;
+use super::reading::Read;
 use super::unpack::{Hashed, Unpacked, Unpacker};
 use super::versions::Signature;
 use super::{Desk, found, given, hex, unreadable};
@@ -17,6 +18,8 @@ pub(super) struct Prepared {
     pub document: Document,
     text: Text,
     passages: Vec<Passage>,
+    /// What is said of pages that could not be recognised.
+    pub unread: Vec<String>,
     pub state: State,
 }
 
@@ -44,7 +47,7 @@ fn prepare_inner(job: &Job, path: &Path, desk: &Desk, extraction: &str) -> Resul
     if sha256 != job.main.sha256 {
         return Err(Error::unreadable(path, "the file changed while it was read; run `arkiv index` again"));
     }
-    let Some(pages) = desk.read(path, &bytes, &sha256)? else {
+    let Some(Read { pages, unread }) = desk.read(path, &bytes, &sha256)? else {
         return Err(Error::unreadable(path, "it holds no text of its own"));
     };
     let clean = text::clean(&pages);
@@ -79,7 +82,7 @@ fn prepare_inner(job: &Job, path: &Path, desk: &Desk, extraction: &str) -> Resul
         signature: Signature::of(clean.as_str()).to_string(),
         version_of: None,
     };
-    Ok(Prepared { document, text: clean, passages, state })
+    Ok(Prepared { document, text: clean, passages, unread, state })
 }
 
 /// The numbers of the pages whose text was recognised, and how sure the recognition is of them.

@@ -9,6 +9,7 @@ use crate::worker::Reader;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::path::Path;
+use std::time::Instant;
 
 /// Everything that reading needs.
 #[derive(Debug)]
@@ -30,6 +31,15 @@ pub enum Engine {
     Hayro,
     /// Only the second, pdf-extract.
     PdfExtract,
+}
+
+/// What came of a document.
+#[derive(Debug)]
+pub struct Read {
+    /// Its pages.
+    pub pages: Pages,
+    /// What is said of pages that hold text which could not be recognised; it stands in the warnings, too.
+    pub unread: Vec<String>,
 }
 
 /// The media type of PDF.
@@ -68,9 +78,10 @@ impl Desk {
 
     /// Reads a document. `name` is for messages, `sha256` is that of the bytes. Nothing comes back for a
     /// file that only holds others.
-    pub fn read(&self, name: &Path, bytes: &[u8], sha256: &str) -> Result<Option<Pages>> {
+    pub fn read(&self, name: &Path, bytes: &[u8], sha256: &str) -> Result<Option<Read>> {
+        let begun = Instant::now();
         let first = if self.engine == Engine::PdfExtract && bytes.starts_with(b"%PDF") {
-            self.reader.read_again(name, bytes).map(Some)
+            self.reader.read_again(name, bytes, begun).map(Some)
         } else {
             self.reader.read(name, bytes, &mut |_: Part| Ok(()))
         };
@@ -78,8 +89,9 @@ impl Desk {
             Ok(Some(pages)) => pages,
             Ok(None) => return Ok(None),
             // What the first engine cannot open, the second may.
-            Err(e) if self.engine == Engine::Both && is_pdf(bytes) && !e.is_password() => {
-                match self.reader.read_again(name, bytes) {
+            Err(e @ Error::Locked { .. }) => return Err(e),
+            Err(e) if self.engine == Engine::Both && is_pdf(bytes) => {
+                match self.reader.read_again(name, bytes, begun) {
                     Ok(mut pages) if has_text(&pages) => {
                         pages.warnings.push(
                             "read with the second PDF engine, for the first could not open the file; places of lines are not known"
@@ -93,25 +105,26 @@ impl Desk {
             Err(e) => return Err(e),
         };
         if self.engine == Engine::Both && pages.media_type == PDF {
-            self.second_opinion(name, bytes, &mut pages);
+            self.second_opinion(name, bytes, begun, &mut pages);
         }
-        self.recognise(name, bytes, sha256, &mut pages);
+        let unread = self.recognise(name, bytes, sha256, &mut pages);
+        pages.warnings.extend(unread.iter().cloned());
         // A scan that nothing here can recognise is listed all the same, and read when something can.
         let waits = self.tesseract.is_none() && pages.pages.iter().any(|p| p.origin == Origin::Unread);
         if !has_text(&pages) && !waits {
             let why = pages.warnings.pop().unwrap_or_else(|| "no text was found in it".to_owned());
             return Err(Error::unreadable(name, why));
         }
-        Ok(Some(pages))
+        Ok(Some(Read { pages, unread }))
     }
 
     /// Pages whose text came out as garbage are taken from the second engine where it does better.
-    fn second_opinion(&self, name: &Path, bytes: &[u8], pages: &mut Pages) {
+    fn second_opinion(&self, name: &Path, bytes: &[u8], begun: Instant, pages: &mut Pages) {
         let garbled = |p: &Page| p.origin == Origin::Unread && p.lines.iter().any(|l| !l.text.is_empty());
         if !pages.pages.iter().any(garbled) {
             return;
         }
-        let Ok(second) = self.reader.read_again(name, bytes) else { return };
+        let Ok(second) = self.reader.read_again(name, bytes, begun) else { return };
         if second.pages.len() != pages.pages.len() {
             return;
         }
@@ -122,19 +135,19 @@ impl Desk {
         }
     }
 
-    /// Recognises the pages that are not read yet, side by side.
-    fn recognise(&self, name: &Path, bytes: &[u8], sha256: &str, pages: &mut Pages) {
+    /// Recognises the pages that are not read yet, side by side. Says which could not be, why, and what
+    /// would help.
+    fn recognise(&self, name: &Path, bytes: &[u8], sha256: &str, pages: &mut Pages) -> Vec<String> {
         let unread: Vec<usize> =
             (0..).zip(&pages.pages).filter(|(_, p)| p.origin == Origin::Unread).map(|(i, _)| i).collect();
         if unread.is_empty() {
-            return;
+            return Vec::new();
         }
         let Some(tesseract) = &self.tesseract else {
-            pages.warnings.push(format!("{}: {}", named(&unread), ocr::INSTALL));
             for page in pages.pages.iter_mut().filter(|p| p.origin == Origin::Unread) {
                 page.lines.retain(|l| crate::read::is_text(&l.text));
             }
-            return;
+            return vec![format!("{}: {}", named(&unread), ocr::INSTALL)];
         };
         let done: Vec<(usize, Result<Page>)> = unread
             .into_par_iter()
@@ -156,6 +169,7 @@ impl Desk {
                     .to_owned(),
             );
         }
+        let mut failed = Vec::new();
         for (index, page) in done {
             match page {
                 Ok(page) => {
@@ -168,16 +182,11 @@ impl Desk {
                     }
                 }
                 Err(e) => {
-                    let why = match e {
-                        Error::Unreadable { why, .. } => why,
-                        other => other.to_string(),
-                    };
-                    pages
-                        .warnings
-                        .push(format!("page {}: its text could not be recognised: {why}", index + 1));
+                    failed.push(format!("page {}: its text could not be recognised: {}", index + 1, e.why()));
                 }
             }
         }
+        failed
     }
 }
 

@@ -61,6 +61,8 @@ pub struct Line {
 pub enum Flow {
     /// The next word would not have fitted: the line was broken for want of room.
     Full,
+    /// It was broken for want of room although it had been a line before: what is below is the rest of it.
+    Wrapped,
     /// It would have: the line was ended on purpose.
     Short,
 }

@@ -35,6 +35,10 @@ pub(super) fn split_label(text: &Text, draft: Draft) -> Vec<Draft> {
     vec![draft]
 }
 
+/// The header of a table is broken into at most so many lines of at most so many letters.
+const HEADER_LINES: usize = 4;
+const HEADER: usize = 30;
+
 /// Rows of a budget table: a chapter or an item with its amount, or a chapter before its items.
 pub(super) fn budget_rows(text: &Text, drafts: &mut [Draft]) {
     let starts: Vec<bool> = drafts
@@ -49,8 +53,10 @@ pub(super) fn budget_rows(text: &Text, drafts: &mut [Draft]) {
         if !starts.get(i).copied().unwrap_or(false) {
             continue;
         }
-        // The header of the columns may stand between a chapter and its items.
-        let beside = starts.iter().skip(i + 1).take(2).any(|s| *s)
+        // The header of the columns may stand between a chapter and its items, and be broken into lines.
+        let broken = |d: &Draft| d.words(text).chars().count() <= HEADER && !d.words(text).ends_with('.');
+        let header = drafts.iter().skip(i + 1).take_while(|d| broken(d)).count().min(HEADER_LINES);
+        let beside = starts.iter().skip(i + 1).take(header.max(1) + 1).any(|s| *s)
             || (i > 0 && starts.get(i - 1).copied().unwrap_or(false));
         if let Some(d) = drafts.get_mut(i)
             && (marker::split_amount(d.words(text)).is_some() || (beside && !d.words(text).ends_with('.')))

@@ -170,6 +170,8 @@ pub fn bullet(line: &str) -> Option<(char, usize)> {
         '•' | '\u{F0B7}' | '·' | '●' | '∙' => '•',
         '\u{F0A7}' | '▪' | '■' | '\u{F0D8}' | '➢' | '►' => '▪',
         '\u{F02D}' => '–',
+        // A sign of a symbol font whose meaning was lost; at the beginning of a line it marks an item.
+        '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' if spaced => '•',
         '-' | '–' | '—' | '*' if spaced => '–',
         'o' | '◦' | '○' if spaced => '◦',
         _ => return None,

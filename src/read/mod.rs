@@ -13,11 +13,13 @@ mod markdown;
 mod names;
 pub mod ocr;
 mod office;
+mod paper;
 mod pdf;
 mod picture;
 mod plain;
 mod quality;
 mod rtf;
+mod ruled;
 mod sniff;
 mod tidy;
 
@@ -34,15 +36,15 @@ const FORMATS: &[Format] = &[
     Format { sort: Sort::Html, extensions: &["html", "htm", "xhtml"], read: Reader::Pages(html::read) },
     Format { sort: Sort::Mail, extensions: &["eml", "mht", "mhtml"], read: Reader::Parts(mail::read) },
     Format { sort: Sort::Mailbox, extensions: &["mbox"], read: Reader::Parts(mail::read_box) },
-    Format { sort: Sort::Rtf, extensions: &["rtf"], read: Reader::Pages(rtf::read) },
+    Format { sort: Sort::Rtf, extensions: &["rtf"], read: Reader::Lockable(rtf::read) },
     Format { sort: Sort::Zip, extensions: &["zip"], read: Reader::Parts(archive::read) },
-    Format { sort: Sort::Pdf, extensions: &["pdf"], read: Reader::Pages(pdf::read) },
+    Format { sort: Sort::Pdf, extensions: &["pdf"], read: Reader::Lockable(pdf::read) },
     Format {
         sort: Sort::Docx,
         extensions: &["docx", "docm", "dotx", "dotm"],
-        read: Reader::Pages(office::docx::read),
+        read: Reader::Lockable(office::docx::read),
     },
-    Format { sort: Sort::Odt, extensions: &["odt", "ott"], read: Reader::Pages(office::odt::read) },
+    Format { sort: Sort::Odt, extensions: &["odt", "ott"], read: Reader::Lockable(office::odt::read) },
     Format { sort: Sort::Png, extensions: &["png"], read: Reader::Pages(picture::png) },
     Format { sort: Sort::Jpeg, extensions: &["jpg", "jpeg"], read: Reader::Pages(picture::jpeg) },
     Format { sort: Sort::Tiff, extensions: &["tif", "tiff"], read: Reader::Pages(picture::tiff) },
@@ -56,7 +58,7 @@ const NEVER: &str = "\
     wasm rs py pyc sh bat ps1 c h cpp java go rb php ics vcf lnk url tmp bak part crdownload gz tgz \
     bz2 xz zst 7z rar tar iso dmg pst ost p7m p7s sig asc";
 
-/// What is said of a file that asks for a password.
+/// What is said of a PDF that asks for a password.
 const PASSWORD: &str = "the file is protected with a password; save it without one and index again";
 
 /// What is said of a file without bytes.
@@ -83,11 +85,45 @@ struct Format {
     read: Reader,
 }
 
+/// Why a file was not read: what is wrong with it and what would help.
+#[derive(Debug, thiserror::Error)]
+enum Refused {
+    /// It asks for a password.
+    #[error("{0}")]
+    Locked(String),
+    /// Anything else.
+    #[error("{0}")]
+    Unreadable(String),
+}
+
+impl Refused {
+    fn about(self, path: &Path) -> Error {
+        match self {
+            Self::Locked(why) => Error::Locked { path: path.to_owned(), why },
+            Self::Unreadable(why) => Error::unreadable(path, why),
+        }
+    }
+}
+
+impl From<String> for Refused {
+    fn from(why: String) -> Self {
+        Self::Unreadable(why)
+    }
+}
+
+impl From<&str> for Refused {
+    fn from(why: &str) -> Self {
+        Self::Unreadable(why.to_owned())
+    }
+}
+
 /// How a format is read. The error says what is wrong with the file and what would help.
 #[derive(Clone, Copy)]
 enum Reader {
     /// The file is one document.
     Pages(fn(&[u8]) -> std::result::Result<Pages, String>),
+    /// The same, and it may ask for a password.
+    Lockable(fn(&[u8]) -> std::result::Result<Pages, Refused>),
     /// The file holds documents, and may be one itself.
     Parts(fn(&[u8], TakePart<'_>) -> std::result::Result<Option<Pages>, String>),
 }
@@ -134,7 +170,7 @@ pub fn read_with(path: &Path, bytes: &[u8], take: TakePart<'_>) -> Result<Option
     if bytes.is_empty() {
         return Err(Error::unreadable(path, EMPTY));
     }
-    let pages = by_sort(sniff::sort(path, bytes), bytes, take).map_err(|why| Error::unreadable(path, why))?;
+    let pages = by_sort(sniff::sort(path, bytes), bytes, take).map_err(|why| why.about(path))?;
     let Some(mut pages) = pages else { return Ok(None) };
     let unread = pages.pages.iter().any(|p| p.origin == Origin::Unread);
     if !unread && pages.pages.iter().flat_map(|p| &p.lines).all(|l| l.text.is_empty()) {
@@ -153,14 +189,15 @@ pub fn read_with(path: &Path, bytes: &[u8], take: TakePart<'_>) -> Result<Option
     Ok(Some(pages))
 }
 
-fn by_sort(sort: Sort, bytes: &[u8], take: TakePart<'_>) -> std::result::Result<Option<Pages>, String> {
+fn by_sort(sort: Sort, bytes: &[u8], take: TakePart<'_>) -> std::result::Result<Option<Pages>, Refused> {
     if let Sort::Other(what) = sort {
-        return Err(format!("it is {what}"));
+        return Err(format!("it is {what}").into());
     }
     match FORMATS.iter().find(|f| f.sort == sort).map(|f| f.read) {
-        Some(Reader::Pages(read)) => read(bytes).map(Some),
-        Some(Reader::Parts(read)) => read(bytes, take),
-        None => Err("not a format that can be read".to_owned()),
+        Some(Reader::Pages(read)) => Ok(Some(read(bytes)?)),
+        Some(Reader::Lockable(read)) => read(bytes).map(Some),
+        Some(Reader::Parts(read)) => Ok(read(bytes, take)?),
+        None => Err("not a format that can be read".into()),
     }
 }
 
@@ -179,14 +216,15 @@ pub fn is_text(line: &str) -> bool {
 
 /// Reads a PDF with the second engine, which may crash on damaged files: only where that does no harm.
 pub fn second(path: &Path, bytes: &[u8]) -> Result<Pages> {
-    pdf::second::read(bytes).map_err(|why| Error::unreadable(path, why))
+    pdf::second::read(bytes).map_err(|why| why.about(path))
 }
 
 /// Recognises the text of the page with this index (from 0) in a PDF, or of an image.
 pub fn recognise(path: &Path, bytes: &[u8], page: usize, tesseract: &ocr::Tesseract) -> Result<Page> {
     let image = match sniff::sort(path, bytes) {
-        Sort::Png | Sort::Jpeg | Sort::Tiff => picture::page(bytes, page),
+        Sort::Png | Sort::Jpeg | Sort::Tiff => picture::page(bytes, page).map_err(Refused::from),
         _ => pdf::raster::page(bytes, page),
     };
-    image.and_then(|image| tesseract.page(image)).map_err(|why| Error::unreadable(path, why))
+    let page = image.and_then(|image| tesseract.page(image).map_err(Refused::from));
+    page.map_err(|why| why.about(path))
 }

@@ -1,13 +1,14 @@
 //! Recognition of text in images, by tesseract where it is installed.
 
-use super::layout::{self, Sheet, Word};
+use super::layout::{self, Rule, Sheet, Word};
+use crate::ended::Ended;
 use crate::model::{Origin, Page};
 use crate::pattern::Pattern;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, Stdio};
 
 /// What is said where tesseract is missing, or not to be used.
 pub const INSTALL: &str = "no text that can be read without recognition; install tesseract (Debian, Ubuntu: apt install \
@@ -16,6 +17,10 @@ pub const INSTALL: &str = "no text that can be read without recognition; install
 /// How tesseract is to look at a page: as one column of lines. Left to itself it takes list marks for a
 /// column of specks and drops them; columns of text are told apart by `layout`.
 const LAYOUT: &str = "4";
+
+/// Raised when something else is done to the image before recognition, or to what comes of it: pages that
+/// were recognised before are then recognised anew.
+const PREPARED: u32 = 2;
 
 /// An image of a page, in grey.
 #[derive(Debug)]
@@ -61,7 +66,7 @@ impl Tesseract {
     /// What its work depends on, for keeping it.
     #[must_use]
     pub fn settings(&self) -> String {
-        format!("{} {} {LAYOUT}", self.version, self.languages)
+        format!("{} {} {LAYOUT} {PREPARED}", self.version, self.languages)
     }
 
     /// Whether it knows Norwegian.
@@ -73,10 +78,12 @@ impl Tesseract {
     /// Recognises the text of a page.
     pub(super) fn page(&self, mut image: Image) -> Result<Page, String> {
         super::deskew::level(&mut image);
+        super::paper::whiten(&mut image);
+        let rules = super::ruled::take(&mut image);
         let mut input = format!("P5 {} {} 255\n", image.width, image.height).into_bytes();
         input.extend_from_slice(&image.grey);
         let hocr = self.run(&input, image.dpi)?;
-        let mut sheet = sheet(&hocr, image.dpi)?;
+        let mut sheet = sheet(&hocr, &rules, &image)?;
         (sheet.width, sheet.height) = image.points;
         let page = layout::pages(vec![sheet]).into_iter().next();
         let mut page = page.unwrap_or(Page { origin: Origin::Ocr, ..Page::default() });
@@ -108,7 +115,7 @@ impl Tesseract {
         .map_err(|e| failed(&e.to_string()))?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
-            if used_up(output.status) {
+            if Ended::of(output.status) == Ended::ProcessorTime {
                 return Err(
                     "recognition took too much processor time and was stopped; --cpu-limit allows more"
                         .to_owned(),
@@ -120,28 +127,18 @@ impl Tesseract {
     }
 }
 
-/// Whether a program was stopped for the processor time it took.
-#[cfg(unix)]
-fn used_up(status: ExitStatus) -> bool {
-    // SIGXCPU; the number is the same wherever there is such a limit.
-    std::os::unix::process::ExitStatusExt::signal(&status) == Some(24)
-}
-
-#[cfg(not(unix))]
-fn used_up(_: ExitStatus) -> bool {
-    false
-}
-
 /// Signs that tesseract takes for others, where what stands around them leaves no doubt.
 fn mended(line: &str) -> String {
     // A bullet comes out as any small sign.
     let bullet = BULLET.captures(line).and_then(|c| c.get(1)).map(|rest| format!("• {}", rest.as_str()));
     let circle = CIRCLE.captures(line).and_then(|c| c.get(1)).map(|rest| format!("o {}", rest.as_str()));
     let line = bullet.as_deref().or(circle.as_deref()).unwrap_or(line);
+    // A dash comes out in any length, or as two: "-— Talet på klager"; dashes of one list are alike.
     let line = DASHES.replace_all(line, "– ");
     // A law's § comes out as 8, $ or S: "arbeidsmiljøloven 8 18-6".
     let line = SECTION.replace_all(&line, "$1 § $2");
-    // "Prop. 1 5 (2014—2015)" is Prop. 1 S.
+    // "Prop. I S" and "Prop. 1 5 (2014—2015)" are Prop. 1 S.
+    let line = ROMAN.replace_all(&line, "$1 1 $2");
     let line = BUDGET.replace_all(&line, "$1 1 S (");
     let line = PROPOSITION.replace_all(&line, "$1 S");
     let line = YEARS.replace_all(&line, "$1–$2");
@@ -150,14 +147,15 @@ fn mended(line: &str) -> String {
 }
 
 static BULLET: Pattern = Pattern::new(r"^[*«»+¢®¥·‚,'e]\s+(\S.*)$");
-static DASHES: Pattern = Pattern::new(r"^[-–—=]\s+[-–—=]\s+");
+static DASHES: Pattern = Pattern::new(r"^[-–—=~](?:\s*[-–—=~])?\s+");
 static CIRCLE: Pattern = Pattern::new(r"^(?:Oo|oO|O|0|°|©)\s+(\p{Ll}.*)$");
 static SECTION: Pattern = Pattern::new(
     r"(?i)(loven|lova|lovens|forskriften|forskrifta|jf\.)\s+[8$S](?:\s|)(\d{1,3}(?:-\d{1,3})?\b)",
 );
 // Every proposition has a letter: "Prop. 18 (2014–2015)" is the budget, Prop. 1 S.
 static BUDGET: Pattern = Pattern::new(r"\b(Prop\.)\s+1\s?[S58B$]\s*\(");
-static PROPOSITION: Pattern = Pattern::new(r"\b((?:Prop|Innst)\.\s+\d{1,3})\s+[5$]\b");
+static ROMAN: Pattern = Pattern::new(r"\b(Prop\.)\s+[Il|!]\s?([SL])\b");
+static PROPOSITION: Pattern = Pattern::new(r"\b((?:Prop|Innst)\.\s+\d{1,3})\s+(?:5\b|S?\$)");
 static YEARS: Pattern = Pattern::new(r"\b((?:19|20)\d\d)\s?[—–-]\s?((?:19|20)\d\d)\b");
 static HEADING: Pattern = Pattern::new(r"^(\d{1,2}),\s+(\p{Lu}.*)$");
 
@@ -171,11 +169,12 @@ struct Given {
     size: f32,
 }
 
-/// hOCR → words in their places. Lines of a page that was scanned askew are put level.
-fn sheet(hocr: &str, dpi: f32) -> Result<Sheet, String> {
+/// hOCR and the rules that stood in the image → words and rules in their places. A page that was scanned
+/// askew is put level.
+fn sheet(hocr: &str, rules: &[Rule], image: &Image) -> Result<Sheet, String> {
     let mut reader = Reader::from_str(hocr);
     reader.config_mut().check_end_names = false;
-    let points = 72.0 / dpi;
+    let points = 72.0 / image.dpi;
     let mut words: Vec<(Word, Given)> = Vec::new();
     let (mut line, mut in_word) = (Given::default(), false);
     loop {
@@ -225,15 +224,32 @@ fn sheet(hocr: &str, dpi: f32) -> Result<Sheet, String> {
     words.retain(|(w, _)| !w.text.is_empty());
     let slope = layout::median(words.iter().map(|(_, l)| l.slope).collect());
     let size = layout::median(words.iter().map(|(_, l)| l.size).collect());
+    // Turned about the middle of the page; the slope is small.
+    let (x, y) = (image.width as f32 / 2.0, image.height as f32 / 2.0);
+    let turned =
+        |left: f32, base: f32| ((left + slope * (base - y)) * points, (base - slope * (left - x)) * points);
     let level = |(mut word, _): (Word, Given)| {
-        word.base = (word.base - slope * word.left) * points;
-        (word.left, word.right) = (word.left * points, word.right * points);
+        let width = (word.right - word.left) * points;
+        (word.left, word.base) = turned(word.left, word.base);
+        word.right = word.left + width;
         // Sizes are measured on the letters that happen to stand in a line.
         word.size = if (word.size / size - 1.0).abs() < 0.2 { size } else { word.size } * points * TYPE;
         word
     };
     let words = words.into_iter().map(level).collect();
-    Ok(Sheet { words: [words, Vec::new(), Vec::new(), Vec::new()], origin: Origin::Ocr, ..Sheet::default() })
+    let level = |rule: &Rule| {
+        let (x, y) = turned(f32::midpoint(rule.left, rule.right), f32::midpoint(rule.top, rule.bottom));
+        let (across, down) =
+            ((rule.right - rule.left) * points / 2.0, (rule.bottom - rule.top) * points / 2.0);
+        Rule { left: x - across, top: y - down, right: x + across, bottom: y + down }
+    };
+    let rules = rules.iter().map(level).collect();
+    Ok(Sheet {
+        words: [words, Vec::new(), Vec::new(), Vec::new()],
+        rules,
+        origin: Origin::Ocr,
+        ..Sheet::default()
+    })
 }
 
 /// The recogniser's line height in sizes of type.

@@ -11,12 +11,18 @@ static RULE: Pattern = Pattern::new(r"^[_—–-]{10,}$");
 /// Takes the footnotes off every page; each has its mark first.
 pub(super) fn take(sheets: &mut [Sheet]) -> Vec<Block> {
     let mut notes = Vec::new();
-    for (at, sheet) in sheets.iter_mut().enumerate() {
+    for at in 0..sheets.len() {
+        let (before, here) = sheets.split_at_mut(at);
+        let Some(sheet) = here.first_mut() else { break };
+        // Set anew, a note may have come to stand a page after its mark.
+        let before = before.last_mut().map_or(&mut [] as &mut [Line], |s| &mut s.lines);
         told(at, &mut sheet.lines, &mut notes);
-        while let Some((from, to, found)) = find(&sheet.lines) {
+        while let Some((from, to, found)) = find(&sheet.lines, before) {
             let (above, below) = sheet.lines.split_at_mut(from);
             for note in found {
-                mark(above, &note.number);
+                if !mark(above, &note.number) {
+                    mark(before, &note.number);
+                }
                 let mut lines = note.lines.iter().filter_map(|(i, from)| {
                     let line = below.get(*i)?;
                     Some((line, slice(&line.text, *from..line.text.len())))
@@ -58,14 +64,15 @@ struct Found {
 }
 
 /// The lines that hold footnotes: after a rule (drawn, or left as a long run of spaces), or at
-/// the foot of the page under a number that is glued to a word above.
-fn find(lines: &[Line]) -> Option<(usize, usize, Vec<Found>)> {
+/// the foot of the page under a number that is glued to a word above; or, where it is plainly a note, under
+/// such a number anywhere: in a text that was set anew, pages end elsewhere.
+fn find(lines: &[Line], before: &[Line]) -> Option<(usize, usize, Vec<Found>)> {
     let ruled = lines.iter().enumerate().find_map(|(i, l)| {
         let rule = (l.text.is_empty() && l.indent >= 30) || RULE.is_match(&l.text);
         let below = || lines.iter().skip(i + 1).find(|l| !l.text.is_empty());
         (rule && below().is_some_and(|l| NOTE.is_match(&l.text))).then_some(i)
     });
-    let from = ruled.or_else(|| foot(lines))?;
+    let from = ruled.or_else(|| foot(lines)).or_else(|| stray(lines, before))?;
     let (to, notes) = read(lines, from);
     (!notes.is_empty()).then_some((from, to, notes))
 }
@@ -79,6 +86,22 @@ fn foot(lines: &[Line]) -> Option<usize> {
         let gap = above.last().is_some_and(|l| l.text.is_empty());
         let words = c.get(2).map_or("", |m| m.as_str());
         gap && words.starts_with(char::is_uppercase) && above.iter().any(|l| glued(&l.text, number).is_some())
+    })
+}
+
+/// A note in the middle of a page: a sentence, or longer than a title is, after a gap.
+fn stray(lines: &[Line], before: &[Line]) -> Option<usize> {
+    const TITLE: usize = 60;
+    (0..lines.len()).find(|&i| {
+        let (Some(above), Some(line)) = (lines.get(..i), lines.get(i)) else { return false };
+        let Some(c) = NOTE.captures(&line.text) else { return false };
+        let (number, words) = (c.get(1).map_or("", |m| m.as_str()), c.get(2).map_or("", |m| m.as_str()));
+        let runs_on = || lines.get(i + 1).is_some_and(|l| l.text.starts_with(char::is_lowercase));
+        let plain = marker::ends_sentence(words) || (words.chars().count() > TITLE && runs_on());
+        above.last().is_none_or(|l| l.text.is_empty())
+            && words.starts_with(char::is_uppercase)
+            && plain
+            && above.iter().chain(before).any(|l| glued(&l.text, number).is_some())
     })
 }
 
@@ -104,6 +127,8 @@ fn read(lines: &[Line], from: usize) -> (usize, Vec<Found>) {
             line.text.clone_into(&mut text);
         } else if let Some(note) = notes.last_mut()
             && !gap
+            && marker::bullet(&line.text).is_none()
+            && !marker::is_label(&line.text)
             && (!marker::ends_sentence(&text)
                 || marker::ends_sentence(&line.text)
                 || line.text.chars().count() > 40)
@@ -125,18 +150,20 @@ fn glued(line: &str, number: &str) -> Option<usize> {
         let before = slice(line, 0..i);
         let after = slice(line, i + number.len()..line.len());
         let mut tail = before.chars().rev();
-        let word = tail.next().is_some_and(|c| c.is_lowercase() || ")»”\"".contains(c))
+        let word = tail.next().is_some_and(|c| c.is_lowercase() || "),»”\"".contains(c))
             && tail.next().is_some_and(|c| c.is_alphabetic() || ").»”\"".contains(c));
         word && !after.starts_with(|c: char| c.is_alphanumeric())
     })
 }
 
-fn mark(lines: &mut [Line], number: &str) {
-    let Some(sign) = marker::superscript(number) else { return };
+/// Makes the mark of a note superscript; says whether it was found.
+fn mark(lines: &mut [Line], number: &str) -> bool {
+    let Some(sign) = marker::superscript(number) else { return false };
     for line in lines {
         if let Some(at) = glued(&line.text, number) {
             line.text.replace_range(at..at + number.len(), &sign);
-            return;
+            return true;
         }
     }
+    false
 }

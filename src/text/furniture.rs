@@ -239,7 +239,8 @@ fn repeated_title(sheets: &mut [Sheet]) {
 fn repeated_table_headers(sheets: &mut [Sheet]) {
     let mut seen: HashSet<String> = HashSet::new();
     for sheet in sheets.iter_mut() {
-        let head: Vec<usize> = zones(&sheet.lines).into_iter().take(ZONE + 1).collect();
+        let full = sheet.lines.iter().enumerate().filter(|(_, l)| !l.text.is_empty());
+        let head: Vec<usize> = full.map(|(i, _)| i).take(2 * ZONE).collect();
         let (mut i, mut in_header) = (0, true);
         sheet.lines.retain(|line| {
             let at = i;

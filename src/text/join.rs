@@ -24,7 +24,10 @@ const UNWRAPPED: usize = 160;
 pub(super) fn join(sheets: &[Sheet], notes: Vec<Block>) -> Text {
     let lines: Vec<Placed<'_>> = place(sheets);
     let builder = TextBuilder::new(sheets.iter().map(|s| s.like.clone()).collect());
-    let mut joiner = Joiner { builder, open: None, unwrapped: measure(&lines) > UNWRAPPED };
+    // Where places are known, long lines are those of a wide page.
+    let placed = lines.iter().any(|l| l.line.flow.is_some());
+    let unwrapped = !placed && measure(&lines) > UNWRAPPED;
+    let mut joiner = Joiner { builder, open: None, unwrapped };
     for line in &lines {
         joiner.take(line);
     }
@@ -71,6 +74,7 @@ fn place(sheets: &[Sheet]) -> Vec<Placed<'_>> {
             (gap, new_page) = (false, false);
         }
     }
+    whole_lines(&mut out);
     let whole = measure(&out);
     let mut from = 0;
     for to in 1..=out.len() {
@@ -88,13 +92,30 @@ fn place(sheets: &[Sheet]) -> Vec<Placed<'_>> {
     out
 }
 
+/// Where a line was broken in two, both parts count as long as it was.
+fn whole_lines(lines: &mut [Placed<'_>]) {
+    let mut from = 0;
+    for to in 1..=lines.len() {
+        let broken = lines.get(to - 1).is_some_and(|l| l.line.flow == Some(Flow::Wrapped));
+        if broken && lines.get(to).is_some_and(|l| !l.gap && !l.new_page) {
+            continue;
+        }
+        let parts = lines.get_mut(from..to).unwrap_or(&mut []);
+        let whole = parts.iter().map(|l| l.measure + 1).sum::<usize>().saturating_sub(1);
+        for part in parts {
+            part.measure = whole;
+        }
+        from = to;
+    }
+}
+
 fn length(s: &str) -> usize {
     s.chars().count()
 }
 
 /// The measure of the document: what 95 of 100 lines stay within.
 fn measure(lines: &[Placed<'_>]) -> usize {
-    let mut lengths: Vec<usize> = lines.iter().map(|l| length(&l.line.text)).collect();
+    let mut lengths: Vec<usize> = lines.iter().map(|l| l.measure).collect();
     lengths.sort_unstable();
     lengths.get(lengths.len() * 95 / 100).copied().unwrap_or(0).max(NARROWEST)
 }
@@ -122,7 +143,8 @@ impl Joiner {
             && continues(open, placed, self.unwrapped)
         {
             open.block.append(&text, placed.line, placed.sheet);
-            open.last = length(&text);
+            let rest = open.flow == Some(Flow::Wrapped);
+            open.last = length(&text) + if rest { open.last + 1 } else { 0 };
             open.flow = placed.line.flow;
             open.like.printed_lines += 1;
             return;
@@ -176,6 +198,15 @@ fn fills_its_page(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         && placed.line.hint.is_none()
 }
 
+/// Whether a line plainly begins something, after a line that ended a sentence or did not.
+fn begins(line: &str, ended: bool) -> bool {
+    marker::is_budget_row(line)
+        || marker::is_field(line)
+        || marker::is_label(line)
+        || marker::inline_label(line).is_some()
+        || (ended && marker::number(line).is_some())
+}
+
 /// Whether a printed line goes on with the block that is open.
 fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
     let (above, here) = (open.block.text.as_str(), placed.line.text.as_str());
@@ -193,7 +224,7 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
     let by_length = |part: f64| (open.last + 1 + next_word) as f64 >= part * placed.measure as f64;
     let full = |part: f64| match open.flow {
         // Where the width of the words is known, nothing need be guessed from their number.
-        Some(flow) => flow == Flow::Full,
+        Some(flow) => flow != Flow::Short,
         None => !unwrapped && by_length(part),
     };
     // What stands out from the body is a heading; the body does not go on with it, nor it with the body.
@@ -201,9 +232,13 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         return false;
     }
     // A line that was broken for want of room is not a short one, whatever its last word.
-    let runs_on = marker::runs_on(above) && full(SHORT);
+    // Nor is one where a narrow word would just have fitted.
+    let runs_on = marker::runs_on(above) && (full(SHORT) || (!unwrapped && by_length(LOOSE)));
     if marker::bullet(here).is_some() {
         return false;
+    }
+    if open.flow == Some(Flow::Wrapped) && !placed.gap && !placed.new_page && !begins(here, ended) {
+        return true;
     }
     if let Some(number) = marker::number(here) {
         // "… i henhold til kapittel" / "3 Bygg …" runs on; "3. Bygg" does not.
@@ -224,7 +259,7 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         let number_goes_on = !ended && runs_on && here.starts_with(|c: char| c.is_ascii_digit());
         // Over a page the width of the next word was not known when the line was measured.
         let sentence_goes_on = sentence_goes_on
-            || (!ended && lower && placed.new_page && open.flow.is_some() && !above.ends_with(':'));
+            || (!ended && lower && placed.new_page && placed.line.place.is_some() && !above.ends_with(':'));
         let over_page =
             placed.new_page && !placed.gap && !ended && full(LOOSE) && !marker::is_numbered_oppdrag(here);
         return sentence_goes_on || number_goes_on || over_page;
@@ -249,7 +284,7 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         return true;
     }
     if let Some(flow) = open.flow {
-        return flow == Flow::Full;
+        return flow != Flow::Short;
     }
     // `3.1.2 Title`: a title goes on with a small letter or after a word that runs on.
     let number = marker::number(above);

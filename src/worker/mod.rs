@@ -15,7 +15,7 @@ use crate::read::{self, Part, TakePart, ocr::Tesseract};
 use pool::Pool;
 use protocol::Job;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What reading one file may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,10 +34,20 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// What is left of them after so much time; nothing where it is used up. Processor time is counted as
+    /// time by the clock: a reader is one thread, and takes no more.
+    fn after(self, spent: Duration) -> Option<Self> {
+        let wall = self.wall.checked_sub(spent).filter(|left| !left.is_zero())?;
+        let cpu = self.cpu.checked_sub(spent.as_secs()).filter(|left| *left > 0)?;
+        Some(Self { wall, cpu, ..self })
+    }
+}
+
 /// Reads files: in worker processes, or in this one.
 #[derive(Debug)]
 pub struct Reader {
-    pool: Option<Pool>,
+    pool: Option<(Pool, Limits)>,
 }
 
 impl Reader {
@@ -51,7 +61,7 @@ impl Reader {
     /// one argument `worker`. No process is started before the first file is read.
     #[must_use]
     pub fn workers(program: PathBuf, limits: Limits) -> Self {
-        Self { pool: Some(Pool::new(program, limits)) }
+        Self { pool: Some((Pool::new(program), limits)) }
     }
 
     /// Reads the bytes of the file at `path`. Documents inside it are given to `take`. The error names the
@@ -59,19 +69,28 @@ impl Reader {
     pub fn read(&self, path: &Path, bytes: &[u8], take: TakePart<'_>) -> Result<Option<Pages>> {
         match &self.pool {
             None => read::read_with(path, bytes, take),
-            Some(pool) => pool
-                .run(&Job::Read { path: path.to_owned() }, bytes, take)
-                .map_err(|why| Error::unreadable(path, why)),
+            Some((pool, limits)) => {
+                let job = Job::Read { path: path.to_owned() };
+                pool.run(&job, bytes, limits, take).map_err(|why| why.about(path))
+            }
         }
     }
 
-    /// Reads a PDF with the second engine.
-    pub fn read_again(&self, path: &Path, bytes: &[u8]) -> Result<Pages> {
+    /// Reads a PDF with the second engine, within what is left of the limits for one file since `begun`:
+    /// both engines together take no longer than one may. Where nothing is left, the error says so.
+    pub fn read_again(&self, path: &Path, bytes: &[u8], begun: Instant) -> Result<Pages> {
         let pages = match &self.pool {
             None => read::second(path, bytes).map(Some),
-            Some(pool) => pool
-                .run(&Job::Second { path: path.to_owned() }, bytes, &mut none)
-                .map_err(|why| Error::unreadable(path, why)),
+            Some((pool, limits)) => {
+                let Some(limits) = limits.after(begun.elapsed()) else {
+                    return Err(Error::unreadable(
+                        path,
+                        "no time is left to read it; --time-limit and --cpu-limit allow more",
+                    ));
+                };
+                let job = Job::Second { path: path.to_owned() };
+                pool.run(&job, bytes, &limits, &mut none).map_err(|why| why.about(path))
+            }
         };
         pages.map(Option::unwrap_or_default)
     }
@@ -80,9 +99,9 @@ impl Reader {
     pub fn recognise(&self, path: &Path, bytes: &[u8], page: usize, tesseract: &Tesseract) -> Result<Page> {
         let pages = match &self.pool {
             None => return read::recognise(path, bytes, page, tesseract),
-            Some(pool) => {
+            Some((pool, limits)) => {
                 let job = Job::Recognise { path: path.to_owned(), page, tesseract: tesseract.clone() };
-                pool.run(&job, bytes, &mut none).map_err(|why| Error::unreadable(path, why))?
+                pool.run(&job, bytes, limits, &mut none).map_err(|why| why.about(path))?
             }
         };
         Ok(pages.and_then(|p| p.pages.into_iter().next()).unwrap_or_default())

@@ -1,7 +1,8 @@
 //! The parent's side: workers that are idle, and what becomes of those that are not.
 
 use super::Limits;
-use super::protocol::{Answer, Job, Request, receive, receive_bytes, send};
+use super::protocol::{Answer, Failure, Job, Request, receive, receive_bytes, send};
+use crate::ended::Ended;
 use crate::model::Pages;
 use crate::read::{Part, TakePart};
 use std::io::{self, BufReader, BufWriter, Read};
@@ -19,37 +20,43 @@ const JOBS: usize = 500;
 #[derive(Debug)]
 pub(super) struct Pool {
     program: PathBuf,
-    limits: Limits,
     idle: Mutex<Vec<Worker>>,
 }
 
 impl Pool {
-    pub(super) fn new(program: PathBuf, limits: Limits) -> Self {
-        Self { program, limits, idle: Mutex::new(Vec::new()) }
+    pub(super) fn new(program: PathBuf) -> Self {
+        Self { program, idle: Mutex::new(Vec::new()) }
     }
 
-    /// Has a worker do a job. The error says why it was not done.
-    pub(super) fn run(&self, job: &Job, bytes: &[u8], take: TakePart<'_>) -> Result<Option<Pages>, String> {
+    /// Has a worker do a job within these limits, of which that of memory is always the same. The error says why it was not done.
+    pub(super) fn run(
+        &self,
+        job: &Job,
+        bytes: &[u8],
+        limits: &Limits,
+        take: TakePart<'_>,
+    ) -> Result<Option<Pages>, Failure> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut worker = match idle {
             Some(worker) => worker,
-            None => Worker::start(&self.program, &self.limits)
-                .map_err(|e| format!("no worker process could be started to read it: {e}"))?,
+            None => Worker::start(&self.program, limits).map_err(|e| {
+                Failure::Unreadable(format!("no worker process could be started to read it: {e}"))
+            })?,
         };
-        match worker.run(job, bytes, &self.limits, take) {
+        match worker.run(job, bytes, limits, take) {
             Ok(done) => {
                 if worker.jobs < JOBS {
                     self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
                 }
                 done
             }
-            Err(ended) => Err(worker.obituary(&ended, &self.limits)),
+            Err(lost) => Err(Failure::Unreadable(worker.obituary(&lost, limits))),
         }
     }
 }
 
 /// Why a worker cannot be used again.
-enum Ended {
+enum Lost {
     /// It did not answer in time.
     Late,
     /// Its pipes are closed.
@@ -97,13 +104,13 @@ impl Worker {
         bytes: &[u8],
         limits: &Limits,
         take: TakePart<'_>,
-    ) -> Result<Result<Option<Pages>, String>, Ended> {
+    ) -> Result<Result<Option<Pages>, Failure>, Lost> {
         let deadline = Instant::now() + limits.wall;
         self.idle = false;
         self.jobs += 1;
         let request = Request { job, cpu: limits.cpu, bytes: bytes.len() as u64 };
-        let input = self.input.as_mut().ok_or(Ended::Gone)?;
-        send(input, &request, bytes).map_err(|_| Ended::Gone)?;
+        let input = self.input.as_mut().ok_or(Lost::Gone)?;
+        send(input, &request, bytes).map_err(|_| Lost::Gone)?;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
             let answer = self.answers.recv_timeout(left);
@@ -111,25 +118,25 @@ impl Worker {
             match answer {
                 Ok(Ok((Answer::Part { name, lost, .. }, bytes))) => {
                     let bytes = lost.map_or(Ok(bytes), Err);
-                    take(Part { name, bytes }).map_err(Ended::Refused)?;
+                    take(Part { name, bytes }).map_err(Lost::Refused)?;
                 }
                 Ok(Ok((Answer::Done(pages), _))) => return Ok(Ok(pages)),
                 Ok(Ok((Answer::Failed(why), _))) => return Ok(Err(why)),
-                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => return Err(Ended::Gone),
-                Err(RecvTimeoutError::Timeout) => return Err(Ended::Late),
+                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => return Err(Lost::Gone),
+                Err(RecvTimeoutError::Timeout) => return Err(Lost::Late),
             }
         }
     }
 
     /// What became of it, for the report.
-    fn obituary(mut self, ended: &Ended, limits: &Limits) -> String {
-        match ended {
-            Ended::Refused(why) => why.clone(),
-            Ended::Late => format!(
+    fn obituary(mut self, lost: &Lost, limits: &Limits) -> String {
+        match lost {
+            Lost::Refused(why) => why.clone(),
+            Lost::Late => format!(
                 "reading it took more than {} seconds and was stopped; --time-limit allows more",
                 limits.wall.as_secs()
             ),
-            Ended::Gone => {
+            Lost::Gone => {
                 let status = self.child.wait().ok();
                 // What it has started may hold its standard error open.
                 let said = self.said.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
@@ -163,37 +170,31 @@ fn kill(child: &mut Child) {
     let _ = child.kill();
 }
 
-/// SIGXCPU and SIGKILL; the numbers are the same wherever there are such limits.
-const CPU: i32 = 24;
-/// See [`CPU`].
-const KILL: i32 = 9;
-
 /// Why a worker died, as far as it can be told.
 fn cause(status: Option<ExitStatus>, said: &str, limits: &Limits) -> String {
-    #[cfg(unix)]
-    let signal = status.and_then(|s| std::os::unix::process::ExitStatusExt::signal(&s));
-    #[cfg(not(unix))]
-    let signal: Option<i32> = status.and_then(|s| s.code());
     if said.contains("memory allocation") || said.contains("out of memory") {
         let megabytes = limits.memory >> 20;
         return format!(
             "reading it needs more than {megabytes} MB of memory and was stopped; --memory-limit allows more"
         );
     }
-    if signal == Some(CPU) {
-        let seconds = limits.cpu;
-        return format!(
-            "reading it took more than {seconds} seconds of processor time and was stopped; --cpu-limit allows more"
-        );
-    }
-    if signal == Some(KILL) {
-        return "the system stopped the process that read it, most likely for want of memory; close other programs, or leave the file out"
-            .to_owned();
-    }
-    if said.contains("overflowed its stack") {
-        return "it is nested too deeply to be read".to_owned();
-    }
-    let how = signal.map_or_else(String::new, |s| format!(" (signal {s})"));
+    let how = match status.map(Ended::of) {
+        Some(Ended::ProcessorTime) => {
+            let seconds = limits.cpu;
+            return format!(
+                "reading it took more than {seconds} seconds of processor time and was stopped; --cpu-limit allows more"
+            );
+        }
+        Some(Ended::Killed) => {
+            return "the system stopped the process that read it, most likely for want of memory; close other programs, or leave the file out"
+                .to_owned();
+        }
+        _ if said.contains("overflowed its stack") => {
+            return "it is nested too deeply to be read".to_owned();
+        }
+        Some(Ended::Signal(signal)) => format!(" (signal {signal})"),
+        Some(Ended::Itself) | None => String::new(),
+    };
     format!("the reader of this format crashed on it{how}; the file may be damaged: open it and save it anew")
 }
 

@@ -1,12 +1,13 @@
 //! What parent and worker say to each other: frames of JSON, each with its length before it, some with
 //! bytes after it.
 
+use crate::error::Error;
 use crate::model::Pages;
 use crate::read::ocr::Tesseract;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is to be done with a file.
 #[derive(Debug, Serialize, Deserialize)]
@@ -37,7 +38,35 @@ pub(super) enum Answer {
     /// Done, and what was read.
     Done(Option<Pages>),
     /// The file cannot be read, and why.
-    Failed(String),
+    Failed(Failure),
+}
+
+/// Why a file was not read.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Failure {
+    /// It asks for a password.
+    Locked(String),
+    /// Anything else: what is wrong, and what would help.
+    Unreadable(String),
+}
+
+impl Failure {
+    /// The error about a file.
+    pub(super) fn about(self, path: &Path) -> Error {
+        match self {
+            Self::Locked(why) => Error::Locked { path: path.to_owned(), why },
+            Self::Unreadable(why) => Error::unreadable(path, why),
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Locked { why, .. } => Self::Locked(why),
+            other => Self::Unreadable(other.why()),
+        }
+    }
 }
 
 /// The longest frame; a longer one is no frame.

@@ -1,6 +1,6 @@
 //! The worker's side: reads jobs from its input, answers on its output, until the input ends.
 
-use super::protocol::{Answer, Job, Request, receive, receive_bytes, send};
+use super::protocol::{Answer, Failure, Job, Request, receive, receive_bytes, send};
 use crate::error::Error;
 use crate::model::Pages;
 use crate::read::{self, Part};
@@ -33,10 +33,12 @@ fn work(mut output: impl Write) -> io::Result<()> {
         let done = catch_unwind(AssertUnwindSafe(|| run(&request.job, &bytes, &mut output)));
         let answer = match done {
             Ok(Ok(pages)) => Answer::Done(pages),
-            Ok(Err(Error::Unreadable { why, .. })) => Answer::Failed(why),
             Ok(Err(Error::Io { source, .. })) if source.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
-            Ok(Err(e)) => Answer::Failed(e.to_string()),
-            Err(panic) => Answer::Failed(format!("a defect in the reader of this format: {}", said(&*panic))),
+            Ok(Err(e)) => Answer::Failed(e.into()),
+            Err(panic) => {
+                let why = format!("a defect in the reader of this format: {}", said(&*panic));
+                Answer::Failed(Failure::Unreadable(why))
+            }
         };
         send(&mut output, &answer, &[])?;
     }

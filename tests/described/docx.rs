@@ -160,8 +160,14 @@ fn table(t: &Table) -> String {
         std::iter::once(&t.header).chain(&t.rows).filter(|r| r.len() > 1).map(|r| r[c].chars().count()).max()
     };
     let widest = (0..columns).max_by_key(|c| longest(*c).unwrap_or(0)).unwrap_or(0);
-    let narrow = if columns > 2 { 1300 } else { 2400 };
-    let width = |c: usize| if c == widest { 9000 - narrow * (columns - 1) } else { narrow };
+    // An amount in whole kroner has room on one line.
+    let narrow = |c: usize| match (columns > 2, t.unit.is_some() && c + 1 == columns) {
+        (true, true) => 1700,
+        (true, false) => 1300,
+        (false, _) => 2400,
+    };
+    let others: usize = (0..columns).filter(|c| *c != widest).map(narrow).sum();
+    let width = |c: usize| if c == widest { 9000 - others } else { narrow(c) };
     let row = |cells: &[String], head: bool| {
         let span = if cells.len() == 1 { columns } else { 1 };
         let cells: String = cells

@@ -195,7 +195,7 @@ fn wrap(lead: &str, hang: &str, text: &str, width: usize, hyphens: bool) -> Vec<
     let mut lines = Vec::new();
     let mut line = lead.to_owned();
     let mut empty = true;
-    for word in text.split_whitespace() {
+    for word in text.split_ascii_whitespace() {
         let room = width.saturating_sub(line.chars().count() + usize::from(!empty));
         if word.chars().count() <= room || empty {
             if !empty {

@@ -40,13 +40,13 @@ pub fn month(number: usize) -> &'static str {
     MONTHS[number - 1]
 }
 
-/// `12 345`: thousands apart, as amounts are printed.
+/// `12 345`: thousands apart, as amounts are printed, by a space that no line ends at.
 pub fn amount(number: i64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(' ');
+            out.push('\u{a0}');
         }
         out.push(c);
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 const FLOORS: &[(&str, u8)] = &[
+    ("ended", 0),
     ("error", 0),
     ("lexicon", 0),
     ("likeness", 0),

@@ -27,13 +27,13 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     out
 }
 
-fn stream(entries: &str, body: &[u8]) -> Vec<u8> {
+pub fn stream(entries: &str, body: &[u8]) -> Vec<u8> {
     let head = format!("<<{entries}/Length {}>>stream\n", body.len());
     [head.as_bytes(), body, b"\nendstream"].concat()
 }
 
 /// A PDF of one page.
-fn one_page(contents: Vec<u8>, resource: Vec<u8>) -> Vec<u8> {
+pub fn one_page(contents: Vec<u8>, resource: Vec<u8>) -> Vec<u8> {
     pdf(&[
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
@@ -43,7 +43,7 @@ fn one_page(contents: Vec<u8>, resource: Vec<u8>) -> Vec<u8> {
     ])
 }
 
-const FONT: &[u8] = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+pub const FONT: &[u8] = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
 
 /// A PDF with this one line.
 pub fn letter(line: &str) -> Vec<u8> {
@@ -290,6 +290,16 @@ fn a_page_that_is_never_recognised() {
     let program = script(&folder, "sov.sh", &tesseract("sleep 600; true"));
     let ran = index(&folder, &["--time-limit", "1"], &[("ARKIV_TESSERACT", &program)]);
     accounts(&folder, &ran, &[("skann.pdf", "--time-limit allows more")]);
+}
+
+/// What converts it goes on in the background, as LibreOffice does: it ends with the worker all the same.
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_never_converted() {
+    let folder = Folder::new(&[GOOD, ("brev.rtf", "{\\rtf1 Tildelingsbrev}")]);
+    let program = script(&folder, "kontor.sh", "#!/bin/sh\nsleep 600 &\nwait\n");
+    let ran = index(&folder, &["--time-limit", "1"], &[("ARKIV_SOFFICE", &program)]);
+    accounts(&folder, &ran, &[("brev.rtf", "--time-limit allows more")]);
 }
 
 #[test]

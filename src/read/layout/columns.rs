@@ -14,60 +14,99 @@ const LINES: usize = 4;
 const LETTERS: usize = 18;
 /// How much of its column a line of running text fills, on the average.
 const FILL: f32 = 0.55;
+/// How many places for a gutter are tried.
+const CANDIDATES: usize = 8;
 /// How deep columns may stand in columns.
 const DEEPEST: usize = 4;
 
+/// Where two columns part: the edges that their lines begin at, and a place between them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gutter {
+    left: f32,
+    at: f32,
+    right: f32,
+}
+
+impl Gutter {
+    /// Whether both part the same columns.
+    pub fn is_like(self, other: Self) -> bool {
+        (self.left - other.left).abs() < 3.0 && (self.right - other.right).abs() < 3.0
+    }
+}
+
+/// The gutters of a document: those that all pages are known to have shown, and those of the pages that are
+/// being read.
+#[derive(Debug, Default)]
+pub(super) struct Gutters {
+    pub known: Vec<Gutter>,
+    pub found: Vec<Gutter>,
+}
+
 /// Splits rows into regions, columns one after the other.
-pub(super) fn split(rows: Vec<Row>) -> Vec<Region> {
+pub(super) fn split(rows: Vec<Row>, gutters: &mut Gutters) -> Vec<Region> {
     let mut out = Vec::new();
-    divide(rows, 0, &mut out);
+    divide(rows, 0, gutters, &mut out);
     out
 }
 
-fn divide(rows: Vec<Row>, depth: usize, out: &mut Vec<Region>) {
-    let found = if depth < DEEPEST { find(&rows) } else { None };
-    let Some((from, to, x)) = found else {
+fn divide(rows: Vec<Row>, depth: usize, gutters: &mut Gutters, out: &mut Vec<Region>) {
+    let found = if depth < DEEPEST { find(&rows, &gutters.known) } else { None };
+    let Some((from, to, gutter)) = found else {
         out.extend(plain(&rows));
         return;
     };
+    gutters.found.push(gutter);
     let mut rows = rows;
     let below = rows.split_off(to);
     let middle = rows.split_off(from);
-    divide(rows, depth + 1, out);
+    divide(rows, depth + 1, gutters, out);
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for row in middle {
-        let (a, b): (Vec<Segment>, Vec<Segment>) = row.segments.into_iter().partition(|s| s.left < x);
+        if row.table.is_some() {
+            if row.left() < gutter.at {
+                left.push(row);
+            } else {
+                right.push(row);
+            }
+            continue;
+        }
+        let (a, b): (Vec<Segment>, Vec<Segment>) = row.segments.into_iter().partition(|s| s.left < gutter.at);
         for (side, segments) in [(&mut left, a), (&mut right, b)] {
+            // Its own base: lines of two columns that stand on one line hardly stand on it quite alike.
             if !segments.is_empty() {
-                side.push(Row { segments, ..row_of(row.base, row.size) });
+                side.push(Row::of(segments));
             }
         }
     }
-    divide(left, depth + 1, out);
-    divide(right, depth + 1, out);
-    divide(below, depth, out);
+    divide(left, depth + 1, gutters, out);
+    divide(right, depth + 1, gutters, out);
+    divide(below, depth, gutters, out);
 }
 
-fn row_of(base: f32, size: f32) -> Row {
-    Row { base, size, segments: Vec::new() }
+/// The longest run of rows that stand in two columns: from, to, and where they part.
+fn find(rows: &[Row], known: &[Gutter]) -> Option<(usize, usize, Gutter)> {
+    let known = known.iter().map(|g| (g.at, Some(g)));
+    let places = known.chain(candidates(rows).into_iter().map(|x| (x, None)));
+    // Of equal ones, the first.
+    places
+        .filter_map(|(x, known)| find_at(rows, x, known))
+        .reduce(|a, b| if b.1 - b.0 > a.1 - a.0 { b } else { a })
 }
 
-/// The first run of rows that stand in two columns: from, to, and where the gutter is.
-fn find(rows: &[Row]) -> Option<(usize, usize, f32)> {
-    candidates(rows).into_iter().find_map(|x| {
-        let mut from = 0;
-        while from < rows.len() {
-            let length = rows.iter().skip(from).take_while(|r| !crosses(r, x)).count();
-            if length >= LINES
-                && let Some(run) = rows.get(from..from + length)
-                && let Some((a, b)) = columns(run, x)
-            {
-                return Some((from + a, from + b, x));
-            }
-            from += length + 1;
+/// The first run of rows in two columns that part at `x`.
+fn find_at(rows: &[Row], x: f32, known: Option<&Gutter>) -> Option<(usize, usize, Gutter)> {
+    let mut from = 0;
+    while from < rows.len() {
+        let length = rows.iter().skip(from).take_while(|r| !crosses(r, x)).count();
+        if length >= if known.is_some() { 2 } else { LINES }
+            && let Some(run) = rows.get(from..from + length)
+            && let Some((a, b, gutter)) = columns(run, x, known)
+        {
+            return Some((from + a, from + b, gutter));
         }
-        None
-    })
+        from += length + 1;
+    }
+    None
 }
 
 fn crosses(row: &Row, x: f32) -> bool {
@@ -87,27 +126,33 @@ fn candidates(rows: &[Row]) -> Vec<f32> {
         }
     }
     // Columns whose lines stand at different heights share no row: there the edges of the lines tell.
-    let lefts: Vec<f32> = rows.iter().map(Row::left).collect();
-    let start = lefts.iter().copied().fold(f32::MAX, f32::min);
-    let later = median(lefts.into_iter().filter(|l| *l > start + 100.0).collect());
-    if later > 0.0 {
-        gaps.push((later - GUTTER - 2.0, later - 1.0));
+    let mut lefts: Vec<f32> = rows.iter().map(Row::left).collect();
+    lefts.sort_by(f32::total_cmp);
+    let start = lefts.first().copied().unwrap_or(0.0);
+    let later = lefts.partition_point(|l| *l <= start + 100.0);
+    for edge in lefts.get(later..).unwrap_or(&[]).chunk_by(|a, b| b - a < 1.0) {
+        if let [left, _, ..] = edge {
+            gaps.push((left - GUTTER - 2.0, left - 1.0));
+        }
     }
     let held = |x: f32| gaps.iter().filter(|(a, b)| *a < x && x < *b).count();
     let mut places: Vec<(usize, f32)> =
         gaps.iter().map(|(a, b)| f32::midpoint(*a, *b)).map(|x| (held(x), x)).collect();
     places.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.total_cmp(&b.1)));
     places.dedup_by(|b, a| (a.1 - b.1).abs() < GUTTER);
-    places.into_iter().take(6).map(|(_, x)| x).collect()
+    places.into_iter().take(CANDIDATES).map(|(_, x)| x).collect()
 }
 
-/// Whether these rows, none of which crosses `x`, are columns of running text; and which of them.
-fn columns(run: &[Row], x: f32) -> Option<(usize, usize)> {
+/// Whether these rows, none of which crosses `x`, are columns of running text; and which of them. `known` is
+/// the gutter that other pages have here.
+fn columns(run: &[Row], x: f32, known: Option<&Gutter>) -> Option<(usize, usize, Gutter)> {
     let side = |right: bool| -> Vec<(usize, Line)> {
         let line = |(i, row): (usize, &Row)| {
-            let mut on = row.segments.iter().filter(|s| (s.left >= x) == right);
+            let mut on = row.segments.iter().filter(|s| row.table.is_none() && (s.left >= x) == right);
             let first = on.next()?;
-            let mut line = Line { left: first.left, right: first.right, chars: first.chars(), pieces: 1 };
+            let base = first.words.first().map_or(row.base, |w| w.base);
+            let mut line =
+                Line { left: first.left, right: first.right, base, chars: first.chars(), pieces: 1 };
             // The mark of a list item is no piece of its own.
             let marked = is_mark(&first.text(row.size, row.base));
             for segment in on {
@@ -123,29 +168,47 @@ fn columns(run: &[Row], x: f32) -> Option<(usize, usize)> {
     let (left, right) = (side(false), side(true));
     // The last column of a text may hold little more than its closing.
     let two = prose(&left) && prose(&right);
-    if !two && !(fills_column(&left) && (runs_out(&right) || is_column(&left, &right))) {
+    let beside = |a: &[(usize, Line)], b: &[(usize, Line)], right: bool| {
+        fills_column(a) && stands_alone(a, b, run.iter().filter(|r| is_table(r, x, right)).count())
+    };
+    let goes_on = fills_column(&left) && (runs_out(&right) || is_column(&left, &right));
+    let again = known.is_some_and(|g| stand_again(&left, &right, *g));
+    if !(again || two || goes_on || beside(&left, &right, true) || beside(&right, &left, false)) {
         return None;
     }
     // A heading above the columns, on one side only, is not in them.
-    let first = |s: &[(usize, Line)]| s.first().map_or(0, |(i, _)| *i);
-    let last = |s: &[(usize, Line)]| s.last().map_or(0, |(i, _)| *i);
-    let leading = median(run.windows(2).filter_map(|w| Some(w.get(1)?.base - w.first()?.base)).collect());
-    let gap_after = |i: usize| {
-        run.get(i)
-            .zip(run.get(i + 1))
-            .is_some_and(|(a, b)| b.base - a.base > (2.0 * leading).max(1.9 * a.size))
+    let on = |right: bool| move |r: &Row| r.segments.iter().any(|s| (s.left >= x) == right);
+    let first = |right: bool| run.iter().position(on(right)).unwrap_or(0);
+    let last = |right: bool| run.iter().rposition(on(right)).unwrap_or(0);
+    let leading = median(run.windows(2).filter_map(|w| Some(w.get(1)?.base - w.first()?.foot())).collect());
+    let gap = |i: usize| {
+        let (a, b) = (run.get(i)?, run.get(i + 1)?);
+        Some((b.base - a.foot(), a.size.max(b.size)))
+            .filter(|(gap, size)| *gap > (2.0 * leading).max(1.9 * size))
     };
-    let both = first(&left).max(first(&right));
-    let from = (0..both).rev().find(|i| gap_after(*i)).map_or(first(&left).min(first(&right)), |i| i + 1);
-    let end = last(&left).min(last(&right));
-    let to = (end..run.len()).find(|i| gap_after(*i)).map_or(run.len(), |i| i + 1);
-    Some((from, to))
+    let gap_after = |i: usize| gap(i).is_some();
+    let both = first(false).max(first(true));
+    let from = (0..both).rev().find(|i| gap_after(*i)).map_or(first(false).min(first(true)), |i| i + 1);
+    let end = last(false).min(last(true));
+    // The left column may be the longer one; as long as its lines are full it goes on.
+    let width = left.iter().map(|(_, l)| l.right).fold(f32::MIN, f32::max)
+        - left.iter().map(|(_, l)| l.left).fold(f32::MAX, f32::min);
+    let full = left.iter().rev().find(|(_, l)| l.chars > LETTERS && l.right - l.left > 0.8 * width);
+    let table = run.iter().rposition(|r| is_table(r, x, false));
+    let end = end.max(full.map_or(0, |(i, _)| *i)).max(table.unwrap_or(0));
+    // The gap above what stands below the columns is wider than those between paragraphs.
+    let widest =
+        left.windows(2).filter_map(|w| Some(w.get(1)?.1.base - w.first()?.1.base)).fold(0.0, f32::max);
+    let ends = |i: &usize| gap(*i).is_some_and(|(gap, size)| gap > (1.1 * widest).min(2.4 * size));
+    let to = (end..run.len()).find(ends).map_or(run.len(), |i| i + 1);
+    Some((from, to, Gutter { left: margin(&left), at: x, right: margin(&right) }))
 }
 
 /// What stands in one row on one side of a gutter.
 struct Line {
     left: f32,
     right: f32,
+    base: f32,
     chars: usize,
     pieces: usize,
 }
@@ -195,8 +258,59 @@ fn is_column(first: &[(usize, Line)], other: &[(usize, Line)]) -> bool {
         && (0.6..1.6).contains(&ratio)
 }
 
+/// Whether this row is a ruled table that stands on one side.
+fn is_table(row: &Row, x: f32, right: bool) -> bool {
+    row.table.is_some() && (row.left() >= x) == right
+}
+
+/// Where the lines of one side begin that are not set in.
+fn margin(side: &[(usize, Line)]) -> f32 {
+    side.iter().map(|(_, l)| l.left).fold(f32::MAX, f32::min)
+}
+
+/// Where most lines of one side begin.
+fn edge(side: &[(usize, Line)]) -> f32 {
+    median(side.iter().map(|(_, l)| l.left).collect())
+}
+
+/// Whether the lines of both sides begin where those of the columns of other pages do, and one of them runs on
+/// as no cell does.
+fn stand_again(left: &[(usize, Line)], right: &[(usize, Line)], gutter: Gutter) -> bool {
+    let holds = |side: &[(usize, Line)], edge: f32| (margin(side) - edge).abs() < 3.0;
+    let runs = |side: &[(usize, Line)]| {
+        side.iter()
+            .filter(|(_, l)| l.chars > LETTERS && l.right - l.left > 0.8 * (gutter.at - gutter.left))
+            .count()
+    };
+    !right.is_empty()
+        && holds(left, gutter.left)
+        && holds(right, gutter.right)
+        && runs(left) + runs(right) > 1
+}
+
+/// Whether what is on the other side of a column of text goes its own way: it begins at one edge, and its
+/// lines stand at other heights than those beside them, as the cells of a table do not.
+fn stands_alone(column: &[(usize, Line)], other: &[(usize, Line)], tables: usize) -> bool {
+    let edge = edge(other);
+    let at_edge = other.iter().filter(|(_, l)| (l.left - edge).abs() < 3.0).count();
+    let level = |l: &Line| column.iter().any(|(_, c)| (c.base - l.base).abs() < 0.6);
+    let shared = other.iter().filter(|(_, l)| level(l)).count();
+    other.len() + 2 * tables >= 3 && at_edge * 10 >= other.len() * 6 && shared * 3 <= other.len()
+}
+
 /// Rows without columns: text, and tables that no rule was drawn around.
-fn plain(rows: &[Row]) -> Vec<Region> {
+pub(super) fn plain(rows: &[Row]) -> Vec<Region> {
+    let mut out: Vec<Region> = Vec::new();
+    for part in rows.chunk_by(|a, b| a.table.is_none() && b.table.is_none()) {
+        match part {
+            [Row { table: Some(table), .. }] => out.extend(table.regions.clone()),
+            _ => out.extend(unruled(part)),
+        }
+    }
+    out
+}
+
+fn unruled(rows: &[Row]) -> Vec<Region> {
     let mut out: Vec<Region> = Vec::new();
     let mut rest = rows;
     while !rest.is_empty() {
@@ -241,7 +355,8 @@ fn table_length(rows: &[Row]) -> usize {
             }
             (full, length) = (row, at + 1);
             found += 1;
-        } else if row.segments.iter().any(|s| s.chars() > 90) || at - length >= BETWEEN {
+        } else if row.segments.iter().any(|s| s.chars() > 90) || at - length >= BETWEEN || sentence(row, full)
+        {
             break;
         }
     }
@@ -256,6 +371,13 @@ fn table_length(rows: &[Row]) -> usize {
         length += below.count().min(1);
     }
     if found < 2 { 0 } else { length }
+}
+
+/// Whether a row of one piece is the end of a sentence that runs across the cells of a table's row: between
+/// two headings whose numbers stand apart.
+fn sentence(row: &Row, full: &Row) -> bool {
+    let crosses = full.segments.get(1).is_some_and(|s| row.left() < s.left && row.right() > s.left);
+    crosses && row.text().trim_end().ends_with('.')
 }
 
 /// Cells are short: a row of long pieces is two columns of text, or a line with a tab in it.
@@ -336,7 +458,7 @@ fn table_rows(rows: &[Row]) -> Vec<TableRow> {
             }
             continue;
         }
-        let one = |s: &Segment| vec![Row { segments: vec![s.clone()], ..row_of(row.base, row.size) }];
+        let one = |s: &Segment| vec![Row { base: row.base, size: row.size, ..Row::of(vec![s.clone()]) }];
         let mut cells: Vec<Vec<Row>> = row.segments.iter().map(one).collect();
         if above.as_ref().is_some_and(|a| begins_cell(a, row))
             && let Some(begun) = out.pop_if(|last| last.cells.len() == 1)

@@ -5,13 +5,16 @@
 //! apart ([`columns`]); rows written as lines ([`mod@write`]), with what their geometry and their type say:
 //! gaps, indentation, whether the line was full, whether it stands out.
 
+mod bands;
 mod columns;
 mod rows;
 mod tables;
 mod write;
 
 use crate::model::{Origin, Page, Place};
+use columns::Gutters;
 use rows::Row;
+use tables::Placed;
 
 /// A word, or a piece of one, where it stands. Lengths are points; y grows downwards.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -65,6 +68,7 @@ pub(super) struct Sheet {
 }
 
 /// A part of a page that is read from top to bottom before the next begins.
+#[derive(Debug, Clone)]
 enum Region {
     /// Rows of text.
     Text(Vec<Row>),
@@ -73,25 +77,36 @@ enum Region {
 }
 
 /// A row of a table.
+#[derive(Debug, Clone)]
 struct TableRow {
     cells: Vec<Vec<Row>>,
 }
 
 /// The pages of a document, each with its lines in reading order.
 pub(super) fn pages(sheets: Vec<Sheet>) -> Vec<Page> {
-    let read = sheets.into_iter().map(|sheet| {
-        let size = (sheet.width, sheet.height);
-        let mut turns: Vec<(u8, Vec<Word>)> = (0..).zip(sheet.words).filter(|(_, w)| !w.is_empty()).collect();
-        // What most of the page is written in comes first.
-        turns.sort_by_key(|(turn, words)| (std::cmp::Reverse(words.len()), *turn));
-        let mut all = Vec::new();
-        for (turn, words) in turns {
-            let rules: Vec<Rule> = sheet.rules.iter().map(|r| turned(*r, turn, size)).collect();
-            all.extend(regions(words, &rules, 0).into_iter().map(|region| (turn, region)));
-        }
-        write::Read { size, origin: sheet.origin, regions: all }
-    });
-    write::pages(read.collect())
+    let mut gutters = Gutters::default();
+    let mut read: Vec<write::Read> = sheets.iter().map(|sheet| page(sheet, &mut gutters)).collect();
+    // The last page of a text in columns may hold too little to show them by itself.
+    gutters.known = std::mem::take(&mut gutters.found);
+    gutters.known.dedup_by(|b, a| a.is_like(*b));
+    if !gutters.known.is_empty() && sheets.len() > 1 {
+        read = sheets.into_iter().map(|sheet| page(&sheet, &mut gutters)).collect();
+    }
+    write::pages(read)
+}
+
+/// A page in its regions.
+fn page(sheet: &Sheet, gutters: &mut Gutters) -> write::Read {
+    let size = (sheet.width, sheet.height);
+    let mut turns: Vec<(u8, &Vec<Word>)> = (0..).zip(&sheet.words).filter(|(_, w)| !w.is_empty()).collect();
+    // What most of the page is written in comes first.
+    turns.sort_by_key(|(turn, words)| (std::cmp::Reverse(words.len()), *turn));
+    let mut all = Vec::new();
+    for (turn, words) in turns {
+        let rules: Vec<Rule> = sheet.rules.iter().map(|r| turned(*r, turn, size)).collect();
+        all.extend(regions(words.clone(), &rules, 0, gutters).into_iter().map(|region| (turn, region)));
+    }
+    write::Read { size, origin: sheet.origin, regions: all }
 }
 
 /// A point of a page of this size as it is when the page is turned back by quarter turns.
@@ -109,28 +124,35 @@ fn turned(r: Rule, turn: u8, size: (f32, f32)) -> Rule {
     Rule { left: a.0.min(b.0), top: a.1.min(b.1), right: a.0.max(b.0), bottom: a.1.max(b.1) }
 }
 
+/// A table with fewer rows than this beside it, above or below, parts the page; another may stand in a column.
+const BESIDE: usize = 2;
 /// How deep tables may stand in tables.
 const DEEPEST: usize = 4;
 
-fn regions(words: Vec<Word>, rules: &[Rule], depth: usize) -> Vec<Region> {
+fn regions(words: Vec<Word>, rules: &[Rule], depth: usize, gutters: &mut Gutters) -> Vec<Region> {
     let (tables, words) =
-        if depth < DEEPEST { tables::take(words, rules, depth) } else { (Vec::new(), words) };
-    let rows = rows::rows(words, rules);
-    if tables.is_empty() {
-        return columns::split(rows);
-    }
-    // Tables stand between the rows that are above and below them.
+        if depth < DEEPEST { tables::take(words, rules, depth, gutters) } else { (Vec::new(), words) };
+    let mut rows = rows::rows(words, rules);
+    // What stands wholly beside a table, here or above or below, may be another column.
+    let across = |t: &Placed| {
+        let beside = |s: &rows::Segment| s.left > t.place.right || s.right < t.place.left;
+        rows.iter().filter(|r| r.segments.iter().any(beside)).count() < BESIDE
+    };
+    let (across, narrow): (Vec<Placed>, Vec<Placed>) = tables.into_iter().partition(across);
+    rows.extend(narrow.into_iter().map(Row::table));
+    rows.sort_by(|a, b| a.base.total_cmp(&b.base));
+    // Tables across the page stand between the rows that are above and below them.
     let mut out = Vec::new();
     let mut rows = rows.into_iter().peekable();
-    for (top, table) in tables {
+    for table in across {
         let mut above = Vec::new();
-        while let Some(row) = rows.next_if(|r| r.base < top) {
+        while let Some(row) = rows.next_if(|r| r.base < table.place.top) {
             above.push(row);
         }
-        out.extend(columns::split(above));
-        out.extend(table);
+        out.extend(columns::split(above, gutters));
+        out.extend(table.regions);
     }
-    out.extend(columns::split(rows.collect()));
+    out.extend(columns::split(rows.collect(), gutters));
     out
 }
 

@@ -1,6 +1,7 @@
 //! Words → rows: what stands on one line, from left to right, raised figures with the word that they
 //! belong to.
 
+use super::tables::Placed;
 use super::{Rule, Word, around};
 use crate::model::Place;
 use crate::pattern::marker;
@@ -20,6 +21,8 @@ pub(super) struct Row {
     pub size: f32,
     /// Its pieces, parted by wide gaps or by an upright rule.
     pub segments: Vec<Segment>,
+    /// The table that stands here instead of words: it goes where its column goes.
+    pub table: Option<Placed>,
 }
 
 /// A piece of a row without a wide gap in it.
@@ -31,6 +34,26 @@ pub(super) struct Segment {
 }
 
 impl Row {
+    /// A row of these pieces, all in one direction.
+    pub fn of(segments: Vec<Segment>) -> Self {
+        let words = || segments.iter().flat_map(|s| &s.words);
+        let size = common_size(&words());
+        let base = words().find(|w| (w.size - size).abs() < 0.5).map_or(0.0, |w| w.base);
+        Self { base, size, segments, table: None }
+    }
+
+    /// The row that holds the place of a table.
+    pub fn table(table: Placed) -> Self {
+        let place = table.place;
+        let segment = Segment { words: Vec::new(), left: place.left, right: place.right };
+        Self { base: place.top, size: 0.0, segments: vec![segment], table: Some(table) }
+    }
+
+    /// The line that its letters stand on, or the foot of its table.
+    pub fn foot(&self) -> f32 {
+        self.table.as_ref().map_or(self.base, |t| t.place.bottom)
+    }
+
     pub fn left(&self) -> f32 {
         self.segments.first().map_or(0.0, |s| s.left)
     }
@@ -138,8 +161,7 @@ fn row(mut words: Vec<Word>, upright: &[&Rule]) -> Row {
         a.bold |= twice;
         twice
     });
-    let size = common_size(&words);
-    let base = words.iter().find(|w| (w.size - size).abs() < 0.5).map_or(0.0, |w| w.base);
+    let size = common_size(&words.iter());
     let mut segments: Vec<Segment> = Vec::new();
     for word in words {
         let ruled = |from: f32, to: f32| {
@@ -158,13 +180,13 @@ fn row(mut words: Vec<Word>, upright: &[&Rule]) -> Row {
             _ => segments.push(Segment { left: word.left, right: word.right, words: vec![word] }),
         }
     }
-    Row { base, size, segments }
+    Row::of(segments)
 }
 
 /// The size of most letters.
-fn common_size(words: &[Word]) -> f32 {
+fn common_size<'w>(words: &(impl Iterator<Item = &'w Word> + Clone)) -> f32 {
     let count = |w: &Word| {
-        words.iter().filter(|o| (o.size - w.size).abs() < 0.5).map(|o| o.text.len()).sum::<usize>()
+        words.clone().filter(|o| (o.size - w.size).abs() < 0.5).map(|o| o.text.len()).sum::<usize>()
     };
-    words.iter().max_by_key(|w| count(w)).map_or(0.0, |w| w.size)
+    words.clone().max_by_key(|w| count(w)).map_or(0.0, |w| w.size)
 }

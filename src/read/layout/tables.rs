@@ -1,7 +1,9 @@
-//! Ruled tables: the rules that were drawn tell the cells.
+//! Ruled tables: the rules that were drawn tell the cells; where only level ones were, [`bands`] does.
 
+use super::columns::Gutters;
 use super::rows::{self, Row};
-use super::{Region, Rule, TableRow, Word};
+use super::{Region, Rule, TableRow, Word, bands};
+use crate::model::Place;
 
 /// Rules nearer to each other than this belong together, in points.
 const NEAR: f32 = 3.0;
@@ -10,26 +12,43 @@ const LONG: usize = 400;
 /// A page with more rules than this is a drawing.
 const DRAWING: usize = 4000;
 
-/// A ruled table with the height at which it begins.
-pub(super) type Placed = (f32, Vec<Region>);
+/// A ruled table in its place.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    pub place: Place,
+    pub regions: Vec<Region>,
+}
 
 /// Takes the words that stand in ruled tables out of `words`.
-pub(super) fn take(words: Vec<Word>, rules: &[Rule], depth: usize) -> (Vec<Placed>, Vec<Word>) {
+pub(super) fn take(
+    words: Vec<Word>,
+    rules: &[Rule],
+    depth: usize,
+    gutters: &mut Gutters,
+) -> (Vec<Placed>, Vec<Word>) {
     let mut tables = Vec::new();
     let mut words = words;
     if rules.len() > DRAWING {
         return (tables, words);
     }
-    let mut grids: Vec<Grid> = groups(rules).iter().filter_map(|g| Grid::of(g)).collect();
-    grids.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    let (mut grids, mut loose) = (Vec::new(), Vec::new());
+    for group in groups(rules) {
+        match Grid::of(&group) {
+            Some(grid) => grids.push(grid),
+            None => loose.extend(group),
+        }
+    }
     for grid in grids {
         let (inside, outside): (Vec<Word>, Vec<Word>) = words.into_iter().partition(|w| grid.holds(w));
         words = outside;
         if inside.is_empty() {
             continue;
         }
-        tables.push((grid.top(), grid.read(inside, rules, depth)));
+        tables.push(Placed { place: grid.place(), regions: grid.read(inside, rules, depth, gutters) });
     }
+    let (banded, words) = bands::take(words, &loose);
+    tables.extend(banded);
+    tables.sort_by(|a, b| a.place.top.total_cmp(&b.place.top));
     (tables, words)
 }
 
@@ -103,8 +122,10 @@ impl Grid {
         }
     }
 
-    fn top(&self) -> f32 {
-        self.ys.first().copied().unwrap_or(0.0)
+    fn place(&self) -> Place {
+        let ends = |edges: &[f32]| edges.first().copied().zip(edges.last().copied()).unwrap_or_default();
+        let ((left, right), (top, bottom)) = (ends(&self.xs), ends(&self.ys));
+        Place { left, top, right, bottom }
     }
 
     fn holds(&self, word: &Word) -> bool {
@@ -116,7 +137,7 @@ impl Grid {
     }
 
     /// The cells with their words. Running text in a cell is read as text.
-    fn read(&self, words: Vec<Word>, rules: &[Rule], depth: usize) -> Vec<Region> {
+    fn read(&self, words: Vec<Word>, rules: &[Rule], depth: usize, gutters: &mut Gutters) -> Vec<Region> {
         let columns = self.xs.len().saturating_sub(1).max(1);
         let bands = self.ys.len().saturating_sub(1).max(1);
         let mut cells: Vec<Vec<Vec<Word>>> = vec![vec![Vec::new(); columns]; bands];
@@ -134,7 +155,7 @@ impl Grid {
                 for cell in band {
                     // The rules of this table are left out: what is in a cell is not in it again.
                     let inner: Vec<Rule> = rules.iter().filter(|r| self.is_inside(r)).copied().collect();
-                    out.extend(super::regions(cell, &inner, depth + 1));
+                    out.extend(super::regions(cell, &inner, depth + 1, gutters));
                 }
                 continue;
             }

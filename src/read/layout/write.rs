@@ -15,6 +15,14 @@ const SMALLER: f32 = 0.93;
 const COLUMN: f32 = 120.0;
 /// Rows further apart than this many times the usual have a gap between them.
 const GAP: f32 = 1.22;
+/// So many sentences that run on over the end of a row say where rows end.
+const SENTENCES: usize = 20;
+/// So many of 100 rows over whose end a sentence runs on had no room for more, where the text was set to its
+/// measure. It is all of them but for what recognition and odd words make.
+const SET: usize = 88;
+/// So many of 100 rows that had no room for more are followed by one that had, where those are the rests of
+/// lines that were broken before.
+const RESTS: usize = 70;
 
 /// A page whose regions are known.
 pub(super) struct Read {
@@ -30,12 +38,28 @@ struct Usual {
     size: f32,
     /// The distance between rows, in sizes.
     leading: f32,
+    /// The least distance between rows over which sentences run on, in sizes.
+    closest: f32,
     /// Where text begins.
     left: f32,
     /// Where the rows end that begin about here.
     rights: Vec<(f32, f32)>,
     /// Whether so much of the text is bold that it says nothing.
     bold: bool,
+    /// What the ends of its rows say.
+    ends: Ends,
+}
+
+/// What the ends of rows say of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// Rows end where the next word had no room: it was set to this measure.
+    Measure,
+    /// Sentences run on over rows that had room for more: its lines had been broken before it was set, by
+    /// whoever took the text out of another document.
+    Broken,
+    /// The same, and what had no room of such a line stands on a row of its own.
+    Wrapped,
 }
 
 /// Writes the lines of all pages; what is usual is learnt from all of them.
@@ -71,13 +95,87 @@ impl Usual {
             _ => None,
         });
         let leading = mode(pairs.filter(|(d, _)| (0.8..2.6).contains(d)), 0.05).unwrap_or(1.2);
+        let mut running: Vec<f32> = text_rows(pages)
+            .flat_map(|rows| rows.windows(2))
+            .filter_map(|pair| match pair {
+                [a, b] if body(&a) && body(&b) && runs_on(a, b) => Some((b.base - a.base) / size),
+                _ => None,
+            })
+            .filter(|d| (0.8..4.0).contains(d))
+            .collect();
+        running.sort_unstable_by(f32::total_cmp);
+        let part = |of_100: usize| running.get(running.len() * of_100 / 100).copied();
+        let closest = part(10).unwrap_or(leading);
+        // Where an empty line stands after every line, a sentence runs on over the empty ones too.
+        let spaced = part(75).filter(|d| running.len() >= SENTENCES && *d > 1.5 * leading);
+        let leading = spaced.unwrap_or(leading);
         let lefts: Vec<f32> = text_rows(pages).flatten().filter(body).map(Row::left).collect();
         let left = mode(lefts.iter().map(|l| (*l, 1)), 2.0).unwrap_or(0.0);
         let (bold, all) = text_rows(pages)
             .flatten()
             .flat_map(Row::words)
             .fold((0, 0), |(b, n), w| (b + if w.bold { w.text.len() } else { 0 }, n + w.text.len()));
-        Self { size, leading, left, rights: rights(pages), bold: bold * 10 > all * 6 }
+        let mut usual = Self {
+            size,
+            leading,
+            closest,
+            left,
+            rights: rights(pages),
+            bold: bold * 10 > all * 6,
+            ends: Ends::Measure,
+        };
+        usual.ends = usual.ends(pages);
+        usual
+    }
+
+    /// Learns what the ends of rows say from sentences that run on over them.
+    fn ends(&self, pages: &[Read]) -> Ends {
+        let (mut all, mut full, mut after_full, mut rests) = (0_usize, 0_usize, 0_usize, 0_usize);
+        for rows in text_rows(pages) {
+            let right = self.right(rows.iter().map(Row::left).fold(f32::MAX, f32::min));
+            let is_full = |a: &Row, b: &Row| flow(a, b.words().next(), right) == Flow::Full;
+            for (at, pair) in rows.windows(2).enumerate() {
+                let [a, b] = pair else { continue };
+                if self.gap(a, b) || !runs_on(a, b) {
+                    continue;
+                }
+                all += 1;
+                full += usize::from(is_full(a, b));
+                if let Some(c) = rows.get(at + 2)
+                    && is_full(a, b)
+                    && !self.gap(b, c)
+                {
+                    after_full += 1;
+                    rests += usize::from(!is_full(b, c));
+                }
+            }
+        }
+        if all < SENTENCES || full * 100 >= all * SET {
+            Ends::Measure
+        } else if rests * 100 >= after_full * RESTS {
+            Ends::Wrapped
+        } else {
+            Ends::Broken
+        }
+    }
+
+    /// Whether there was room on a row for the next word.
+    fn flow(&self, row: &Row, below: [Option<&Row>; 2], right: f32) -> Option<Flow> {
+        let is_full = |row: &Row, next: Option<&Row>| {
+            flow(row, next.and_then(|r| r.words().next()), right) == Flow::Full
+        };
+        let [next, second] = below;
+        let full = is_full(row, next);
+        match self.ends {
+            Ends::Measure if full => Some(Flow::Full),
+            Ends::Measure => Some(Flow::Short),
+            // The rest of a line is short.
+            Ends::Wrapped if full && next.is_some_and(|n| self.is_close(row, n) && !is_full(n, second)) => {
+                Some(Flow::Wrapped)
+            }
+            // How long the line had been among its like is all that is known.
+            Ends::Broken | Ends::Wrapped => None,
+        }
     }
 
     /// Where rows end that begin at `left`.
@@ -95,7 +193,8 @@ impl Usual {
         for (at, (turn, region)) in page.regions.iter().enumerate() {
             // A paragraph goes on at the top of the next column.
             let jumps = matches!((below, region), (Some(b), Region::Text(rows)) if rows.first().is_some_and(|r| r.base < b.base));
-            let ended = lines.last().is_none_or(|l| marker::ends_sentence(&l.text));
+            let ended =
+                lines.last().is_none_or(|l| marker::ends_sentence(&l.text) || l.flow == Some(Flow::Short));
             if !lines.is_empty() && (ended || !jumps) {
                 lines.push(Line::default());
             }
@@ -147,18 +246,23 @@ impl Usual {
                 in_notes = true;
             }
             in_notes &= note;
-            let following = rows.get(at + 1).or(next).and_then(|r| r.words().next());
+            let below = [rows.get(at + 1).or(next), rows.get(at + 2)];
             lines.push(Line {
                 indent: indent(row.left() - margin, self.size),
                 hint: in_notes.then_some(Hint::Note),
                 place: Some(row.place()),
                 confidence: confidence(row),
-                flow: Some(flow(row, following, right)),
+                flow: self.flow(row, below, right),
                 strong: Some(self.strong(row)),
                 text,
             });
             above = Some(row);
         }
+    }
+
+    /// Whether two rows stand as near to each other as the rows of a paragraph do.
+    fn is_close(&self, above: &Row, row: &Row) -> bool {
+        row.base - above.base <= GAP * self.closest * above.size.max(row.size)
     }
 
     fn gap(&self, above: &Row, row: &Row) -> bool {
@@ -244,6 +348,13 @@ fn note_mark(text: &str) -> Option<(String, &str)> {
     let sign: String = text.chars().take_while(|c| marker::is_superscript(*c)).collect();
     let words = text.get(sign.len()..)?.trim_start();
     (!sign.is_empty()).then_some((sign, words))
+}
+
+/// Whether a sentence plainly runs on from one row to the next.
+fn runs_on(row: &Row, next: &Row) -> bool {
+    next.words().next().is_some_and(|w| w.text.starts_with(char::is_lowercase))
+        && marker::bullet(&next.text()).is_none()
+        && !marker::ends_sentence(&row.text())
 }
 
 /// Whether the next word would have fitted on this row.

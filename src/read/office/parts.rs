@@ -1,5 +1,6 @@
 //! The package: a zip file whose members are XML.
 
+use crate::read::Refused;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -24,7 +25,7 @@ pub(super) struct Parts<'b> {
 
 impl<'b> Parts<'b> {
     /// Opens a package. The error says what the bytes are instead, and what would help.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, String> {
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Refused> {
         if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
             return Err(compound(bytes));
         }
@@ -32,7 +33,7 @@ impl<'b> Parts<'b> {
             return Err(
                 "the bytes are no Word or OpenDocument file, though the name says so; give the file \
                         the extension of its real format"
-                    .to_owned(),
+                    .into(),
             );
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
@@ -42,7 +43,7 @@ impl<'b> Parts<'b> {
     }
 
     /// The XML of a member, decoded; nothing where the package has no such member.
-    pub(super) fn xml(&mut self, name: &str) -> Result<Option<String>, String> {
+    pub(super) fn xml(&mut self, name: &str) -> Result<Option<String>, Refused> {
         let Some(place) = self.places.get(&key(name)) else { return Ok(None) };
         let member = self.archive.by_index(*place).map_err(|e| damaged(&e))?;
         let mut bytes = Vec::new();
@@ -53,7 +54,8 @@ impl<'b> Parts<'b> {
             return Err(format!(
                 "the file unpacks to more than {} MB of XML; no document is so long, so it is not read",
                 LIMIT / 1_000_000
-            ));
+            )
+            .into());
         }
         self.left -= length;
         Ok(Some(decode(&bytes)))
@@ -65,29 +67,27 @@ fn key(name: &str) -> String {
     name.trim_start_matches('/').replace('\\', "/").to_lowercase()
 }
 
-fn damaged(error: &ZipError) -> String {
+fn damaged(error: &ZipError) -> Refused {
     match error {
-        ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
-            PASSWORD.to_owned()
-        }
-        _ => format!("the file is damaged ({error}); open it in Word or LibreOffice and save it anew"),
+        ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => password(),
+        _ => format!("the file is damaged ({error}); open it in Word or LibreOffice and save it anew").into(),
     }
 }
 
 /// What is wrong with a file of the container that Word used before 2007, and still uses around
 /// what it encrypts.
-fn compound(bytes: &[u8]) -> String {
+fn compound(bytes: &[u8]) -> Refused {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     if bytes.windows(name.len()).any(|w| w == name) {
-        return PASSWORD.to_owned();
+        return password();
     }
     "the file is in the format that Word used before 2007; open it in Word or LibreOffice and save it as .docx"
-        .to_owned()
+        .into()
 }
 
 /// The message for a package whose members are encrypted.
-pub(super) fn password() -> String {
-    PASSWORD.to_owned()
+pub(super) fn password() -> Refused {
+    Refused::Locked(PASSWORD.to_owned())
 }
 
 /// Decodes XML as its byte order mark says, else as it looks, else as it declares, else as UTF-8.

@@ -27,6 +27,8 @@ pub(super) struct Collector {
     measured: HashMap<(char, u128), f32>,
     /// The word that goes on with the next glyph, if it touches it.
     open: bool,
+    /// Where the last space ended, and the line it stood on.
+    space: Option<(f32, f32)>,
     /// Glyphs seen.
     pub glyphs: usize,
     /// Glyphs of which nothing says what letter they are.
@@ -64,6 +66,7 @@ impl Collector {
             inks: Default::default(),
             measured: HashMap::new(),
             open: false,
+            space: None,
             glyphs: 0,
             unknown: 0,
             invisible: 0,
@@ -185,9 +188,11 @@ impl Collector {
             return;
         }
         let text = match glyph.as_unicode() {
-            Some(BfString::Char(c)) => c.to_string(),
+            Some(BfString::Char(c)) if !is_nothing(c) => c.to_string(),
             Some(BfString::String(s)) => s,
-            None => {
+            // The font has no such letter, or says that it is none; yet something is drawn, such as the mark of
+            // a list.
+            Some(BfString::Char(_)) | None => {
                 self.unknown += 1;
                 char::REPLACEMENT_CHARACTER.to_string()
             }
@@ -223,9 +228,14 @@ impl Collector {
             if let Some(last) = words.last_mut().filter(|_| self.open) {
                 last.space_after = true;
             }
-            self.open = false;
+            (self.open, self.space) = (false, Some((right, base)));
             return;
         }
+        // The last space of a cell is followed by the next cell, but not closely.
+        let space_before = self
+            .space
+            .take()
+            .is_some_and(|(end, foot)| (left - end).abs() < 0.25 * size && (foot - base).abs() < 0.08 * size);
         let joins = self.open
             && words.last().is_some_and(|w| {
                 let gap = left - w.right;
@@ -249,6 +259,7 @@ impl Collector {
                 base,
                 size,
                 bold: style.bold,
+                space_before,
                 ..Word::default()
             });
             inks.push(style.ink);
@@ -438,4 +449,9 @@ pub(super) fn decoded(bytes: &[u8]) -> String {
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
     }
+}
+
+/// Whether a letter is none: a sign that steers and does not part words.
+fn is_nothing(c: char) -> bool {
+    c.is_control() && !c.is_whitespace()
 }

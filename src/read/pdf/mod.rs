@@ -7,7 +7,7 @@ pub(super) mod raster;
 pub(super) mod second;
 
 use super::layout::{self, Sheet, Word};
-use super::quality;
+use super::{Refused, quality};
 use crate::model::{Origin, Page, Pages};
 use glyphs::{Collector, Drawn};
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -26,7 +26,7 @@ const COVERS: f32 = 0.3;
 
 /// Reads a PDF with the first engine. Pages that have no text that can be read, but something that may
 /// be text to the eye, come back as [`Origin::Unread`].
-pub(super) fn read(bytes: &[u8]) -> Result<Pages, String> {
+pub(super) fn read(bytes: &[u8]) -> Result<Pages, Refused> {
     let pdf = open(bytes)?;
     let mut warnings = Vec::new();
     let settings = InterpreterSettings::default();
@@ -54,7 +54,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pages, String> {
         }
     }
     if drawn.is_empty() {
-        return Err(NO_PAGES.to_owned());
+        return Err(NO_PAGES.into());
     }
     let mut sheets = with_bold_type(drawn);
     for (sheet, origin) in sheets.iter_mut().zip(&origins) {
@@ -73,13 +73,15 @@ fn text_of(page: &Page) -> String {
     page.lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
-fn open(bytes: &[u8]) -> Result<Pdf, String> {
+fn open(bytes: &[u8]) -> Result<Pdf, Refused> {
     Pdf::new(bytes.to_vec()).map_err(|e| match e {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => super::PASSWORD.to_owned(),
-        LoadPdfError::Decryption(_) => {
-            "the PDF is encrypted in a way that cannot be read; print it to a new PDF".to_owned()
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
+            Refused::Locked(super::PASSWORD.to_owned())
         }
-        LoadPdfError::Invalid => DAMAGED.to_owned(),
+        LoadPdfError::Decryption(_) => {
+            "the PDF is encrypted in a way that cannot be read; print it to a new PDF".into()
+        }
+        LoadPdfError::Invalid => DAMAGED.into(),
     })
 }
 

@@ -1,7 +1,7 @@
 //! A page of a PDF as an image, for recognition.
 
 use super::open;
-use crate::read::ocr::Image;
+use crate::read::{Refused, ocr::Image};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use hayro_interpret::InterpreterSettings;
@@ -14,12 +14,12 @@ const MOST_DOTS: f32 = 60_000_000.0;
 const LONGEST: f32 = 16_000.0;
 
 /// Draws the page with this index, in grey.
-pub(in crate::read) fn page(bytes: &[u8], index: usize) -> Result<Image, String> {
+pub(in crate::read) fn page(bytes: &[u8], index: usize) -> Result<Image, Refused> {
     let pdf = open(bytes)?;
     let page = pdf.pages().get(index).ok_or("the PDF has no such page")?;
     let (width, height) = page.render_dimensions();
     if width < 1.0 || height < 1.0 {
-        return Err("the page has no size".to_owned());
+        return Err("the page has no size".into());
     }
     let scale = (DPI / 72.0).min((MOST_DOTS / (width * height)).sqrt()).min(LONGEST / width.max(height));
     let pixmap = hayro::render(

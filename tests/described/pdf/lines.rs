@@ -48,7 +48,8 @@ struct Word {
 pub fn wrap(label: Option<&str>, text: &str, style: Style, width: f32, hyphens: bool) -> Vec<Line> {
     let mut words: Vec<Word> = Vec::new();
     let mut add = |style: Style, text: &str| {
-        let new = text.split_whitespace().map(|w| Word { style, text: w.to_owned(), notes: Vec::new() });
+        let new =
+            text.split_ascii_whitespace().map(|w| Word { style, text: w.to_owned(), notes: Vec::new() });
         words.extend(new);
     };
     if let Some(label) = label {
@@ -57,9 +58,9 @@ pub fn wrap(label: Option<&str>, text: &str, style: Style, width: f32, hyphens: 
     let mut marks = Vec::new();
     for (part, note) in with_notes(text) {
         add(style, &part);
-        marks.extend(note.map(|n| (part.split_whitespace().count(), n)));
+        marks.extend(note.map(|n| (part.split_ascii_whitespace().count(), n)));
     }
-    let before = label.map_or(0, |l| l.split_whitespace().count());
+    let before = label.map_or(0, |l| l.split_ascii_whitespace().count());
     let mut at = before;
     for (count, note) in marks {
         at += count;

@@ -13,6 +13,7 @@ use super::pages::{self, Read};
 use super::parts::Parts;
 use super::xml::{Handler, walk};
 use crate::model::Pages;
+use crate::read::Refused;
 use body::Body;
 use lists::Lists;
 use relations::Relations;
@@ -20,7 +21,7 @@ use styles::Styles;
 
 const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-pub(in crate::read) fn read(bytes: &[u8]) -> Result<Pages, String> {
+pub(in crate::read) fn read(bytes: &[u8]) -> Result<Pages, Refused> {
     let mut package =
         Package { parts: Parts::open(bytes)?, relations: Relations::default(), warnings: Vec::new() };
     let xml = package.document()?;
@@ -33,9 +34,7 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Pages, String> {
     walk(&xml, &mut body)?;
     body.finish();
     if !body.is_text {
-        return Err(
-            "the file is an Office file, but holds no Word text; only Word documents are read".to_owned()
-        );
+        return Err("the file is an Office file, but holds no Word text; only Word documents are read".into());
     }
     let Body { out, references, section, .. } = body;
 
@@ -70,7 +69,7 @@ struct Package<'b> {
 
 impl Package<'_> {
     /// The XML of the document itself; finds out where the other parts are.
-    fn document(&mut self) -> Result<String, String> {
+    fn document(&mut self) -> Result<String, Refused> {
         let package = self.parts.xml("_rels/.rels")?;
         let package = package.map(|xml| Relations::read("", &xml)).transpose()?.unwrap_or_default();
         let place = package.of_kind("officeDocument").unwrap_or_else(|| "word/document.xml".to_owned());
@@ -84,7 +83,7 @@ impl Package<'_> {
     }
 
     /// Reads the part beside the document that has this role, where there is one.
-    fn aside(&mut self, kind: &str, handler: &mut impl Handler) -> Result<(), String> {
+    fn aside(&mut self, kind: &str, handler: &mut impl Handler) -> Result<(), Refused> {
         match self.relations.of_kind(kind) {
             Some(place) => self.aside_at(kind, &place, handler),
             None => Ok(()),
@@ -92,7 +91,7 @@ impl Package<'_> {
     }
 
     /// Reads a part beside the document. Without one that is damaged the text can still be read.
-    fn aside_at(&mut self, kind: &str, place: &str, handler: &mut impl Handler) -> Result<(), String> {
+    fn aside_at(&mut self, kind: &str, place: &str, handler: &mut impl Handler) -> Result<(), Refused> {
         if let Some(xml) = self.parts.xml(place)?
             && let Err(why) = walk(&xml, handler)
         {

@@ -10,13 +10,14 @@ use super::pages::{self, Read};
 use super::parts::{self, Parts};
 use super::xml::walk;
 use crate::model::Pages;
+use crate::read::Refused;
 use body::Body;
 use margins::Margins;
 use styles::Styles;
 
 const MEDIA_TYPE: &str = "application/vnd.oasis.opendocument.text";
 
-pub(in crate::read) fn read(bytes: &[u8]) -> Result<Pages, String> {
+pub(in crate::read) fn read(bytes: &[u8]) -> Result<Pages, Refused> {
     let mut package = Parts::open(bytes)?;
     let manifest = package.xml("META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.contains(":encryption-data") || manifest.contains("<encryption-data") {
@@ -40,7 +41,7 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Pages, String> {
     walk(&content, &mut body)?;
     if !body.is_text {
         return Err(
-            "the file is an OpenDocument file, but holds no text; only text documents are read".to_owned()
+            "the file is an OpenDocument file, but holds no text; only text documents are read".into()
         );
     }
     let master = body.master.take().unwrap_or_default();
