@@ -3,7 +3,7 @@
 use super::schema::{DOCUMENT, Fields};
 use super::filters::Filters;
 use crate::error::Result;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasherDefault;
 use tantivy::columnar::StrColumn;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -53,6 +53,8 @@ pub(super) struct Catalogue {
     pub documents: Vec<Traits>,
     pub values: [Vec<String>; WORDED.len()],
     pub segments: Vec<Passages>,
+    /// What the documents explain: the short form, the words, and in how many documents.
+    pub abbreviations: Vec<(String, String, u32)>,
 }
 
 /// The values of one facet while they are being collected.
@@ -77,13 +79,20 @@ impl Catalogue {
     pub(super) fn read(searcher: &Searcher, fields: &Fields) -> Result<Self> {
         let mut values: [Values; WORDED.len()] = Default::default();
         let mut documents = Vec::new();
+        let mut explained: BTreeMap<String, u32> = BTreeMap::new();
         for (number, segment) in searcher.segment_readers().iter().enumerate() {
+            let before = documents.len();
             documents_of(segment, number, fields, &mut values, &mut documents)?;
+            abbreviations_of(segment, documents.get(before..).unwrap_or(&[]), &mut explained)?;
         }
+        let abbreviations = explained.into_iter().filter_map(|(both, count)| {
+            let (short, long) = both.split_once('\t')?;
+            Some((short.to_owned(), long.to_owned(), count))
+        });
         let by_key: HashMap<u64, u32, Hasher> = (0..).zip(&documents).map(|(n, d)| (d.key, n)).collect();
         let segments =
             searcher.segment_readers().iter().map(|s| passages_of(s, &by_key)).collect::<Result<Vec<_>>>()?;
-        Ok(Self { documents, values: values.map(|v| v.all), segments })
+        Ok(Self { abbreviations: abbreviations.collect(), documents, values: values.map(|v| v.all), segments })
     }
 
     /// For each document, which filters it does not pass, as bits: the year's, then those of [`WORDED`].
@@ -178,6 +187,23 @@ fn documents_of(
             address: (number, entry),
             key: key.first(entry).unwrap_or_default(),
         });
+    }
+    Ok(())
+}
+
+/// Adds what the documents of a segment explain, and in how many of them it stands.
+fn abbreviations_of(
+    segment: &SegmentReader,
+    documents: &[Traits],
+    explained: &mut BTreeMap<String, u32>,
+) -> Result<()> {
+    let Some(column) = segment.fast_fields().str("abbreviation")? else { return Ok(()) };
+    let mut counts: HashMap<u64, u32, Hasher> = HashMap::default();
+    for document in documents {
+        column.term_ords(document.address.1).for_each(|ord| *counts.entry(ord).or_default() += 1);
+    }
+    for (ord, count) in counts {
+        *explained.entry(string(&column, ord).unwrap_or_default()).or_default() += count;
     }
     Ok(())
 }

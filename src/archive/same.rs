@@ -2,7 +2,9 @@
 //! stand in the documents.
 
 use super::analyser::{Analyser, Sort};
-use std::collections::HashMap;
+use crate::lexicon::lexicon;
+use crate::registry::Aliases;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// Where it is said that two names are of the same.
@@ -41,9 +43,55 @@ pub(super) struct Found<'s> {
     pub source: Source,
 }
 
+/// A short form of fewer letters is too easily another word's.
+const SHORTEST: usize = 3;
+
+/// How many meanings a short form of the documents can have; one that has more says too little.
+const MEANINGS: usize = 3;
+
 impl Same {
+    /// The groups of the aliases, and the abbreviations that documents explain: short form, words, in how many
+    /// documents. Of a short form that the aliases have, they know better what it means.
+    pub(super) fn read(
+        aliases: &Aliases,
+        explained: &[(String, String, u32)],
+        analyser: &mut Analyser,
+    ) -> Self {
+        let mut out = Self::default();
+        for group in aliases.groups() {
+            out.add(group.forms.iter().map(|f| (f.text.as_str(), f.exact)), Source::Aliases, analyser);
+        }
+        let mut by_short: BTreeMap<&str, Vec<(&str, u32)>> = BTreeMap::new();
+        for (short, long, count) in explained {
+            let unwanted = |form: &str| aliases.group_of(form).is_some() || aliases.removes(form);
+            if !unwanted(short) && !aliases.removes(long) {
+                by_short.entry(short).or_default().push((long, *count));
+            }
+        }
+        for (short, mut longs) in by_short {
+            longs.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+            // A short form that is also a word is one only as it is printed: `LAR`, but not *lar*.
+            let small = short.to_lowercase();
+            let exact = short.chars().count() < SHORTEST || lexicon().knows(&small);
+            let capitals = exact && short.chars().all(char::is_uppercase);
+            if exact && !capitals {
+                continue;
+            }
+            let mut meanings: Vec<Vec<String>> = Vec::new();
+            for (long, _) in longs {
+                let stems = stems(long, analyser);
+                if meanings.contains(&stems) || meanings.len() == MEANINGS {
+                    continue;
+                }
+                meanings.push(stems);
+                out.add([(short, exact), (long, false)].into_iter(), Source::Documents, analyser);
+            }
+        }
+        out
+    }
+
     /// Adds a group of names, each with whether it counts only as printed.
-    pub(super) fn add<'n>(
+    fn add<'n>(
         &mut self,
         names: impl Iterator<Item = (&'n str, bool)>,
         source: Source,
@@ -51,9 +99,7 @@ impl Same {
     ) {
         let mut group: Vec<Name> = Vec::new();
         for (name, exact) in names {
-            let stems: Vec<String> =
-                analyser.tokens(name).into_iter().filter(|t| t.sort == Sort::Stem).map(|t| t.term).collect();
-            let name = Name { capitals: exact.then(|| name.to_owned()), stems };
+            let name = Name { capitals: exact.then(|| name.to_owned()), stems: stems(name, analyser) };
             if !name.stems.is_empty() && !group.contains(&name) {
                 group.push(name);
             }
@@ -104,4 +150,8 @@ impl Same {
         }
         out
     }
+}
+
+fn stems(name: &str, analyser: &mut Analyser) -> Vec<String> {
+    analyser.tokens(name).into_iter().filter(|t| t.sort == Sort::Stem).map(|t| t.term).collect()
 }

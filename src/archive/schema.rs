@@ -41,6 +41,8 @@ pub(super) struct Fields {
     pub agency: Field,
     /// One of [`ORIGINS`].
     pub origin: Field,
+    /// What the document explains: the short form, a tab, the words.
+    pub abbreviation: Field,
     pub path: Field,
     pub title: Field,
     /// The record, as JSON.
@@ -94,6 +96,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         ministry: b.add_text_field("ministry", fast.clone()),
         agency: b.add_text_field("agency", fast.clone()),
         origin: b.add_text_field("origin", fast.clone()),
+        abbreviation: b.add_text_field("abbreviation", fast.clone()),
         path: b.add_text_field("path", fast.clone()),
         title: b.add_text_field("title", fast),
         record: b.add_text_field("record", STORED),

@@ -1,15 +1,15 @@
 //! The index on disk: opening, writing, listing.
 
-use super::analyser::{self, Analyser, Tantivy};
-use super::alike;
+use super::analyser::{Analyser, Tantivy};
 use super::catalogue::Catalogue;
 use super::filters::Known;
 use super::layout::Layout;
-use super::passages::{PARTS, Passage, day};
-use super::same::{Same, Source};
-use super::schema::{ANALYSER, DOCUMENT, FORMAT, Fields, PASSAGE, VERSION, facet, schema};
+use super::marker::{Marker, clear, index_error, is_empty};
+use super::same::Same;
+use super::schema::{ANALYSER, DOCUMENT, Fields, VERSION, schema};
+use super::writer::Writer;
 use crate::error::{Error, Result};
-use crate::model::{Document, Parent, Span, Text};
+use crate::model::{Document, Parent, Span};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -18,32 +18,10 @@ use tantivy::directory::MmapDirectory;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::indexer::UserOperation;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
-/// The file that says that a folder is an index of this program.
-const MARKER: &str = "arkiv-index.json";
 /// Memory that the writer may use before it writes a segment, in bytes.
 const WRITER_MEMORY: usize = 64 << 20;
-
-#[derive(Serialize, Deserialize)]
-struct Marker {
-    program: String,
-    version: String,
-    format: u32,
-    analyser: String,
-}
-
-impl Marker {
-    fn current() -> Self {
-        Self {
-            program: env!("CARGO_PKG_NAME").to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            format: FORMAT,
-            analyser: analyser::fingerprint(),
-        }
-    }
-}
 
 /// An open index.
 pub struct Archive {
@@ -100,19 +78,6 @@ pub struct State {
     pub version_of: Option<String>,
 }
 
-/// A document as it goes into the index.
-#[derive(Debug)]
-pub struct Entry<'a> {
-    /// The record.
-    pub document: &'a Document,
-    /// The clean text.
-    pub text: &'a Text,
-    /// Its passages.
-    pub passages: &'a [Passage],
-    /// What the next run needs to know.
-    pub state: &'a State,
-}
-
 /// A document as it comes out of the index.
 #[derive(Debug, Clone)]
 pub struct Stored {
@@ -138,30 +103,6 @@ pub(super) struct Shown {
     pub recognised: bool,
 }
 
-/// Whether a folder holds nothing but files that are kept out of sight.
-fn is_empty(dir: &Path) -> Result<bool> {
-    let entries = std::fs::read_dir(dir).map_err(|e| Error::io(dir, e))?;
-    Ok(entries.filter_map(std::result::Result::ok).all(|e| e.file_name().to_string_lossy().starts_with('.')))
-}
-
-fn index_error(dir: &Path, why: impl Into<String>) -> Error {
-    Error::Index { path: dir.to_owned(), why: why.into() }
-}
-
-fn read_marker(dir: &Path) -> Result<Option<Marker>> {
-    let file = dir.join(MARKER);
-    match std::fs::read_to_string(&file) {
-        Ok(json) => serde_json::from_str(&json).map(Some).map_err(|e| {
-            index_error(
-                dir,
-                format!("its {MARKER} cannot be read ({e}); delete the folder and run `arkiv index` again"),
-            )
-        }),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(e) => Err(Error::io(file, e)),
-    }
-}
-
 impl Archive {
     /// Opens an index for searching. The error says why it cannot be: it does not exist, the folder
     /// is no index, or it was made by a version that wrote or analysed otherwise.
@@ -172,7 +113,7 @@ impl Archive {
                 "there is no such index; make it with `arkiv index FOLDER --index DIR`",
             ));
         }
-        let Some(marker) = read_marker(dir)? else {
+        let Some(marker) = Marker::read(dir)? else {
             let why = if dir.is_dir() && is_empty(dir)? {
                 "nothing has been indexed here yet; run `arkiv index FOLDER`"
             } else {
@@ -180,7 +121,7 @@ impl Archive {
             };
             return Err(index_error(dir, why));
         };
-        if marker.format != FORMAT || marker.analyser != analyser::fingerprint() {
+        if !marker.is_current() {
             return Err(index_error(
                 dir,
                 format!(
@@ -197,22 +138,18 @@ impl Archive {
     /// emptied, so that everything is read anew. The error says why the folder cannot be used.
     pub fn open_or_create(dir: &Path) -> Result<Self> {
         std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
-        let marker = read_marker(dir)?;
-        match &marker {
+        match Marker::read(dir)? {
             None if !is_empty(dir)? => {
                 return Err(index_error(
                     dir,
                     "the folder holds other files and is no index made by arkiv; choose another with --index",
                 ));
             }
-            Some(m) if m.format == FORMAT && m.analyser == analyser::fingerprint() => {}
+            Some(marker) if marker.is_current() => {}
             Some(_) => clear(dir)?,
             None => {}
         }
-        let json =
-            serde_json::to_string_pretty(&Marker::current()).map_err(|e| Error::Output(e.to_string()))?;
-        let file = dir.join(MARKER);
-        std::fs::write(&file, json + "\n").map_err(|e| Error::io(file, e))?;
+        Marker::write(dir)?;
         Self::open_checked(dir)
     }
 
@@ -260,11 +197,7 @@ impl Archive {
         if let Some(known) = self.same.get() {
             return Ok(known);
         }
-        let mut read = Same::default();
-        for group in crate::registry::Aliases::embedded().groups() {
-            let names = group.forms.iter().map(|f| (f.text.as_str(), f.exact));
-            read.add(names, Source::Aliases, analyser);
-        }
+        let read = Same::read(&self.aliases()?, &self.catalogue()?.abbreviations, analyser);
         Ok(self.same.get_or_init(|| read))
     }
 
@@ -286,7 +219,7 @@ impl Archive {
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(0.3);
         writer.set_merge_policy(Box::new(policy));
-        Ok(Writer { writer, fields: self.fields })
+        Ok(Writer::new(writer, self.fields))
     }
 
     /// The same index as it is after the last commit.
@@ -357,7 +290,7 @@ impl Archive {
 }
 
 /// The entry of this sort with this id.
-fn entry_of(fields: &Fields, id: &str, entry: &str) -> BooleanQuery {
+pub(super) fn entry_of(fields: &Fields, id: &str, entry: &str) -> BooleanQuery {
     let both = [(fields.id, id), (fields.entry, entry)].map(|(field, value)| {
         let term = Term::from_field_text(field, value);
         let query: Box<dyn Query> = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
@@ -377,193 +310,4 @@ pub(super) fn parse<T: for<'de> Deserialize<'de>>(json: &str) -> Result<T> {
             "a stored record cannot be read ({e}); run `arkiv index` again to renew the index"
         ))
     })
-}
-
-/// Removes an index of another version, and nothing else.
-fn clear(dir: &Path) -> Result<()> {
-    // The marker goes last: without it nobody would know whose files the others are.
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(dir).map_err(|e| Error::io(dir, e))? {
-        paths.push(entry.map_err(|e| Error::io(dir, e))?.path());
-    }
-    paths.sort_by_key(|p| p.ends_with(MARKER));
-    for path in paths {
-        let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
-        let ours = path.is_file()
-            && (name == MARKER || name == "meta.json" || name == ".managed.json" || is_segment(name));
-        if ours {
-            std::fs::remove_file(&path).map_err(|e| Error::io(&path, e))?;
-        }
-    }
-    Ok(())
-}
-
-/// Names like `1f2e….store`.
-fn is_segment(name: &str) -> bool {
-    name.split_once('.')
-        .is_some_and(|(stem, _)| stem.len() == 32 && stem.chars().all(|c| c.is_ascii_hexdigit()))
-}
-
-/// Writes into an index. Nothing is visible before [`Writer::commit`].
-pub struct Writer {
-    writer: IndexWriter,
-    fields: Fields,
-}
-
-impl std::fmt::Debug for Writer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Writer")
-    }
-}
-
-impl Writer {
-    /// Removes the document with this id, passages and all.
-    pub fn remove(&self, id: &str) {
-        self.writer.delete_term(Term::from_field_text(self.fields.id, id));
-    }
-
-    /// Adds a document; one with the same id is to be removed first.
-    pub fn add(&self, entry: &Entry<'_>) -> Result<()> {
-        let json = |e: serde_json::Error| Error::Output(e.to_string());
-        let (f, document) = (&self.fields, entry.document);
-        self.add_record(
-            DOCUMENT,
-            (document, entry.state),
-            (entry.text.as_str(), entry.text.pages(), &Layout::of(entry.text)),
-        )?;
-        let facets = facets(document);
-        let mut batch = Vec::with_capacity(entry.passages.len());
-        for passage in entry.passages {
-            let mut doc = TantivyDocument::new();
-            doc.add_text(f.entry, PASSAGE);
-            doc.add_text(f.id, &document.id);
-            doc.add_u64(f.key, key(&document.id));
-            for value in &facets {
-                doc.add_text(f.facet, value);
-            }
-            doc.add_text(f.facet, facet("part", PARTS.get(passage.part).copied().unwrap_or("text")));
-            for has in &passage.has {
-                doc.add_text(f.facet, facet("has", has));
-            }
-            doc.add_u64(f.part, passage.part as u64);
-            if let Some((from, to)) = passage.deadline {
-                doc.add_i64(f.deadline_from, from);
-                doc.add_i64(f.deadline_to, to);
-            }
-            doc.add_u64(f.alike, alike::mark(&passage.text));
-            doc.add_text(f.text, &passage.text);
-            doc.add_text(f.heading, &passage.heading);
-            let shown = Shown {
-                span: passage.span,
-                part: passage.part,
-                part_id: passage.part_id.clone(),
-                recognised: document.source.ocr_pages.contains(&passage.span.page),
-            };
-            doc.add_text(f.shown, serde_json::to_string(&shown).map_err(json)?);
-            batch.push(UserOperation::Add(doc));
-        }
-        // Together, so that the passages of a document stand together in one segment.
-        self.writer.run(batch)?;
-        Ok(())
-    }
-
-    fn add_record(
-        &self,
-        entry: &str,
-        (document, state): (&Document, &State),
-        (text, pages, layout): (&str, &[(usize, u32)], &Layout),
-    ) -> Result<()> {
-        let json = |e: serde_json::Error| Error::Output(e.to_string());
-        let f = &self.fields;
-        let mut record = self.base(document, entry);
-        record.add_text(f.record, serde_json::to_string(document).map_err(json)?);
-        record.add_text(f.whole_text, text);
-        record.add_text(f.pages, serde_json::to_string(pages).map_err(json)?);
-        record.add_text(f.layout, serde_json::to_string(layout).map_err(json)?);
-        record.add_text(f.state, serde_json::to_string(state).map_err(json)?);
-        self.writer.add_document(record)?;
-        Ok(())
-    }
-
-    /// Replaces the record of a document by another; its passages stay.
-    pub fn replace_record(&self, stored: &Stored, document: &Document, state: &State) -> Result<()> {
-        self.writer.delete_query(Box::new(entry_of(&self.fields, &document.id, DOCUMENT)))?;
-        self.add_record(DOCUMENT, (document, state), (&stored.text, &stored.pages, &stored.layout))
-    }
-
-    /// Takes a document, passages and all, out of what is listed and searched: it is another version of one.
-    pub fn hide(&self, stored: &Stored, document: &Document, state: &State) -> Result<()> {
-        self.remove(&document.id);
-        self.add_record(VERSION, (document, state), (&stored.text, &stored.pages, &stored.layout))
-    }
-
-    /// What lists and facets say of a document.
-    fn base(&self, document: &Document, entry: &str) -> TantivyDocument {
-        let f = &self.fields;
-        let mut doc = TantivyDocument::new();
-        doc.add_text(f.entry, entry);
-        doc.add_text(f.id, &document.id);
-        doc.add_u64(f.key, key(&document.id));
-        doc.add_text(f.path, &document.source.path);
-        doc.add_text(f.title, title(document));
-        doc.add_text(f.kind, document.kind.value.as_str());
-        doc.add_text(f.origin, document.source.origin());
-        let year = document.year.as_ref().map(|y| i64::from(y.value));
-        if let Some(year) = year {
-            doc.add_i64(f.year, year);
-        }
-        let date = document.date.as_ref().and_then(|d| day(&d.value));
-        if let Some(day) = date.or(year.map(|y| y * 10_000 + 1231)) {
-            doc.add_i64(f.day, day);
-        }
-        if let Some(meeting) = &document.meeting_type {
-            doc.add_text(f.meeting_type, &meeting.value);
-        }
-        for ministry in &document.ministries {
-            doc.add_text(f.ministry, &ministry.value);
-        }
-        if let Some(agency) = &document.agency {
-            doc.add_text(f.agency, &agency.value);
-        }
-        doc
-    }
-
-    /// Makes everything since the last commit visible at once. `extraction` says what the records
-    /// were extracted with; [`Archive::extraction`] gives it back.
-    pub fn commit(mut self, extraction: &str) -> Result<()> {
-        let mut prepared = self.writer.prepare_commit()?;
-        prepared.set_payload(extraction);
-        prepared.commit()?;
-        self.writer.wait_merging_threads()?;
-        Ok(())
-    }
-}
-
-/// What a query can demand of the document that a passage stands in.
-fn facets(document: &Document) -> Vec<String> {
-    let mut out = vec![
-        facet("kind", document.kind.value.as_str()),
-        facet("text", document.source.origin()),
-    ];
-    out.extend(document.year.iter().map(|y| facet("year", &y.value.to_string())));
-    out.extend(document.meeting_type.iter().map(|m| facet("type", &m.value)));
-    out.extend(document.ministries.iter().map(|m| facet("ministry", &m.value)));
-    out.extend(document.agency.iter().map(|a| facet("agency", &a.value)));
-    out
-}
-
-/// The id as a number: its first sixteen hexadecimal digits.
-fn key(id: &str) -> u64 {
-    u64::from_str_radix(id, 16).unwrap_or_default()
-}
-
-/// The title, or the file's name where the document shows none.
-fn title(document: &Document) -> String {
-    document.title.as_ref().map_or_else(
-        || {
-            let path = Path::new(&document.source.path);
-            path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned())
-        },
-        |t| t.value.clone(),
-    )
 }

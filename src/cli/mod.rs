@@ -69,12 +69,14 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// A note where the records were made by another version of the rules.
-fn stale(archive: &Archive) -> Option<String> {
-    (archive.extraction() != Some(ingest::fingerprint().as_str())).then(|| {
+/// Notes where the index holds what this program, or an alias file as it is now, would not give.
+fn stale(archive: &Archive) -> Vec<String> {
+    let rules = archive.extraction() != Some(ingest::fingerprint().as_str());
+    let rules = rules.then(|| {
         "the index holds records made with other extraction rules than this program has; run `arkiv index` to renew it"
             .to_owned()
-    })
+    });
+    rules.into_iter().chain(archive.stale_aliases()).collect()
 }
 
 fn run(cli: &Cli, screen: &mut Screen) -> Result<Ended> {

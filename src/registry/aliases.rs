@@ -202,6 +202,12 @@ impl Aliases {
         &self.removed
     }
 
+    /// Whether a form is not to count.
+    #[must_use]
+    pub fn removes(&self, form: &str) -> bool {
+        self.removed.iter().any(|r| key(&r.form) == key(form))
+    }
+
     /// A digest of the groups, the same whatever order they stand in.
     #[must_use]
     pub fn fingerprint(&self) -> String {
