@@ -63,9 +63,13 @@ pub fn read(file: &Path) -> Result<Vec<Judged>> {
             ))
         })?;
         if judged.relevant.is_empty() {
-            return Err(wrong("the query has no judged passage, so nothing can be measured by it".to_owned()));
+            return Err(wrong(
+                "the query has no judged passage, so nothing can be measured by it".to_owned(),
+            ));
         }
-        if let Some(r) = judged.relevant.iter().find(|r| !(1..=2).contains(&r.grade) || squash(&r.quote).is_empty()) {
+        if let Some(r) =
+            judged.relevant.iter().find(|r| !(1..=2).contains(&r.grade) || squash(&r.quote).is_empty())
+        {
             return Err(wrong(format!("{:?} needs a quote with letters and the grade 1 or 2", r.quote)));
         }
         out.push(judged);

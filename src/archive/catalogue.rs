@@ -1,7 +1,7 @@
 //! What lists, facets and hits say of every document, in memory while an index is searched.
 
-use super::schema::{DOCUMENT, Fields};
 use super::filters::Filters;
+use super::schema::{DOCUMENT, Fields};
 use crate::error::Result;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasherDefault;
@@ -92,7 +92,12 @@ impl Catalogue {
         let by_key: HashMap<u64, u32, Hasher> = (0..).zip(&documents).map(|(n, d)| (d.key, n)).collect();
         let segments =
             searcher.segment_readers().iter().map(|s| passages_of(s, &by_key)).collect::<Result<Vec<_>>>()?;
-        Ok(Self { abbreviations: abbreviations.collect(), documents, values: values.map(|v| v.all), segments })
+        Ok(Self {
+            abbreviations: abbreviations.collect(),
+            documents,
+            values: values.map(|v| v.all),
+            segments,
+        })
     }
 
     /// For each document, which filters it does not pass, as bits: the year's, then those of [`WORDED`].
@@ -161,7 +166,11 @@ fn documents_of(
     let mut known: [HashMap<u64, u32, Hasher>; WORDED.len()] = Default::default();
     let inverted = segment.inverted_index(fields.entry)?;
     let term = Term::from_field_text(fields.entry, DOCUMENT);
-    let Some(mut entries) = inverted.read_postings(&term, IndexRecordOption::Basic).map_err(tantivy::TantivyError::from)? else { return Ok(()) };
+    let Some(mut entries) =
+        inverted.read_postings(&term, IndexRecordOption::Basic).map_err(tantivy::TantivyError::from)?
+    else {
+        return Ok(());
+    };
     while entries.doc() != TERMINATED {
         let entry = entries.doc();
         entries.advance();
@@ -230,4 +239,3 @@ fn passages_of(segment: &SegmentReader, by_key: &HashMap<u64, u32, Hasher>) -> R
     }
     Ok(out)
 }
-

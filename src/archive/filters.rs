@@ -82,7 +82,9 @@ pub(super) fn values(facet: Facet, typed: &str, known: Known<'_>) -> Result<Vec<
     let small = typed.to_lowercase();
     let one_of = |what: &str, all: &[&str]| {
         let found = all.iter().find(|v| **v == small);
-        found.map(|v| vec![(*v).to_owned()]).ok_or_else(|| format!("no such {what}; there are {}", all.join(", ")))
+        found
+            .map(|v| vec![(*v).to_owned()])
+            .ok_or_else(|| format!("no such {what}; there are {}", all.join(", ")))
     };
     match facet {
         Facet::Year => years(typed).map(|y| y.map(|y| y.to_string()).collect()),
@@ -93,13 +95,19 @@ pub(super) fn values(facet: Facet, typed: &str, known: Known<'_>) -> Result<Vec<
             .has("type", typed)
             .map_or_else(|| one_of("type of meeting", &MEETING_TYPES), |value| Ok(vec![value])),
         Facet::Ministry => {
-            let names: Vec<String> =
-                registry().ministries_named(typed).iter().flat_map(|m| m.all_names().map(str::to_owned)).collect();
+            let names: Vec<String> = registry()
+                .ministries_named(typed)
+                .iter()
+                .flat_map(|m| m.all_names().map(str::to_owned))
+                .collect();
             if names.is_empty() { Err(unknown("ministry", &registry().near(typed, true))) } else { Ok(names) }
         }
         Facet::Agency => {
-            let mut names: Vec<String> =
-                registry().agencies_named(typed).iter().flat_map(|a| a.all_names().map(str::to_owned)).collect();
+            let mut names: Vec<String> = registry()
+                .agencies_named(typed)
+                .iter()
+                .flat_map(|a| a.all_names().map(str::to_owned))
+                .collect();
             if names.is_empty() {
                 names.extend(known.has("agency", typed));
             }

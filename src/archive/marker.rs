@@ -27,7 +27,9 @@ impl Marker {
             Ok(json) => serde_json::from_str(&json).map(Some).map_err(|e| {
                 index_error(
                     dir,
-                    format!("its {MARKER} cannot be read ({e}); delete the folder and run `arkiv index` again"),
+                    format!(
+                        "its {MARKER} cannot be read ({e}); delete the folder and run `arkiv index` again"
+                    ),
                 )
             }),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
@@ -37,7 +39,8 @@ impl Marker {
 
     /// Writes that of this program.
     pub(super) fn write(dir: &Path) -> Result<()> {
-        let json = serde_json::to_string_pretty(&Self::current()).map_err(|e| Error::Output(e.to_string()))?;
+        let json =
+            serde_json::to_string_pretty(&Self::current()).map_err(|e| Error::Output(e.to_string()))?;
         let file = dir.join(MARKER);
         std::fs::write(&file, json + "\n").map_err(|e| Error::io(file, e))
     }

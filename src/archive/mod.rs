@@ -1,8 +1,8 @@
 //! The archive: one tantivy index that holds the passages and the records, so that one commit
 //! makes both visible together.
 
-mod alike;
 mod aliases;
+mod alike;
 mod analyser;
 mod catalogue;
 mod facets;

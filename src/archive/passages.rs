@@ -141,8 +141,11 @@ impl<'d> Units<'d> {
 fn units(document: &Document) -> Vec<Unit<'_>> {
     let mut out = Vec::new();
     for u in &document.oppdrag {
-        let stated =
-            [("deadline", u.deadline.is_some()), ("addressee", !u.addressees.is_empty()), ("number", u.number.is_some())];
+        let stated = [
+            ("deadline", u.deadline.is_some()),
+            ("addressee", !u.addressees.is_empty()),
+            ("number", u.number.is_some()),
+        ];
         let has = stated.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect();
         let deadline = days(u.deadlines.iter());
         out.push(Unit { part: "oppdrag", id: &u.id, span: u.span, has, deadline });

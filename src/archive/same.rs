@@ -121,7 +121,8 @@ impl Same {
         while at < row.len() {
             let rest = row.get(at..).unwrap_or(&[]);
             let mut longest = 0;
-            let candidates = rest.first().and_then(|(first, _)| self.by_first.get(*first)).into_iter().flatten();
+            let candidates =
+                rest.first().and_then(|(first, _)| self.by_first.get(*first)).into_iter().flatten();
             let mut found: Vec<Found<'_>> = Vec::new();
             for (group, number) in candidates {
                 let Some((source, names)) = self.groups.get(*group) else { continue };

@@ -159,7 +159,8 @@ impl Archive {
         // The collector sets memory aside for as many as are asked for.
         let documents = usize::try_from(self.reader.searcher().num_docs()).unwrap_or(usize::MAX);
         let limit = request.limit.min(documents);
-        let most = if request.grouped || request.unfolded { limit } else { limit * LOOKED_AT + LOOKED_AT_MORE };
+        let most =
+            if request.grouped || request.unfolded { limit } else { limit * LOOKED_AT + LOOKED_AT_MORE };
         let passed = self.pass(&plan, request, most)?;
         let mut hits = Vec::new();
         for (ranked, alike) in folded(&passed.best, limit, request.unfolded || request.grouped) {
@@ -167,14 +168,19 @@ impl Archive {
             let of_document = passed.hits.iter().find(|(d, _)| *d == ranked.document);
             hit.in_document = of_document.map_or(0, |(_, hits)| {
                 let parts = plan.filters.part_mask();
-                (0..).zip(hits).filter(|(part, _)| parts >> part & 1 == 1).map(|(_, n): (u64, _)| u64::from(*n)).sum()
+                (0..)
+                    .zip(hits)
+                    .filter(|(part, _)| parts >> part & 1 == 1)
+                    .map(|(_, n): (u64, _)| u64::from(*n))
+                    .sum()
             });
             hit.alike = alike.iter().map(|r| self.alike(r)).collect::<Result<_>>()?;
             hits.push(hit);
         }
         drop(analyser);
         let total = usize::try_from(passed.facets.passages).unwrap_or(usize::MAX);
-        let mut answer = Answer { total, hits, facets: passed.facets, suggestions: Vec::new(), warnings, notes };
+        let mut answer =
+            Answer { total, hits, facets: passed.facets, suggestions: Vec::new(), warnings, notes };
         if total == 0 {
             answer.suggestions = suggestions(self, request)?;
         }

@@ -261,10 +261,8 @@ fn best_stretch(matches: &[Match], position: impl Fn(usize) -> usize, total: usi
         let from = position(first.range.start);
         // Matches come in order, so those that fit follow directly.
         let following = matches.get(at..).unwrap_or(&[]).iter();
-        let mut seen: Vec<usize> = following
-            .take_while(|m| position(m.range.end) <= from + LENGTH - LEAD)
-            .map(|m| m.word)
-            .collect();
+        let mut seen: Vec<usize> =
+            following.take_while(|m| position(m.range.end) <= from + LENGTH - LEAD).map(|m| m.word).collect();
         seen.sort_unstable();
         seen.dedup();
         if seen.len() > best.0 {

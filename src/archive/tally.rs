@@ -1,8 +1,8 @@
 //! One pass over everything that matches: the best passages, and how much stands where.
 
+use super::PARTS;
 use super::catalogue::Catalogue;
 use super::search::Order;
-use super::PARTS;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ pub(super) type Hits = [u32; PARTS.len()];
 
 /// How much a match counts by the part it stands in, in the order of [`PARTS`]: what was decided or
 /// assigned before what mentions it, and words before bare table rows.
-const WEIGHTS: [f32; PARTS.len()] = [1.15, 1.15, 1.0, 1.05, 1.05, 1.0, 1.05, 0.8, 1.0, 0.8, 0.85, 1.0];
+const WEIGHTS: [f32; PARTS.len()] = [1.15, 1.15, 1.0, 1.05, 1.05, 1.0, 1.05, 0.5, 1.0, 0.8, 0.85, 1.0];
 
 /// A passage among the best.
 #[derive(Debug, Clone, Copy)]
@@ -143,7 +143,11 @@ impl Collector for Tally {
     type Fruit = Tallied;
     type Child = TallyOfSegment;
 
-    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<TallyOfSegment> {
+    fn for_segment(
+        &self,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<TallyOfSegment> {
         let documents = self.catalogue.segments.get(segment as usize).map_or(0, |s| s.documents.len());
         let fast = reader.fast_fields();
         Ok(TallyOfSegment {
@@ -191,7 +195,7 @@ impl SegmentCollector for TallyOfSegment {
         if missed || self.parts >> part & 1 == 0 {
             return;
         }
-        let score = score * super::query::tune(&format!("W{part}"), WEIGHTS.get(part).copied().unwrap_or(1.0));
+        let score = score * WEIGHTS.get(part).copied().unwrap_or(1.0);
         let Some(traits) = self.catalogue.documents.get(document as usize) else { return };
         let day = match self.order {
             Order::Relevance => 0,
@@ -223,7 +227,8 @@ impl SegmentCollector for TallyOfSegment {
             self.best.push(ranked);
         }
         let documents = self.catalogue.segments.get(self.segment as usize).map_or(&[][..], |s| &s.documents);
-        let hits = documents.iter().copied().zip(self.hits).filter(|(_, h)| h.iter().any(|n| *n > 0)).collect();
+        let hits =
+            documents.iter().copied().zip(self.hits).filter(|(_, h)| h.iter().any(|n| *n > 0)).collect();
         Tallied { best: self.best.into_sorted(), hits }
     }
 }

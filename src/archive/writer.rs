@@ -167,10 +167,7 @@ impl Writer {
 
 /// What a query can demand of the document that a passage stands in.
 fn facets(document: &Document) -> Vec<String> {
-    let mut out = vec![
-        facet("kind", document.kind.value.as_str()),
-        facet("text", document.source.origin()),
-    ];
+    let mut out = vec![facet("kind", document.kind.value.as_str()), facet("text", document.source.origin())];
     out.extend(document.year.iter().map(|y| facet("year", &y.value.to_string())));
     out.extend(document.meeting_type.iter().map(|m| facet("type", &m.value)));
     out.extend(document.ministries.iter().map(|m| facet("ministry", &m.value)));

@@ -31,7 +31,12 @@ pub(super) fn run(args: &AnalyzeArgs, screen: &mut Screen) -> Result<Ended> {
             let printed = rows.iter().find(|r| r.position == row.position && r.sort == Sort::Printed.name());
             screen.line(bold(printed.map_or("", |p| &p.printed)))?;
         }
-        screen.line(format_args!("  {} {:<24} {}", faint(&format!("{:<8}", row.sort)), row.term, faint(&row.printed)))?;
+        screen.line(format_args!(
+            "  {} {:<24} {}",
+            faint(&format!("{:<8}", row.sort)),
+            row.term,
+            faint(&row.printed)
+        ))?;
     }
     Ok(Ended::Done)
 }
@@ -42,7 +47,10 @@ fn compounds(file: &Path, show: bool, screen: &mut Screen) -> Result<Ended> {
     let measured = lexicon::measure(&tsv).map_err(|e| Error::unreadable(file, e.to_string()))?;
     if show {
         for difference in &measured.differences {
-            screen.line(format_args!("line {}: {} is parted {}", difference.line, difference.listed, difference.found))?;
+            screen.line(format_args!(
+                "line {}: {} is parted {}",
+                difference.line, difference.listed, difference.found
+            ))?;
         }
     }
     screen.line(format_args!(

@@ -127,7 +127,10 @@ fn one(n: usize, hit: &Hit, args: &SearchArgs, screen: &mut Screen) -> Result<()
         screen.line(format_args!("   {}", faint(&screen.fit(3, &why))))?;
     }
     if args.group && hit.in_document > 1 {
-        screen.line(format_args!("   {}", faint(&format!("and {} more in this document", hit.in_document - 1))))?;
+        screen.line(format_args!(
+            "   {}",
+            faint(&format!("and {} more in this document", hit.in_document - 1))
+        ))?;
     }
     if !hit.alike.is_empty() {
         let mut years: Vec<String> = hit

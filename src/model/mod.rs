@@ -8,8 +8,8 @@ mod text;
 pub use given::Given;
 pub use page::{Flow, Hint, Line, Origin, Page, Pages, Place};
 pub use record::{
-    Abbreviation, AgendaItem, Basis, BudgetLine, Conclusion, Deadline, Direction, Document, Evidence, Field, Goal,
-    Indicator, KeyInformation, Kind, Language, MEETING_TYPES, Oppdrag, Parent, Precision, Reference, ReportingRequirement,
-    Source, Span, Status, Version,
+    Abbreviation, AgendaItem, Basis, BudgetLine, Conclusion, Deadline, Direction, Document, Evidence, Field,
+    Goal, Indicator, KeyInformation, Kind, Language, MEETING_TYPES, Oppdrag, Parent, Precision, Reference,
+    ReportingRequirement, Source, Span, Status, Version,
 };
 pub use text::{Printed, Sheet, Text, TextBuilder, TextLine};

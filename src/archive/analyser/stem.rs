@@ -32,8 +32,11 @@ pub(super) fn stem(word: &str) -> String {
 /// `bruker` of `brukere`, `brukeren`, `brukerne`: one who does something, whom Snowball takes for the deed
 /// (`bruk`). The dictionary knows which words have these forms; for a compound, its last part.
 fn doer(word: &str) -> Option<String> {
-    let head = ["erens", "ernes", "eren", "erne", "eres", "ers", "ere", "er"].iter().find_map(|e| word.strip_suffix(e))?;
-    let is = |base: &str| ["en", "e", "ne"].iter().all(|ending| lexicon().knows(&format!("{base}er{ending}")));
+    let head = ["erens", "ernes", "eren", "erne", "eres", "ers", "ere", "er"]
+        .iter()
+        .find_map(|e| word.strip_suffix(e))?;
+    let is =
+        |base: &str| ["en", "e", "ne"].iter().all(|ending| lexicon().knows(&format!("{base}er{ending}")));
     let whole = format!("{head}er");
     if is(head) {
         return Some(whole);

@@ -1,18 +1,21 @@
-//! The query language: what was typed → what is asked ([`parse`]) → what tantivy is to find ([`plan`]).
+//! The query language: what was typed → what is asked ([`parse`]) → what tantivy is to find
+//! ([`plan`]; [`row`] for words).
 //!
 //! Reading a query never fails. What is not understood is read as words, with a warning.
 
+mod build;
 mod parse;
 mod plan;
+mod row;
 mod stop;
 mod suggest;
 
 use super::filters::Facet;
 
 pub(super) use parse::parse;
-pub(super) use plan::{Blended, Plan, Planner, tune};
-pub use suggest::{Suggestion, Why};
+pub(super) use plan::{Blended, Plan, Planner};
 pub(super) use suggest::suggestions;
+pub use suggest::{Suggestion, Why};
 
 /// What a piece of a query does to what is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -69,8 +69,9 @@ fn lexemes(query: &str, warnings: &mut Vec<String>) -> Vec<Lexeme> {
             out.push(if first == '+' { Lexeme::Plus } else { Lexeme::Not });
             rest = after;
         } else {
-            let end =
-                rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c)).unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c))
+                .unwrap_or(rest.len());
             let (chunk, beyond) = rest.split_at(end);
             rest = beyond;
             // `ministry:"…"`: the value is quoted.
@@ -115,7 +116,9 @@ fn word(chunk: &str) -> Lexeme {
         _ => {}
     }
     match chunk.split_once(':') {
-        Some((name, value)) if is_name(name) && value.starts_with(|c: char| c.is_alphanumeric() || c == '.') => {
+        Some((name, value))
+            if is_name(name) && value.starts_with(|c: char| c.is_alphanumeric() || c == '.') =>
+        {
             Lexeme::Named(name.to_owned(), value.to_owned())
         }
         _ => Lexeme::Chunk(chunk.to_owned()),
@@ -286,8 +289,7 @@ impl Parser<'_> {
         } else {
             self.warn("a parenthesis is not closed; it is read to the end");
         }
-        let occurs =
-            if clauses.iter().all(|c| c.occurs == Occurs::May) { Occurs::May } else { Occurs::Must };
+        let occurs = if clauses.iter().all(|c| c.occurs == Occurs::May) { Occurs::May } else { Occurs::Must };
         (!clauses.is_empty()).then_some(Clause { occurs, node: Node::Group(clauses) })
     }
 
@@ -298,7 +300,9 @@ impl Parser<'_> {
         }
         let Some(head) = chunk.strip_suffix('*') else {
             if chunk.contains('*') {
-                self.warn(format!("{chunk}: a star stands for letters at the end of a word only; read as words"));
+                self.warn(format!(
+                    "{chunk}: a star stands for letters at the end of a word only; read as words"
+                ));
             }
             let has_word = chunk.chars().any(char::is_alphanumeric) || is_section_sign(chunk);
             return has_word.then(|| Clause { occurs: Occurs::May, node: Node::Word(chunk.to_owned()) });
@@ -352,7 +356,8 @@ impl Parser<'_> {
             }
             Err(why) => {
                 self.warn(format!("{name}:{value} is read as words: {why}"));
-                let words = [name, value].map(|w| Clause { occurs: Occurs::May, node: Node::Word(w.to_owned()) });
+                let words =
+                    [name, value].map(|w| Clause { occurs: Occurs::May, node: Node::Word(w.to_owned()) });
                 Some(Clause { occurs: Occurs::May, node: Node::Group(words.into()) })
             }
         }
@@ -372,7 +377,11 @@ fn days(typed: &str) -> Result<(i64, i64), String> {
     }
     let from = if from.is_empty() { 0 } else { day(from, 0)? };
     let to = if to.is_empty() { i64::MAX } else { day(to, 99)? };
-    if from > to { Err("the first day is after the last; write the earlier one first".to_owned()) } else { Ok((from, to)) }
+    if from > to {
+        Err("the first day is after the last; write the earlier one first".to_owned())
+    } else {
+        Ok((from, to))
+    }
 }
 
 /// A day as a number, `open` in place of a month or day that is not given.

@@ -5,7 +5,8 @@ const STOP_WORDS: &[&str] = &[
     "ved", "fra", "er", "var", "å", "eller", "der", "da", "skal", "har", "kan", "vil", "må", "ble", "blir",
     "bli", "blitt", "være", "etter", "under", "over", "mot", "også", "men", "så", "seg", "sin", "sitt",
     "sine", "dette", "disse", "denne", "ein", "eit", "dei", "frå", "vart", "vere", "desse", "ikke", "ikkje",
-    "jf", "mv", "hva", "kva", "hvilke", "hvilken", "hvordan", "korleis", "hvem", "kven", "hvor", "kor", "når",
+    "jf", "mv", "hva", "kva", "hvilke", "hvilken", "hvordan", "korleis", "hvem", "kven", "hvor", "kor",
+    "når",
 ];
 
 /// Whether a word says nothing in a query of several words.
