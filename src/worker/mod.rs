@@ -40,7 +40,7 @@ impl Limits {
     fn after(self, spent: Duration) -> Option<Self> {
         let wall = self.wall.checked_sub(spent).filter(|left| !left.is_zero())?;
         let cpu = self.cpu.checked_sub(spent.as_secs()).filter(|left| *left > 0)?;
-        Some(Self { wall, cpu, ..self })
+        Some(Self { cpu, wall, ..self })
     }
 }
 
