@@ -31,6 +31,19 @@ pub(super) struct Traits {
     pub key: u64,
 }
 
+impl Traits {
+    /// Path and title of the document.
+    pub(super) fn named(&self, searcher: &Searcher) -> Result<(String, String)> {
+        let (segment, entry) = self.address;
+        let fast = searcher.segment_reader(segment as u32).fast_fields();
+        let value = |name: &str| -> Result<String> {
+            let column = fast.str(name)?;
+            Ok(column.and_then(|c| strings(&c, entry).into_iter().next()).unwrap_or_default())
+        };
+        Ok((value("path")?, value("title")?))
+    }
+}
+
 /// Which document each passage of a segment belongs to.
 #[derive(Debug, Default)]
 pub(super) struct Passages {
@@ -125,17 +138,6 @@ impl Catalogue {
         let values = self.values.get(facet).map_or(&[][..], Vec::as_slice);
         let has = document.worded.get(facet).map_or(&[][..], Vec::as_slice);
         has.iter().filter_map(|v| values.get(*v as usize)).map(String::as_str)
-    }
-
-    /// Path and title of a document.
-    pub(super) fn named(&self, searcher: &Searcher, document: &Traits) -> Result<(String, String)> {
-        let (segment, entry) = document.address;
-        let fast = searcher.segment_reader(segment as u32).fast_fields();
-        let value = |name: &str| -> Result<String> {
-            let column = fast.str(name)?;
-            Ok(column.and_then(|c| strings(&c, entry).into_iter().next()).unwrap_or_default())
-        };
-        Ok((value("path")?, value("title")?))
     }
 }
 

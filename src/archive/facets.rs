@@ -33,7 +33,8 @@ pub struct Facets {
     pub text: Vec<FacetCount>,
     /// By part.
     pub part: Vec<FacetCount>,
-    /// Hits and documents by year, oldest first; the filter by year is left out, as in `year`.
+    /// Hits and documents by year, oldest first: every year of the archive that passes the filter by year, also
+    /// those with none.
     pub timeline: Vec<YearCount>,
     /// Documents that pass every filter.
     pub documents: u64,
@@ -56,19 +57,19 @@ pub struct YearCount {
 /// each document does not pass.
 pub(super) fn count(catalogue: &Catalogue, hits: &[(u32, Hits)], misses: &[u8], filters: &Filters) -> Facets {
     let mut years: BTreeMap<i16, u64> = BTreeMap::new();
-    let mut timeline: BTreeMap<i16, (u64, u64)> = BTreeMap::new();
-    let mut worded: [Vec<u64>; WORDED.len()] =
+    let mut timeline: BTreeMap<i16, (u64, u64)> = whole(catalogue, filters);
+    let mut counted: [Vec<u64>; WORDED.len()] =
         std::array::from_fn(|facet| vec![0; catalogue.values.get(facet).map_or(0, Vec::len)]);
     let mut parts = [0_u64; PARTS.len()];
     let (mut documents, mut passages) = (0, 0);
     let wanted_parts = filters.part_mask();
     for (number, hits) in hits {
         let Some(document) = catalogue.documents.get(*number as usize) else { continue };
-        let missed = misses.get(*number as usize).copied().unwrap_or(u8::MAX);
+        let fails = misses.get(*number as usize).copied().unwrap_or(u8::MAX);
         let numbered = || (0_u32..).zip(hits);
         let wanted: u64 =
             numbered().filter(|(part, _)| wanted_parts >> part & 1 == 1).map(|(_, n)| u64::from(*n)).sum();
-        if missed == 0 {
+        if fails == 0 {
             // The filter by part is left out, the others hold.
             numbered().filter(|(_, n)| **n > 0).for_each(|(part, _)| {
                 parts.get_mut(part as usize).into_iter().for_each(|count| *count += 1);
@@ -77,27 +78,29 @@ pub(super) fn count(catalogue: &Catalogue, hits: &[(u32, Hits)], misses: &[u8], 
         if wanted == 0 {
             continue;
         }
-        if missed == 0 {
+        if fails == 0 {
             documents += 1;
             passages += wanted;
         }
-        if missed & !1 == 0
-            && let Some(year) = document.year
-        {
-            *years.entry(year).or_default() += 1;
-            let (in_year, documents) = timeline.entry(year).or_default();
-            *in_year += wanted;
-            *documents += 1;
+        if let Some(year) = document.year {
+            if fails & !1 == 0 {
+                *years.entry(year).or_default() += 1;
+            }
+            if fails == 0 {
+                let of_year = timeline.entry(year).or_default();
+                of_year.0 += wanted;
+                of_year.1 += 1;
+            }
         }
-        for (facet, (counts, has)) in worded.iter_mut().zip(&document.worded).enumerate() {
-            if missed & !(2 << facet) == 0 {
+        for (facet, (counts, has)) in counted.iter_mut().zip(&document.worded).enumerate() {
+            if fails & !(2 << facet) == 0 {
                 for value in has {
                     counts.get_mut(*value as usize).into_iter().for_each(|count| *count += 1);
                 }
             }
         }
     }
-    let mut named = (0..).zip(worded).map(|(facet, counts): (usize, Vec<u64>)| {
+    let mut named = (0..).zip(counted).map(|(facet, counts): (usize, Vec<u64>)| {
         let values = catalogue.values.get(facet).into_iter().flatten().cloned();
         largest_first(values.zip(counts))
     });
@@ -117,6 +120,13 @@ pub(super) fn count(catalogue: &Catalogue, hits: &[(u32, Hits)], misses: &[u8], 
         documents,
         passages,
     }
+}
+
+/// Every year from the archive's first to its last, but for those that the filter leaves out.
+fn whole(catalogue: &Catalogue, filters: &Filters) -> BTreeMap<i16, (u64, u64)> {
+    let years = || catalogue.documents.iter().filter_map(|d| d.year);
+    let (Some(first), Some(last)) = (years().min(), years().max()) else { return BTreeMap::new() };
+    (first..=last).filter(|y| filters.year_fits(*y)).map(|y| (y, (0, 0))).collect()
 }
 
 fn largest_first(counts: impl Iterator<Item = (String, u64)>) -> Vec<FacetCount> {

@@ -152,8 +152,8 @@ struct Passed {
 impl Archive {
     /// Searches the passages. The query never fails; see [`Answer::warnings`].
     pub fn search(&self, request: &Request) -> Result<Answer> {
-        let mut analyser = self.analyser.lock().map_or_else(std::sync::PoisonError::into_inner, |a| a);
-        let Parsed { clauses, mut warnings, notes } = parse(&request.query, Known(&*self.catalogue()?));
+        let mut analyser = self.analyser();
+        let Parsed { clauses, mut warnings, notes } = parse(&request.query, Known(self.catalogue()?));
         let plan = self.planner(&mut analyser)?.plan(clauses, request.filters.clone())?;
         warnings.extend(plan.warnings.iter().cloned());
         // The collector sets memory aside for as many as are asked for.
@@ -189,8 +189,8 @@ impl Archive {
 
     /// How many passages match.
     pub(super) fn count(&self, query: &str, filters: &Filters) -> Result<u64> {
-        let mut analyser = self.analyser.lock().map_or_else(std::sync::PoisonError::into_inner, |a| a);
-        let Parsed { clauses, .. } = parse(query, Known(&*self.catalogue()?));
+        let mut analyser = self.analyser();
+        let Parsed { clauses, .. } = parse(query, Known(self.catalogue()?));
         let plan = self.planner(&mut analyser)?.plan(clauses, filters.clone())?;
         Ok(self.pass(&plan, &Request::default(), 1)?.facets.passages)
     }
@@ -231,7 +231,7 @@ impl Archive {
         let (snippet, why) = explain(analyser, &text, &heading, sought);
         let unknown = Traits::default();
         let traits = catalogue.documents.get(ranked.document as usize).unwrap_or(&unknown);
-        let (path, title) = catalogue.named(self.searcher(), traits)?;
+        let (path, title) = traits.named(self.searcher())?;
         let words = |facet| catalogue.words(traits, facet).map(str::to_owned);
         Ok(Hit {
             document: text_of(&doc, f.id).to_owned(),
@@ -261,7 +261,7 @@ impl Archive {
         let shown: Shown = parse_json(text_of(&doc, f.shown))?;
         let unknown = Traits::default();
         let traits = catalogue.documents.get(ranked.document as usize).unwrap_or(&unknown);
-        let (path, _) = catalogue.named(self.searcher(), traits)?;
+        let (path, _) = traits.named(self.searcher())?;
         Ok(Alike { document: text_of(&doc, f.id).to_owned(), path, year: traits.year, span: shown.span })
     }
 }

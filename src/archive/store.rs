@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::model::{Document, Parent, Span};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::LogMergePolicy;
@@ -34,7 +34,7 @@ pub struct Archive {
     catalogue: OnceLock<Arc<Catalogue>>,
     same: OnceLock<Same>,
     /// Keeps the terms of the words it has seen.
-    pub(super) analyser: Mutex<Analyser>,
+    analyser: Mutex<Analyser>,
     /// What the records were extracted with, as the last commit says.
     extraction: Option<String>,
     pub(super) dir: PathBuf,
@@ -176,6 +176,11 @@ impl Archive {
 
     pub(super) fn searcher(&self) -> &Searcher {
         &self.searcher
+    }
+
+    /// The analyser. A search that panicked left it as good as it was.
+    pub(super) fn analyser(&self) -> MutexGuard<'_, Analyser> {
+        self.analyser.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is known of every document.

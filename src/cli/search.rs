@@ -85,7 +85,13 @@ fn text(answer: &Answer, query: &str, args: &SearchArgs, screen: &mut Screen) ->
         }
         screen.line(format_args!("  {} {}", faint(&format!("{name:<13}")), values.join(", ")))?;
     }
-    if args.timeline { Ok(()) } else { timeline(&facets.timeline, screen) }
+    if args.timeline {
+        return Ok(());
+    }
+    let found = |y: &YearCount| y.hits > 0;
+    let first = facets.timeline.iter().position(found).unwrap_or(0);
+    let after = facets.timeline.iter().rposition(found).map_or(0, |last| last + 1);
+    timeline(facets.timeline.get(first..after).unwrap_or(&[]), screen)
 }
 
 /// What to try where nothing was found.
@@ -183,15 +189,11 @@ fn highlighted(hit: &Hit) -> String {
     out
 }
 
-/// A bar for every year from the first to the last, also those with none: hits, and the documents they
-/// stand in.
+/// A bar for each year: hits, and the documents they stand in.
 fn timeline(years: &[YearCount], screen: &mut Screen) -> Result<()> {
-    let (Some(first), Some(last)) = (years.first(), years.last()) else { return Ok(()) };
     let most = years.iter().map(|y| y.hits).max().unwrap_or(1).max(1);
     screen.line("  hits (documents) by year")?;
-    for year in first.year..=last.year {
-        let found = years.iter().find(|y| y.year == year);
-        let (hits, documents) = found.map_or((0, 0), |y| (y.hits, y.documents));
+    for YearCount { year, hits, documents } in years {
         let bar = "█".repeat(usize::try_from((hits * 30).div_ceil(most)).unwrap_or(0));
         let bar = if bar.is_empty() { "·" } else { &bar };
         screen.line(format_args!("  {year} {bar} {hits} ({documents})"))?;

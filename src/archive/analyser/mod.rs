@@ -184,13 +184,13 @@ impl Analyser {
     pub(super) fn stem(&mut self, word: &str) -> Option<String> {
         self.tokens(word).into_iter().find(|t| t.sort == Sort::Stem).map(|t| t.term)
     }
+}
 
-    /// The stems of the smallest parts of a compound; none for another word.
-    pub(super) fn leaves(&self, word: &str) -> Vec<String> {
-        let small = word.to_lowercase();
-        let leaves = lexicon().parts(&small).into_iter().filter(|p| p.leaf);
-        leaves.map(|p| stem_of(slice(&small, p.bare()))).collect()
-    }
+/// The stems of the smallest parts of a compound; none for another word.
+pub(super) fn leaves(word: &str) -> Vec<String> {
+    let small = word.to_lowercase();
+    let leaves = lexicon().parts(&small).into_iter().filter(|p| p.leaf);
+    leaves.map(|p| stem_of(slice(&small, p.bare()))).collect()
 }
 
 /// What the stream has still to say of a word.

@@ -264,7 +264,7 @@ impl Parser<'_> {
                 }
                 Clause { occurs: Occurs::Must, node: Node::Phrase(text) }
             }
-            Lexeme::Named(name, value) => return self.named(&name, &value),
+            Lexeme::Named(name, value) => return Some(self.named(&name, &value)),
             Lexeme::Chunk(chunk) => return self.chunk(&chunk),
             Lexeme::Close | Lexeme::Or | Lexeme::And => return None,
         })
@@ -326,7 +326,7 @@ impl Parser<'_> {
         may(Node::Prefix(begins.to_owned()))
     }
 
-    fn named(&mut self, name: &str, value: &str) -> Option<Clause> {
+    fn named(&mut self, name: &str, value: &str) -> Clause {
         let small = name.to_lowercase();
         let small = small.as_str();
         let demand = if let Some((facet, _)) = Facet::ALL.iter().find(|(_, all)| all.contains(&small)) {
@@ -352,13 +352,13 @@ impl Parser<'_> {
                         self.parsed.notes.push(note);
                     }
                 }
-                Some(Clause { occurs: Occurs::Must, node: Node::Demand(demand) })
+                Clause { occurs: Occurs::Must, node: Node::Demand(demand) }
             }
             Err(why) => {
                 self.warn(format!("{name}:{value} is read as words: {why}"));
                 let words =
                     [name, value].map(|w| Clause { occurs: Occurs::May, node: Node::Word(w.to_owned()) });
-                Some(Clause { occurs: Occurs::May, node: Node::Group(words.into()) })
+                Clause { occurs: Occurs::May, node: Node::Group(words.into()) }
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use super::build::{basic, boosted, either, every, flat, near, phrase, scored};
 use super::plan::{Level, Plan, Planner};
-use crate::archive::analyser::{Sort, Token};
+use crate::archive::analyser::{Sort, Token, leaves};
 use crate::archive::same::{Name, Source};
 use crate::archive::schema::facet;
 use crate::archive::snippet::By;
@@ -149,7 +149,7 @@ impl Planner<'_> {
     /// The parts of a compound, said apart (`fattigdom blant barn` for `barnefattigdom`), or each for itself
     /// where the compound is rare.
     fn in_parts(&mut self, typed: &str, rare: bool, any: &mut Vec<Box<dyn Query>>, plan: &mut Plan) {
-        let parts: Vec<String> = self.analyser.leaves(typed);
+        let parts: Vec<String> = leaves(typed);
         if parts.len() > 1 && parts.iter().all(|p| p.len() >= SHORTEST) {
             plan.sought.apart(typed, parts.iter().map(|p| Sort::Stem.term(p)).collect());
             let terms = parts.iter().map(|p| self.term(Sort::Stem, p)).collect();
