@@ -202,6 +202,7 @@ impl Archive {
             catalogue: self.catalogue()?,
             same: self.same(analyser)?,
             analyser,
+            bare: false,
         })
     }
 

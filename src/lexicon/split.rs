@@ -59,7 +59,7 @@ pub struct Part {
     pub range: Range<usize>,
     /// Whether its last letter only links it to what follows: `saks|tid`, `barne|hage`.
     pub linked: bool,
-    /// Whether it is one of the smallest parts, not a run of them.
+    /// Whether it is one of those that the word is laid of, not a run of them or a part of one.
     pub leaf: bool,
 }
 
@@ -83,6 +83,14 @@ struct Reached {
 pub(super) fn parts(lexicon: &Lexicon, word: &str) -> Vec<Part> {
     let leaves = leaves(lexicon, word);
     let mut out = leaves.clone();
+    // A part that is a well-known word may be a compound itself: the barne|hage in barnehage|plass.
+    for leaf in &leaves {
+        let Some(bare) = word.get(leaf.bare()) else { continue };
+        out.extend(lay(lexicon, bare).into_iter().map(|part| {
+            let range = leaf.range.start + part.range.start..leaf.range.start + part.range.end;
+            Part { range, linked: part.linked, leaf: false }
+        }));
+    }
     for length in (2..=RUN).rev() {
         // A run of all leaves is the word itself.
         for run in leaves.windows(length).filter(|_| length < leaves.len()) {

@@ -116,7 +116,7 @@ fn left(folder: &Folder) -> Vec<String> {
 
 /// What is found for a word: the paths.
 fn found(folder: &Folder, word: &str) -> Vec<String> {
-    let ran = folder.arkiv(&["search", word, "--format", "json"]);
+    let ran = folder.arkiv(&["search", word, "--unfold", "--format", "json"]);
     let hits = ran.json()["hits"].as_array().cloned().unwrap_or_default();
     let mut paths: Vec<String> = hits.iter().filter_map(|h| Some(h["path"].as_str()?.to_owned())).collect();
     paths.sort();
@@ -292,7 +292,7 @@ fn a_page_that_is_never_recognised() {
     accounts(&folder, &ran, &[("skann.pdf", "--time-limit allows more")]);
 }
 
-/// What converts it goes on in the background, as LibreOffice does: it ends with the worker all the same.
+/// What converts it goes on in the background, as `LibreOffice` does: it ends with the worker all the same.
 #[cfg(unix)]
 #[test]
 fn a_file_that_is_never_converted() {

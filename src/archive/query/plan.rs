@@ -72,6 +72,8 @@ pub(in crate::archive) struct Planner<'a> {
     pub catalogue: &'a Catalogue,
     pub same: &'a Same,
     pub analyser: &'a mut Analyser,
+    /// Whether only the words themselves count, in any inflection: what is left out is to be no more than that.
+    pub bare: bool,
 }
 
 /// What the clauses of one level come to.
@@ -139,7 +141,9 @@ impl Planner<'_> {
                     let query = if occurs == Occurs::Not {
                         // What is left out explains nothing.
                         std::mem::swap(&mut hidden, &mut plan.sought);
+                        let before = std::mem::replace(&mut self.bare, true);
                         let query = self.node(node, plan)?;
+                        self.bare = before;
                         plan.sought = hidden;
                         query
                     } else {

@@ -69,6 +69,10 @@ impl Row<'_> {
 impl Planner<'_> {
     /// Adds to `level` what words in a row ask for.
     pub(super) fn row(&mut self, text: &str, level: &mut Level, plan: &mut Plan) -> Result<()> {
+        if self.bare {
+            level.may.extend(text.split_whitespace().map(|word| self.itself(word)).collect::<Vec<_>>());
+            return Ok(());
+        }
         let tokens = self.analyser.tokens(text);
         let row = Row { text, tokens: &tokens };
         let stems: Vec<&Token> = row.of(Sort::Stem).collect();
@@ -100,6 +104,19 @@ impl Planner<'_> {
         }
         self.other_names(&row, &stems, level, plan);
         Ok(())
+    }
+
+    /// A word, or words tied together, in any inflection and nothing else.
+    fn itself(&mut self, word: &str) -> Box<dyn Query> {
+        let tokens = self.analyser.tokens(word);
+        let of = |wanted: Sort| tokens.iter().filter(move |t| t.sort == wanted);
+        let tied = of(Sort::Stem).map(|t| self.term(Sort::Stem, &t.term)).collect();
+        let one = of(Sort::Stem).chain(of(Sort::Joined));
+        let mut any = vec![phrase(tied)];
+        for token in one.filter(|t| t.range == (0..word.len())) {
+            any.extend([Sort::Stem, Sort::Joined].map(|sort| scored(self.term(sort, &token.term))));
+        }
+        either(any)
     }
 
     /// One word in all its forms.
