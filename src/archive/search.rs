@@ -153,9 +153,9 @@ impl Archive {
     /// Searches the passages. The query never fails; see [`Answer::warnings`].
     pub fn search(&self, request: &Request) -> Result<Answer> {
         let mut analyser = self.analyser();
-        let Parsed { clauses, mut warnings, notes } = parse(&request.query, Known(self.catalogue()?));
+        let Parsed { clauses, warnings, mut notes } = parse(&request.query, Known(self.catalogue()?));
         let plan = self.planner(&mut analyser)?.plan(clauses, request.filters.clone())?;
-        warnings.extend(plan.warnings.iter().cloned());
+        notes.extend(plan.notes.iter().cloned());
         // The collector sets memory aside for as many as are asked for.
         let documents = usize::try_from(self.reader.searcher().num_docs()).unwrap_or(usize::MAX);
         let limit = request.limit.min(documents);

@@ -29,7 +29,7 @@ pub(super) fn run(args: &SearchArgs, dir: &Path, screen: &mut Screen) -> Result<
         Request { query: query.clone(), filters, limit, order, grouped: args.group, unfolded: args.unfold };
     let mut answer = archive.search(&request)?;
     answer.warnings.extend(super::stale(&archive));
-    notes.append(&mut answer.notes);
+    answer.notes.splice(..0, notes);
     let ended = if answer.total == 0 { Ended::NothingFound } else { Ended::Done };
     match (args.output.format, machine(args.output.format)) {
         (FormatArg::Json, _) => {
@@ -39,11 +39,11 @@ pub(super) fn run(args: &SearchArgs, dir: &Path, screen: &mut Screen) -> Result<
             screen.write_all(b"\n").map_err(|e| Error::io("standard output", e))?;
         }
         (_, Some(format)) => {
-            screen::notes(answer.warnings.iter().chain(&notes));
+            screen::notes(answer.warnings.iter().chain(&answer.notes));
             export::write(screen, format, &SearchAnswer::new(&query, answer).hits)?;
         }
         (_, None) => {
-            screen::notes(answer.warnings.iter().chain(&notes));
+            screen::notes(answer.warnings.iter().chain(&answer.notes));
             text(&answer, &query, args, screen)?;
         }
     }

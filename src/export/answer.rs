@@ -23,6 +23,8 @@ pub struct SearchAnswer {
     pub suggestions: Vec<SuggestionJson>,
     /// What was not understood, in whole sentences.
     pub warnings: Vec<String>,
+    /// How something was read that may surprise, in whole sentences.
+    pub notes: Vec<String>,
 }
 
 /// A query near to one that finds nothing.
@@ -186,6 +188,7 @@ impl SearchAnswer {
                 })
                 .collect(),
             warnings: answer.warnings,
+            notes: answer.notes,
         }
     }
 }

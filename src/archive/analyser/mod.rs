@@ -186,11 +186,11 @@ impl Analyser {
     }
 }
 
-/// The stems of the smallest parts of a compound; none for another word.
-pub(super) fn leaves(word: &str) -> Vec<String> {
+/// The parts of a compound without their linking letters, each with its stem; none for another word.
+pub(super) fn leaves(word: &str) -> Vec<(String, String)> {
     let small = word.to_lowercase();
     let leaves = lexicon().parts(&small).into_iter().filter(|p| p.leaf);
-    leaves.map(|p| stem_of(slice(&small, p.bare()))).collect()
+    leaves.map(|p| slice(&small, p.bare())).map(|p| (p.to_owned(), stem_of(p))).collect()
 }
 
 /// What the stream has still to say of a word.

@@ -38,8 +38,8 @@ pub(in crate::archive) struct Plan {
     pub filters: Filters,
     /// How rare words are.
     pub rarity: HashMap<Term, u64>,
-    /// What was not understood.
-    pub warnings: Vec<String>,
+    /// How something was read that may surprise, in whole sentences.
+    pub notes: Vec<String>,
 }
 
 /// How rare words are: one figure for all the terms a word is looked for under.
@@ -97,7 +97,7 @@ impl Planner<'_> {
             sought: Sought::default(),
             filters,
             rarity: HashMap::new(),
-            warnings: Vec::new(),
+            notes: Vec::new(),
         };
         let known = Known(self.catalogue);
         let mut rest = Vec::new();

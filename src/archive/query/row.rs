@@ -19,7 +19,7 @@ use tantivy::query::{Bm25StatisticsProvider, Query};
 mod weight {
     /// As a part of a compound.
     pub(super) const PART: f32 = 0.8;
-    /// The parts of a compound that is rare itself, each alone.
+    /// A rare part of a rare compound, alone.
     pub(super) const PARTS: f32 = 0.3;
     /// The parts of a compound, said apart near each other.
     pub(super) const APART: f32 = 0.5;
@@ -39,8 +39,11 @@ mod weight {
 
 /// How many words may stand between two that are still near.
 const NEAR: u32 = 5;
-/// A compound that stands in fewer passages is looked for by its parts, too.
+/// A compound that stands in fewer passages is rare.
 const RARE: u64 = 10;
+/// Of such a compound the parts that tell something: they have so many letters and stand in fewer passages.
+const TELLING_LETTERS: usize = 4;
+const TELLING: u64 = 30;
 /// Two words that the documents may write as one have at least so many bytes each.
 const SHORTEST: usize = 3;
 /// The stem of the word for what a unit has in another form: `Innen 1. mars`.
@@ -135,17 +138,19 @@ impl Planner<'_> {
             let term = Term::from_field_text(self.fields.heading, &sort.term(stem));
             any.push(boosted(scored(term), weight::HEADING));
         }
-        self.in_parts(typed, count < RARE, &mut any, plan);
+        let mut spelled = Vec::new();
+        if count == 0 {
+            // The last resort of those who cannot type æ, ø and å.
+            spelled = Vocabulary::new(self.searcher, self.fields.text).spelled_like(stem)?;
+        }
+        self.in_parts(typed, count < RARE && spelled.is_empty(), &mut any, plan)?;
         if stem == DEADLINE {
             let has = Term::from_field_text(self.fields.facet, &facet("has", "deadline"));
             any.push(flat(basic(has), weight::DEADLINE));
         }
-        if count == 0 {
-            // The last resort of those who cannot type æ, ø and å.
-            for (sort, like) in Vocabulary::new(self.searcher, self.fields.text).spelled_like(stem)? {
-                plan.sought.term(typed, sort.term(&like), By::Spelling);
-                any.push(boosted(scored(self.term(sort, &like)), weight::SPELLING));
-            }
+        for (sort, like) in spelled {
+            plan.sought.term(typed, sort.term(&like), By::Spelling);
+            any.push(boosted(scored(self.term(sort, &like)), weight::SPELLING));
         }
         Ok(either(any))
     }
@@ -163,21 +168,40 @@ impl Planner<'_> {
         Ok(sum)
     }
 
-    /// The parts of a compound, said apart (`fattigdom blant barn` for `barnefattigdom`), or each for itself
-    /// where the compound is rare.
-    fn in_parts(&mut self, typed: &str, rare: bool, any: &mut Vec<Box<dyn Query>>, plan: &mut Plan) {
-        let parts: Vec<String> = leaves(typed);
-        if parts.len() > 1 && parts.iter().all(|p| p.len() >= SHORTEST) {
-            plan.sought.apart(typed, parts.iter().map(|p| Sort::Stem.term(p)).collect());
-            let terms = parts.iter().map(|p| self.term(Sort::Stem, p)).collect();
+    /// The parts of a compound, said apart (`fattigdom blant barn` for `barnefattigdom`), and, where the compound is
+    /// rare, those of them that are rare, too (`tolk` for `tolketjeneste`).
+    fn in_parts(
+        &mut self,
+        typed: &str,
+        rare: bool,
+        any: &mut Vec<Box<dyn Query>>,
+        plan: &mut Plan,
+    ) -> Result<()> {
+        let parts = leaves(typed);
+        if parts.len() > 1 && parts.iter().all(|(p, _)| p.len() >= SHORTEST) {
+            plan.sought.apart(typed, parts.iter().map(|(_, stem)| Sort::Stem.term(stem)).collect());
+            let terms = parts.iter().map(|(_, stem)| self.term(Sort::Stem, stem)).collect();
             any.push(boosted(near(terms, NEAR), weight::APART));
         }
-        for part in parts.iter().filter(|_| rare) {
-            for sort in [Sort::Stem, Sort::Part] {
-                plan.sought.term(typed, sort.term(part), By::Part);
-                any.push(boosted(scored(self.term(sort, part)), weight::PARTS));
+        let mut telling = Vec::new();
+        for (part, stem) in parts.iter().filter(|(p, _)| rare && p.chars().count() >= TELLING_LETTERS) {
+            let sorts = [Sort::Stem, Sort::Part];
+            let terms = sorts.map(|sort| self.term(sort, stem));
+            let mut count = 0;
+            for term in &terms {
+                count += self.searcher.doc_freq(term)?;
+            }
+            if count < TELLING {
+                sorts.into_iter().for_each(|sort| plan.sought.term(typed, sort.term(stem), By::Part));
+                any.extend(terms.map(|term| boosted(scored(term), weight::PARTS)));
+                telling.push(part.as_str());
             }
         }
+        if !telling.is_empty() {
+            let telling = telling.join(" and ");
+            plan.notes.push(format!("{typed} is rare here; passages with its part {telling} are found, too"));
+        }
+        Ok(())
     }
 
     /// Two words that the documents write as one: `egen regi`, `egenregi`.
