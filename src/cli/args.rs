@@ -2,11 +2,12 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 /// Search and extract Norwegian steering documents: letters of allocation (tildelingsbrev) and
 /// minutes (referater).
 #[derive(Debug, Parser)]
-#[command(name = "arkiv", version, max_term_width = 100, after_help = EXIT)]
+#[command(name = "arkiv", version, long_version = VERSION.as_str(), max_term_width = 100, after_help = EXIT)]
 pub(super) struct Cli {
     /// The folder of the index
     #[arg(long, global = true, value_name = "DIR", default_value = "index")]
@@ -14,6 +15,10 @@ pub(super) struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
 }
+
+/// What `--version` prints after the name: the words are others' work.
+static VERSION: LazyLock<String> =
+    LazyLock::new(|| format!("{}\n\nWords: {}", env!("CARGO_PKG_VERSION"), crate::lexicon::ATTRIBUTION));
 
 const EXIT: &str = "Exit status: 0 done, 1 nothing found, 2 failed.";
 

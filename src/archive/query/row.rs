@@ -191,15 +191,15 @@ impl Planner<'_> {
             for term in &terms {
                 count += self.searcher.doc_freq(term)?;
             }
-            if count < TELLING {
+            if (1..TELLING).contains(&count) {
                 sorts.into_iter().for_each(|sort| plan.sought.term(typed, sort.term(stem), By::Part));
                 any.extend(terms.map(|term| boosted(scored(term), weight::PARTS)));
                 telling.push(part.as_str());
             }
         }
         if !telling.is_empty() {
-            let telling = telling.join(" and ");
-            plan.notes.push(format!("{typed} is rare here; passages with its part {telling} are found, too"));
+            let telling = telling.join(", ");
+            plan.notes.push(format!("{typed} is rare here; passages with a part of it ({telling}) are found, too"));
         }
         Ok(())
     }
