@@ -192,7 +192,9 @@ impl Planner<'_> {
                 count += self.searcher.doc_freq(term)?;
             }
             if (1..TELLING).contains(&count) {
-                sorts.into_iter().for_each(|sort| plan.sought.term(typed, sort.term(stem), By::Part));
+                for sort in sorts {
+                    plan.sought.term(typed, sort.term(stem), By::Part);
+                }
                 any.extend(terms.map(|term| boosted(scored(term), weight::PARTS)));
                 telling.push(part.as_str());
             }
