@@ -159,11 +159,19 @@ impl Archive {
         // The collector sets memory aside for as many as are asked for.
         let documents = usize::try_from(self.reader.searcher().num_docs()).unwrap_or(usize::MAX);
         let limit = request.limit.min(documents);
-        let most =
-            if request.grouped || request.unfolded { limit } else { limit * LOOKED_AT + LOOKED_AT_MORE };
-        let passed = self.pass(&plan, request, most)?;
+        let unfolded = request.unfolded || request.grouped;
+        let mut most = if unfolded { limit } else { limit * LOOKED_AT + LOOKED_AT_MORE };
+        let (passed, listed) = loop {
+            let passed = self.pass(&plan, request, most)?;
+            let listed = folded(&passed.best, limit, unfolded);
+            // Where nearly all that was looked at is alike, the other hits stand further down.
+            if listed.len() >= limit || passed.best.len() < most {
+                break (passed, listed);
+            }
+            most *= LOOKED_AT;
+        };
         let mut hits = Vec::new();
-        for (ranked, alike) in folded(&passed.best, limit, request.unfolded || request.grouped) {
+        for (ranked, alike) in listed {
             let mut hit = self.hit(&ranked, &mut analyser, &plan.sought)?;
             let of_document = passed.hits.iter().find(|(d, _)| *d == ranked.document);
             hit.in_document = of_document.map_or(0, |(_, hits)| {

@@ -4,6 +4,7 @@
 //! Reading a query never fails. What is not understood is read as words, with a warning.
 
 mod build;
+mod days;
 mod parse;
 mod plan;
 mod row;

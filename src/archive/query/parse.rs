@@ -1,5 +1,6 @@
 //! What was typed → what is asked.
 
+use super::days::days;
 use super::{Clause, Demand, Node, Occurs, Parsed};
 use crate::archive::HAS;
 use crate::archive::filters::{Facet, Known, values};
@@ -106,6 +107,13 @@ fn quoted<'q>(rest: &'q str, out: &mut Vec<Lexeme>, warnings: &mut Vec<String>) 
 
 fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(char::is_alphabetic)
+}
+
+/// Whether a query can ask for something by this name.
+fn is_filter(name: &str) -> bool {
+    let small = name.to_lowercase();
+    let mut all = Facet::ALL.iter().flat_map(|(_, names)| names.iter());
+    all.any(|n| *n == small) || HAS_NAMES.iter().chain(&DEADLINE_NAMES).any(|n| *n == small)
 }
 
 fn word(chunk: &str) -> Lexeme {
@@ -248,14 +256,19 @@ impl Parser<'_> {
         let lexeme = self.peek()?.clone();
         self.at += 1;
         Some(match lexeme {
-            Lexeme::Not => {
-                let clause = self.operand(depth, "what is to be left out is missing after a minus sign")?;
-                let occurs = if clause.occurs == Occurs::Not { Occurs::Must } else { Occurs::Not };
-                Clause { occurs, node: clause.node }
-            }
-            Lexeme::Plus => {
-                let clause = self.operand(depth, "what must be there is missing after a plus sign")?;
-                Clause { occurs: Occurs::Must, node: clause.node }
+            Lexeme::Not | Lexeme::Plus => {
+                let missing = match lexeme {
+                    Lexeme::Not => "what is to be left out is missing after a minus sign",
+                    _ => "what must be there is missing after a plus sign",
+                };
+                // Signs are counted: thousands of them are no depth.
+                let mut not = lexeme == Lexeme::Not;
+                while let Some(sign @ (Lexeme::Not | Lexeme::Plus)) = self.peek() {
+                    not ^= *sign == Lexeme::Not;
+                    self.at += 1;
+                }
+                let clause = self.operand(depth, missing)?;
+                Clause { occurs: if not { Occurs::Not } else { Occurs::Must }, node: clause.node }
             }
             Lexeme::Open => return self.group(depth),
             Lexeme::Quoted(text) => {
@@ -295,8 +308,13 @@ impl Parser<'_> {
 
     fn chunk(&mut self, chunk: &str) -> Option<Clause> {
         let may = |node| Some(Clause { occurs: Occurs::May, node });
-        if is_key(chunk) {
+        if is_key(chunk) && !chunk.contains('*') {
             return may(Node::Key(chunk.to_owned()));
+        }
+        if chunk.strip_suffix(':').is_some_and(is_filter) {
+            self.warn(format!(
+                "{chunk} has no value and is read as a word; write it without a space, as {chunk}…"
+            ));
         }
         let Some(head) = chunk.strip_suffix('*') else {
             if chunk.contains('*') {
@@ -362,39 +380,4 @@ impl Parser<'_> {
             }
         }
     }
-}
-
-const DAYS: &str = "write 2018, 2018-06, 2018-06-15, or two of them as 2018-06..2018-12";
-
-/// `2018-06..2018-12`: the first and the last day, such as 20180601 and 20181299.
-fn days(typed: &str) -> Result<(i64, i64), String> {
-    let (from, to) = match typed.split_once("..") {
-        Some((from, to)) => (from, to.trim_start_matches(['.', '='])),
-        None => (typed, typed),
-    };
-    if from.is_empty() && to.is_empty() {
-        return Err(DAYS.to_owned());
-    }
-    let from = if from.is_empty() { 0 } else { day(from, 0)? };
-    let to = if to.is_empty() { i64::MAX } else { day(to, 99)? };
-    if from > to {
-        Err("the first day is after the last; write the earlier one first".to_owned())
-    } else {
-        Ok((from, to))
-    }
-}
-
-/// A day as a number, `open` in place of a month or day that is not given.
-fn day(typed: &str, open: i64) -> Result<i64, String> {
-    let mut parts = typed.split('-').map(str::parse::<i64>);
-    let mut next = |least: i64, most: i64| match parts.next() {
-        None => Ok(open),
-        Some(Ok(n)) if (least..=most).contains(&n) => Ok(n),
-        Some(_) => Err(format!("{typed} is no date; {DAYS}")),
-    };
-    let (year, month, day) = (next(1000, 9999)?, next(1, 12)?, next(1, 31)?);
-    if parts.next().is_some() {
-        return Err(format!("{typed} is no date; {DAYS}"));
-    }
-    Ok(year * 10_000 + month * 100 + day)
 }
