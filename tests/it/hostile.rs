@@ -292,7 +292,7 @@ fn a_page_that_is_never_recognised() {
     accounts(&folder, &ran, &[("skann.pdf", "--time-limit allows more")]);
 }
 
-/// What converts it goes on in the background, as LibreOffice does: it ends with the worker all the same.
+/// What converts it goes on in the background, as an office program does: it ends with the worker all the same.
 #[cfg(unix)]
 #[test]
 fn a_file_that_is_never_converted() {
