@@ -187,7 +187,9 @@ impl Archive {
     /// Opens an index for writing; makes it where there is none. An index of another version is
     /// emptied, so that everything is read anew. The error says why the folder cannot be used.
     pub fn open_or_create(dir: &Path) -> Result<Self> {
-        std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
+        let unusable =
+            |e| index_error(dir, format!("the index cannot be kept here ({e}); name a folder with --index"));
+        std::fs::create_dir_all(dir).map_err(unusable)?;
         let marker = read_marker(dir)?;
         match &marker {
             None if !is_empty(dir)? => {
@@ -203,7 +205,7 @@ impl Archive {
         let json =
             serde_json::to_string_pretty(&Marker::current()).map_err(|e| Error::Output(e.to_string()))?;
         let file = dir.join(MARKER);
-        std::fs::write(&file, json + "\n").map_err(|e| Error::io(file, e))?;
+        std::fs::write(&file, json + "\n").map_err(unusable)?;
         Self::open_checked(dir)
     }
 
@@ -211,10 +213,17 @@ impl Archive {
         let (schema, fields) = schema();
         let directory = MmapDirectory::open(dir)
             .map_err(|e| index_error(dir, format!("the folder cannot be opened: {e}")))?;
-        let index = Index::open_or_create(directory, schema)?;
+        let damaged = |e: tantivy::TantivyError| {
+            index_error(
+                dir,
+                format!("the index is damaged; delete the folder and run `arkiv index` again ({e})"),
+            )
+        };
+        let index = Index::open_or_create(directory, schema).map_err(damaged)?;
         index.tokenizers().register(ANALYSER, Analyser::default().tantivy());
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let extraction = index.load_metas()?.payload;
+        let reader =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
+        let extraction = index.load_metas().map_err(damaged)?.payload;
         Ok(Self { index, fields, reader, extraction, dir: dir.to_owned() })
     }
 
