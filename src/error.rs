@@ -58,7 +58,7 @@ pub enum Error {
         why: String,
     },
     /// The search engine failed.
-    #[error("the search index failed: {0}")]
+    #[error("the search index failed; if it does so again, delete its folder and run `arkiv index` ({0})")]
     Tantivy(#[from] tantivy::TantivyError),
     /// Something could not be written as JSON or CSV.
     #[error("could not write the output: {0}")]

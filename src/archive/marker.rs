@@ -42,7 +42,7 @@ impl Marker {
         let json =
             serde_json::to_string_pretty(&Self::current()).map_err(|e| Error::Output(e.to_string()))?;
         let file = dir.join(MARKER);
-        std::fs::write(&file, json + "\n").map_err(|e| Error::io(file, e))
+        std::fs::write(file, json + "\n").map_err(|e| unusable(dir, &e))
     }
 
     /// Whether this program would write the index as it is written.
@@ -69,6 +69,11 @@ pub(super) fn is_empty(dir: &Path) -> Result<bool> {
 /// What is wrong with an index, and what to do.
 pub(super) fn index_error(dir: &Path, why: impl Into<String>) -> Error {
     Error::Index { path: dir.to_owned(), why: why.into() }
+}
+
+/// The folder does not let an index be written.
+pub(super) fn unusable(dir: &Path, e: &std::io::Error) -> Error {
+    index_error(dir, format!("the index cannot be kept here ({e}); name a folder with --index"))
 }
 
 /// Removes an index of another version, and nothing else.

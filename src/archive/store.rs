@@ -4,7 +4,7 @@ use super::analyser::{Analyser, Tantivy};
 use super::catalogue::Catalogue;
 use super::filters::Known;
 use super::layout::Layout;
-use super::marker::{Marker, clear, index_error, is_empty};
+use super::marker::{Marker, clear, index_error, is_empty, unusable};
 use super::same::Same;
 use super::schema::{ANALYSER, DOCUMENT, Fields, VERSION, schema};
 use super::writer::Writer;
@@ -137,7 +137,7 @@ impl Archive {
     /// Opens an index for writing; makes it where there is none. An index of another version is
     /// emptied, so that everything is read anew. The error says why the folder cannot be used.
     pub fn open_or_create(dir: &Path) -> Result<Self> {
-        std::fs::create_dir_all(dir).map_err(|e| Error::io(dir, e))?;
+        std::fs::create_dir_all(dir).map_err(|e| unusable(dir, &e))?;
         match Marker::read(dir)? {
             None if !is_empty(dir)? => {
                 return Err(index_error(
@@ -157,10 +157,17 @@ impl Archive {
         let (schema, fields) = schema();
         let directory = MmapDirectory::open(dir)
             .map_err(|e| index_error(dir, format!("the folder cannot be opened: {e}")))?;
-        let index = Index::open_or_create(directory, schema)?;
+        let damaged = |e: tantivy::TantivyError| {
+            index_error(
+                dir,
+                format!("the index is damaged; delete the folder and run `arkiv index` again ({e})"),
+            )
+        };
+        let index = Index::open_or_create(directory, schema).map_err(damaged)?;
         index.tokenizers().register(ANALYSER, Tantivy::analyser());
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let extraction = index.load_metas()?.payload;
+        let reader =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
+        let extraction = index.load_metas().map_err(damaged)?.payload;
         Ok(Self {
             searcher: reader.searcher(),
             index,

@@ -49,7 +49,7 @@ impl Pattern {
 
     /// `s` with every match replaced; `$1` in the replacement stands for the first group.
     #[must_use]
-    pub fn replace_all<'t>(&self, s: &'t str, replacement: &str) -> Cow<'t, str> {
+    pub fn replace_all<'t>(&self, s: &'t str, replacement: impl regex::Replacer) -> Cow<'t, str> {
         self.regex().map_or(Cow::Borrowed(s), |r| r.replace_all(s, replacement))
     }
 

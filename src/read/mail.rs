@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8], take: TakePart<'_>) -> Result<Option<Pages>, St
     let mut names = Names::default();
     for (n, part) in attached.into_iter().enumerate() {
         let name = name(part, n + 1);
-        take(Part { name: names.file(&name), bytes: Ok(content(part, &flat, bytes)) })?;
+        take(Part { name: names.file(&name), bytes: content(part, &flat, bytes) })?;
     }
     let media_type = if page { "multipart/related" } else { "message/rfc822" };
     Ok(Some(Pages { pages, media_type: media_type.into(), warnings: Vec::new() }))
@@ -241,13 +241,18 @@ fn is_mail(part: &MessagePart<'_>) -> bool {
 }
 
 /// The bytes of an attachment. Those that stand in the file as they are, are taken from it.
-fn content(part: &MessagePart<'_>, flat: &[u8], bytes: &[u8]) -> Vec<u8> {
+fn content(part: &MessagePart<'_>, flat: &[u8], bytes: &[u8]) -> Result<Vec<u8>, String> {
     let found = part.contents();
     let (from, to) = (part.raw_body_offset() as usize, part.raw_end_offset() as usize);
-    // A mail inside the mail was flattened for the parser.
-    let same = |part: &[u8]| part.starts_with(found);
-    match (flat.get(from..to).filter(|p| same(p)), bytes.get(from..from.saturating_add(found.len()))) {
-        (Some(_), Some(original)) if is_mail(part) => original.to_vec(),
-        _ => found.to_vec(),
+    let as_it_stands = flat.get(from..to).is_some_and(|p| p.starts_with(found));
+    let coded = part.content_transfer_encoding().is_some_and(|e| e.eq_ignore_ascii_case("base64"));
+    if as_it_stands && coded {
+        // What cannot be decoded, the parser hands on as it is; as text it would be gibberish.
+        return Err("damaged or cut off in the e-mail; get the e-mail anew".to_owned());
+    }
+    match bytes.get(from..from.saturating_add(found.len())) {
+        // A mail inside the mail was flattened for the parser.
+        Some(original) if as_it_stands && is_mail(part) => Ok(original.to_vec()),
+        _ => Ok(found.to_vec()),
     }
 }

@@ -6,6 +6,7 @@ use crate::model::{Origin, Page};
 use crate::pattern::Pattern;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use regex::Captures;
 use serde::{Deserialize, Serialize};
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -20,7 +21,7 @@ const LAYOUT: &str = "4";
 
 /// Raised when something else is done to the image before recognition, or to what comes of it: pages that
 /// were recognised before are then recognised anew.
-const PREPARED: u32 = 2;
+const PREPARED: u32 = 3;
 
 /// An image of a page, in grey.
 #[derive(Debug)]
@@ -141,9 +142,24 @@ fn mended(line: &str) -> String {
     let line = ROMAN.replace_all(&line, "$1 1 $2");
     let line = BUDGET.replace_all(&line, "$1 1 S (");
     let line = PROPOSITION.replace_all(&line, "$1 S");
+    let line = LETTER.replace_all(&line, "S$1");
     let line = YEARS.replace_all(&line, "$1–$2");
+    // "11. desember" comes out as "I I. desember", "Side 1 av 2" as "Side I av 2".
+    let line = DAY.replace_all(&line, day);
+    let line = SIDE.replace_all(&line, "$1 1$2");
+    // The item 01 of a budget table comes out as "OI"; the gaps of a row of long words are told from
+    // spaces by what stands between them.
+    let line = ITEM.replace_all(&line, "${1}01$2");
+    let line = ROW.replace_all(&line, "$1 | $2 | $3 | $4");
     // "2, UTFORDRINGER" is a heading's number.
     HEADING.replace_all(&line, "$1. $2").into_owned()
+}
+
+/// A day of a month whose number holds strokes that are ones, and gaps that are none.
+fn day(c: &Captures<'_>) -> String {
+    let part = |n| c.get(n).map_or("", |m| m.as_str());
+    let digits = part(1).chars().filter(|c| !c.is_whitespace());
+    digits.map(|c| if c.is_ascii_digit() { c } else { '1' }).collect::<String>() + part(2)
 }
 
 static BULLET: Pattern = Pattern::new(r"^[*«»+¢®¥·‚,'e]\s+(\S.*)$");
@@ -153,10 +169,17 @@ static SECTION: Pattern = Pattern::new(
     r"(?i)(loven|lova|lovens|forskriften|forskrifta|jf\.)\s+[8$S](?:\s|)(\d{1,3}(?:-\d{1,3})?\b)",
 );
 // Every proposition has a letter: "Prop. 18 (2014–2015)" is the budget, Prop. 1 S.
-static BUDGET: Pattern = Pattern::new(r"\b(Prop\.)\s+1\s?[S58B$]\s*\(");
+static BUDGET: Pattern = Pattern::new(r"\b(Prop\.)\s+1(?:\s?[S58B$]|\s[S5][8$])\s*\(");
 static ROMAN: Pattern = Pattern::new(r"\b(Prop\.)\s+[Il|!]\s?([SL])\b");
 static PROPOSITION: Pattern = Pattern::new(r"\b((?:Prop|Innst)\.\s+\d{1,3})\s+(?:5\b|S?\$)");
 static YEARS: Pattern = Pattern::new(r"\b((?:19|20)\d\d)\s?[—–-]\s?((?:19|20)\d\d)\b");
+static LETTER: Pattern = Pattern::new(r"\bS\$(\s*\()");
+static DAY: Pattern = Pattern::new(
+    r"\b([Il|](?:\s?[Il|\d])?|[123]\s?[Il|])(\.\s+(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b)",
+);
+static SIDE: Pattern = Pattern::new(r"^(Side)\s+[Il|]((?:\s+av\s+\d+)?)$");
+static ITEM: Pattern = Pattern::new(r"^(\d{3,4}(?:\s\|)?\s)[O0][Il|](\s)");
+static ROW: Pattern = Pattern::new(r"^(\d{3,4})\s(\d\d)\s(\p{Lu}[^|\d]*\p{L})\s(\d{1,3}(?:\s\d{3})+)$");
 static HEADING: Pattern = Pattern::new(r"^(\d{1,2}),\s+(\p{Lu}.*)$");
 
 /// A line of the recogniser's answer, in dots.

@@ -20,8 +20,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pages, Refused> {
     let source = folder.path().join("document.rtf");
     std::fs::write(&source, bytes).map_err(|e| format!("no place for temporary files: {e}"))?;
     convert(&office, folder.path(), &source)?;
-    let made = std::fs::read(folder.path().join("document").with_extension(EXTENSION))
-        .map_err(|_| "LibreOffice could not convert it; it may be damaged".to_owned())?;
+    let made = std::fs::read(folder.path().join("document").with_extension(EXTENSION)).map_err(|_| {
+        "LibreOffice could not convert it, so it may be damaged; get it anew, or save it as .docx".to_owned()
+    })?;
     let pages = READER(&made)?;
     Ok(Pages { media_type: "application/rtf".into(), ..pages })
 }

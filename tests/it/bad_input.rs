@@ -100,6 +100,37 @@ fn an_index_folder_that_is_none() {
 }
 
 #[test]
+fn an_index_folder_that_cannot_be() {
+    let folder = Folder::new(&[GOOD, ("the index", "a file of that name")]);
+    let ran = folder.arkiv(&["index", "god.txt"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("the index cannot be kept here") && ran.err.contains("--index"), "{}", ran.err);
+}
+
+/// Files of it are spoilt or lost: the message names the folder and what to do, and doing it helps.
+#[test]
+fn a_damaged_index() {
+    let folder = Folder::new(&[GOOD]);
+    let dir = folder.path().join("the index");
+    for spoil in ["meta.json", "store", "term"] {
+        folder.index();
+        for file in std::fs::read_dir(&dir).unwrap().map(|f| f.unwrap().path()) {
+            if file.ends_with(spoil) || file.extension().is_some_and(|e| e == spoil) {
+                std::fs::write(file, "{").unwrap();
+            }
+        }
+        for command in [["search", "tilsynet"], ["index", "."]] {
+            let ran = folder.arkiv(&command);
+            assert_eq!(ran.code, 2, "{spoil}: {}", ran.err);
+            assert!(ran.err.contains("the index: the index is damaged; delete the folder"), "{}", ran.err);
+        }
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+    folder.index();
+    assert_eq!(folder.arkiv(&["search", "tilsynet"]).code, 0);
+}
+
+#[test]
 fn no_index_at_all() {
     let ran = Folder::new(&[]).arkiv(&["documents"]);
     assert_eq!(ran.code, 2);

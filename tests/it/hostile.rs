@@ -142,6 +142,8 @@ fn damaged_and_misnamed_files() {
     folder
         .write("er-word.pdf", &archive(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", body)]));
     folder.write("avkortet.pdf", &whole[..200]);
+    // The letter is there, but who knows what came after it.
+    folder.write("uten-slutt.pdf", &whole[..whole.len() - 60]);
     folder.write("bare-hodet.pdf", b"%PDF-1.7\n");
     folder.write("tom.pdf", b"");
     folder.write("nuller.pdf", &[0; 5000]);
@@ -152,6 +154,7 @@ fn damaged_and_misnamed_files() {
         &ran,
         &[
             ("avkortet.pdf", "get the file anew"),
+            ("uten-slutt.pdf", "the PDF is cut off"),
             ("bare-hodet.pdf", "get the file anew"),
             ("tom.pdf", "the file is empty"),
             ("nuller.pdf", "not text"),
@@ -292,7 +295,7 @@ fn a_page_that_is_never_recognised() {
     accounts(&folder, &ran, &[("skann.pdf", "--time-limit allows more")]);
 }
 
-/// What converts it goes on in the background, as `LibreOffice` does: it ends with the worker all the same.
+/// What converts it goes on in the background, as an office program does: it ends with the worker all the same.
 #[cfg(unix)]
 #[test]
 fn a_file_that_is_never_converted() {

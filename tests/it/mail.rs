@@ -116,6 +116,20 @@ fn names_of_attachments() {
     }
 }
 
+/// An attachment that breaks off is lost, and is no document of gibberish; the mail's own words stay.
+#[test]
+fn a_mail_that_is_cut_off() {
+    let cut = MIXED.find("JVBERi0xLjQK").unwrap() + 7;
+    let mut lost = Vec::new();
+    let pages = read::read_with(Path::new("a.eml"), &MIXED.as_bytes()[..cut], &mut |part| {
+        lost.push((part.name, part.bytes.unwrap_err()));
+        Ok(())
+    });
+    assert_eq!(lost.len(), 1);
+    assert!(lost[0].0 == "Brev år.pdf" && lost[0].1.contains("cut off in the e-mail"), "{lost:?}");
+    assert!(text::clean(&pages.unwrap().unwrap()).as_str().ends_with("Hei på deg."));
+}
+
 #[test]
 fn mails_made_to_harm() {
     let head = "From: a@b\nMessage-ID: <1>\nMIME-Version: 1.0\n";

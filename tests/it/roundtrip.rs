@@ -61,11 +61,12 @@ fn random_documents_give_the_record_they_were_made_from() {
 
 /// Recognition takes seconds a page: a few documents, of which docs/roundtrip.md has more.
 #[test]
+#[allow(clippy::print_stderr)] // Who runs the tests is to see that it was skipped.
 fn scans_give_the_record_they_were_made_from() {
     if Tesseract::find().is_some_and(|t| t.knows_norwegian()) {
         hold(&[("scan", 4)], SCAN_BAR);
     } else {
-        println!("scans are not tested: tesseract with Norwegian is not installed");
+        eprintln!("skipped: scans: tesseract with Norwegian is not installed");
     }
 }
 

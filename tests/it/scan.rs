@@ -97,6 +97,12 @@ fn known_misreadings_are_mended() {
     let folder = folder(&[
         (100, "Det vises til Prop. I S (2018–2019) og Prop. 1 5 (2017—2018)."),
         (100, "Se Innst. 63 $ (2018–2019)."),
+        (100, "Se Prop. 1 58 (2016–2017)."),
+        (100, "S$ (2015–2016) og IKT i 2. utgave."),
+        (100, "Frist: I I. desember, 2I. mai og l. juni"),
+        (100, "1379 OI Driftsutgifter 402 656 000"),
+        (100, "1379 21 Spesielle driftsutgifter, kan overføres 36 502 000"),
+        (100, "Side I av 2"),
         (100, "Styringsparametere:"),
         (100, "-— Talet på klager"),
         (100, "= Talet på saker"),
@@ -105,6 +111,16 @@ fn known_misreadings_are_mended() {
     let ran = read(&folder);
     assert!(ran.out.contains("Prop. 1 S (2018–2019) og Prop. 1 S (2017–2018)."), "{}", ran.out);
     assert!(ran.out.contains("Se Innst. 63 S (2018–2019)."), "{}", ran.out);
+    for mended in [
+        "Se Prop. 1 S (2016–2017).",
+        "S (2015–2016) og IKT i 2. utgave.",
+        "Frist: 11. desember, 21. mai og 1. juni",
+        "1379 | 01 | Driftsutgifter | 402 656 000",
+        "1379 | 21 | Spesielle driftsutgifter, kan overføres | 36 502 000",
+        "Side 1 av 2",
+    ] {
+        assert!(ran.out.contains(mended), "{mended}: {}", ran.out);
+    }
     for item in ["\n– Talet på klager\n", "\n– Talet på saker\n", "\n– Talet på besøk\n"] {
         assert!(ran.out.contains(item), "{item}: {}", ran.out);
     }

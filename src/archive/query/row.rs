@@ -201,7 +201,8 @@ impl Planner<'_> {
         }
         if !telling.is_empty() {
             let telling = telling.join(", ");
-            plan.notes.push(format!("{typed} is rare here; passages with a part of it ({telling}) are found, too"));
+            plan.notes
+                .push(format!("{typed} is rare here; passages with a part of it ({telling}) are found, too"));
         }
         Ok(())
     }

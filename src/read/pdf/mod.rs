@@ -27,6 +27,7 @@ const COVERS: f32 = 0.3;
 /// Reads a PDF with the first engine. Pages that have no text that can be read, but something that may
 /// be text to the eye, come back as [`Origin::Unread`].
 pub(super) fn read(bytes: &[u8]) -> Result<Pages, Refused> {
+    whole(bytes)?;
     let pdf = open(bytes)?;
     let mut warnings = Vec::new();
     let settings = InterpreterSettings::default();
@@ -84,6 +85,23 @@ fn open(bytes: &[u8]) -> Result<Pdf, Refused> {
         LoadPdfError::Invalid => DAMAGED.into(),
     })
 }
+
+/// Refuses a file whose end is missing: what was copied by half would be indexed as if it were whole, and
+/// take the place of what was. A PDF ends with where its table stands; after that comes nothing of its own.
+fn whole(bytes: &[u8]) -> Result<(), Refused> {
+    let last = |what: &[u8]| bytes.windows(what.len()).rposition(|w| w == what);
+    let ends = match (last(b"endobj"), last(b"startxref")) {
+        (Some(object), Some(end)) => end > object,
+        (Some(_), None) => false,
+        // There is nothing in it: the engines say so.
+        (None, _) => true,
+    };
+    if ends { Ok(()) } else { Err(CUT_OFF.into()) }
+}
+
+/// What is said of a PDF whose end is missing.
+const CUT_OFF: &str = "the PDF is cut off: its end is missing, and with it perhaps pages; get the file anew, or \
+                       print what is left of it to a new PDF";
 
 /// What is said of a PDF that no engine can open.
 pub(super) const DAMAGED: &str =

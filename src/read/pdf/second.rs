@@ -7,6 +7,7 @@ use crate::read::{PASSWORD, Refused, plain, quality};
 /// Reads a PDF with the second engine. It may panic or abort on damaged files: call it where that does
 /// no harm.
 pub(in crate::read) fn read(bytes: &[u8]) -> Result<Pages, Refused> {
+    super::whole(bytes)?;
     let texts = pdf_extract::extract_text_from_mem_by_pages(bytes).map_err(|e| match e {
         pdf_extract::OutputError::PdfError(pdf_extract::Error::Decryption(_)) => {
             Refused::Locked(PASSWORD.to_owned())
