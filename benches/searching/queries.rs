@@ -59,7 +59,8 @@ pub fn all(words: &Vocabulary, samples: &[Made]) -> Vec<(&'static str, Vec<Query
     let demanded = |(number, query): (usize, &Query)| {
         let document = &samples[number % samples.len()].document;
         let ministry = document.ministries[0].value.clone();
-        let years = Filter::Years(2010 + (number % 8) as i16, 2012 + (number % 13) as i16 + 2);
+        let first = 2005 + (number % 13) as i16;
+        let years = Filter::Years(first, first + 6);
         let filters = match number % 6 {
             0 => vec![years],
             1 => vec![Filter::Worded(3, "referat".to_owned()), years],
@@ -70,7 +71,8 @@ pub fn all(words: &Vocabulary, samples: &[Made]) -> Vec<(&'static str, Vec<Query
         };
         Query { filters, ..query.clone() }
     };
-    let filtered = term.iter().enumerate().map(demanded).collect();
+    // The more frequent half, each twice: with a demand the others stand nowhere.
+    let filtered = term.iter().take(EACH / 2).cycle().take(EACH).enumerate().map(demanded).collect();
     let begun = |(number, word): (usize, &String)| {
         let most = word.chars().count() - 1;
         let begin: String = word.chars().take(most.min(3 + number % 6)).collect();
@@ -88,7 +90,7 @@ pub fn all(words: &Vocabulary, samples: &[Made]) -> Vec<(&'static str, Vec<Query
 
 /// Words from one in every few passages to one in the whole archive.
 fn chosen(words: &Vocabulary) -> Vec<String> {
-    let from = |number: usize| (60.0 * 1.38_f64.powi(number as i32)) as usize;
+    let from = |number: usize| (30.0 * 1.3_f64.powi(number as i32)) as usize;
     let long = |w: &&String| w.chars().count() >= 5;
     (0..EACH).map(|n| words.words[from(n)..].iter().find(long).unwrap().clone()).collect()
 }

@@ -6,12 +6,12 @@ use std::path::Path;
 use tantivy_fst::{IntoStreamer, Map, Streamer};
 
 /// How many words there are. Ten thousand documents of real text have about as many.
-const WORDS: usize = 400_000;
+const WORDS: usize = 300_000;
 /// Up to this rank a word stands as often as one over its rank (Zipf); beyond it, words thin out faster, as
 /// they do in real collections.
 const KNEE: f64 = 8_000.0;
 /// How they thin out.
-const BEYOND: f64 = 1.6;
+const BEYOND: f64 = 1.75;
 /// A number in so many that stands for a share of the words.
 const DRAWS: usize = 1 << 22;
 

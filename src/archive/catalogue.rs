@@ -34,25 +34,35 @@ pub(super) struct Traits {
 /// Which document each passage of a segment belongs to.
 #[derive(Debug, Default)]
 pub(super) struct Passages {
-    /// Passage → index into `documents`.
-    local: Vec<u32>,
+    /// Passage → index into `documents`, and the part that it stands in. Every match is looked up here, so
+    /// both stand together.
+    local: Vec<(u32, u8)>,
     /// The documents of the segment.
     pub documents: Vec<u32>,
 }
 
 impl Passages {
-    /// Index into [`Passages::documents`].
-    pub(super) fn local(&self, passage: DocId) -> Option<usize> {
-        self.local.get(passage as usize).filter(|l| **l != NONE).map(|l| *l as usize)
+    /// Index into [`Passages::documents`], and the part.
+    pub(super) fn local(&self, passage: DocId) -> Option<(usize, usize)> {
+        let (local, part) = self.local.get(passage as usize).filter(|(local, _)| *local != NONE)?;
+        Some((*local as usize, usize::from(*part)))
     }
 }
 
 /// Every document of an index.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Catalogue {
     pub documents: Vec<Traits>,
     pub values: [Vec<String>; WORDED.len()],
     pub segments: Vec<Passages>,
+    /// Path and title of every entry, by segment.
+    names: Vec<[Option<StrColumn>; 2]>,
+}
+
+impl std::fmt::Debug for Catalogue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Catalogue").field("documents", &self.documents.len()).finish_non_exhaustive()
+    }
 }
 
 /// The values of one facet while they are being collected.
@@ -83,7 +93,9 @@ impl Catalogue {
         let by_key: HashMap<u64, u32, Hasher> = (0..).zip(&documents).map(|(n, d)| (d.key, n)).collect();
         let segments =
             searcher.segment_readers().iter().map(|s| passages_of(s, &by_key)).collect::<Result<Vec<_>>>()?;
-        Ok(Self { documents, values: values.map(|v| v.all), segments })
+        let names = |s: &SegmentReader| Ok([s.fast_fields().str("path")?, s.fast_fields().str("title")?]);
+        let names = searcher.segment_readers().iter().map(names).collect::<Result<Vec<_>>>()?;
+        Ok(Self { documents, values: values.map(|v| v.all), segments, names })
     }
 
     /// For each document, which filters it does not pass, as bits: the year's, then those of [`WORDED`].
@@ -114,21 +126,16 @@ impl Catalogue {
     }
 
     /// Path and title of a document.
-    pub(super) fn named(&self, searcher: &Searcher, document: &Traits) -> Result<(String, String)> {
+    pub(super) fn named(&self, _: &Searcher, document: &Traits) -> Result<(String, String)> {
         let (segment, entry) = document.address;
-        let fast = searcher.segment_reader(segment as u32).fast_fields();
-        let value = |name: &str| -> Result<String> {
-            let column = fast.str(name)?;
-            Ok(column.and_then(|c| strings(&c, entry).into_iter().next()).unwrap_or_default())
+        let value = |column: &Option<StrColumn>| {
+            let column = column.as_ref()?;
+            string(column, column.term_ords(entry).next()?)
         };
-        Ok((value("path")?, value("title")?))
+        let of_segment = self.names.get(segment).map_or([None, None], |names| names.each_ref().map(value));
+        let [path, title] = of_segment.map(Option::unwrap_or_default);
+        Ok((path, title))
     }
-}
-
-/// The strings that an entry has in a column.
-fn strings(column: &StrColumn, entry: DocId) -> Vec<String> {
-    let ords: Vec<u64> = column.term_ords(entry).collect();
-    ords.into_iter().filter_map(|ord| string(column, ord)).collect()
 }
 
 fn string(column: &StrColumn, ord: u64) -> Option<String> {
@@ -183,7 +190,7 @@ fn documents_of(
 }
 
 fn passages_of(segment: &SegmentReader, by_key: &HashMap<u64, u32, Hasher>) -> Result<Passages> {
-    let key = segment.fast_fields().u64("key")?;
+    let (key, part) = (segment.fast_fields().u64("key")?, segment.fast_fields().u64("part")?);
     let mut out = Passages { local: Vec::with_capacity(segment.max_doc() as usize), documents: Vec::new() };
     let mut locals: HashMap<u32, u32, Hasher> = HashMap::default();
     // The passages of a document stand together.
@@ -200,7 +207,8 @@ fn passages_of(segment: &SegmentReader, by_key: &HashMap<u64, u32, Hasher>) -> R
             });
             last = (of, local);
         }
-        out.local.push(last.1);
+        let part = part.first(entry).and_then(|p| u8::try_from(p).ok()).unwrap_or_default();
+        out.local.push((last.1, part));
     }
     Ok(out)
 }

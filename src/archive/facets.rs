@@ -5,7 +5,6 @@ use super::PARTS;
 use super::catalogue::{Catalogue, WORDED};
 use super::filters::Filters;
 use super::tally::Hits;
-use std::collections::BTreeMap;
 
 /// One value of a facet and how many documents have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,24 +54,22 @@ pub struct YearCount {
 /// Counts the facets. `hits` are all matches, whatever document they stand in; `misses` says which filters
 /// each document does not pass.
 pub(super) fn count(catalogue: &Catalogue, hits: &[(u32, Hits)], misses: &[u8], filters: &Filters) -> Facets {
-    let mut years: BTreeMap<i16, u64> = BTreeMap::new();
-    let mut timeline: BTreeMap<i16, (u64, u64)> = BTreeMap::new();
+    // From the first year of all on: hits and documents.
+    let first = catalogue.documents.iter().filter_map(|d| d.year).min().unwrap_or_default();
+    let mut years: Vec<(u64, u64)> = Vec::new();
     let mut worded: [Vec<u64>; WORDED.len()] =
         std::array::from_fn(|facet| vec![0; catalogue.values.get(facet).map_or(0, Vec::len)]);
     let mut parts = [0_u64; PARTS.len()];
     let (mut documents, mut passages) = (0, 0);
-    let wanted_parts = filters.part_mask();
+    let mask = filters.part_mask();
+    let wanted_parts: [u32; PARTS.len()] = std::array::from_fn(|part| u32::from(mask >> part & 1 == 1));
     for (number, hits) in hits {
         let Some(document) = catalogue.documents.get(*number as usize) else { continue };
         let missed = misses.get(*number as usize).copied().unwrap_or(u8::MAX);
-        let numbered = || (0_u32..).zip(hits);
-        let wanted: u64 =
-            numbered().filter(|(part, _)| wanted_parts >> part & 1 == 1).map(|(_, n)| u64::from(*n)).sum();
+        let wanted = u64::from(hits.iter().zip(&wanted_parts).map(|(n, wanted)| n * wanted).sum::<u32>());
         if missed == 0 {
             // The filter by part is left out, the others hold.
-            numbered().filter(|(_, n)| **n > 0).for_each(|(part, _)| {
-                parts.get_mut(part as usize).into_iter().for_each(|count| *count += 1);
-            });
+            parts.iter_mut().zip(hits).for_each(|(count, n)| *count += u64::from(*n > 0));
         }
         if wanted == 0 {
             continue;
@@ -84,10 +81,14 @@ pub(super) fn count(catalogue: &Catalogue, hits: &[(u32, Hits)], misses: &[u8], 
         if missed & !1 == 0
             && let Some(year) = document.year
         {
-            *years.entry(year).or_default() += 1;
-            let (in_year, documents) = timeline.entry(year).or_default();
-            *in_year += wanted;
-            *documents += 1;
+            let at = usize::from(year.abs_diff(first));
+            if years.len() <= at {
+                years.resize(at + 1, (0, 0));
+            }
+            if let Some((in_year, documents)) = years.get_mut(at) {
+                *in_year += wanted;
+                *documents += 1;
+            }
         }
         for (facet, (counts, has)) in worded.iter_mut().zip(&document.worded).enumerate() {
             if missed & !(2 << facet) == 0 {
@@ -98,30 +99,34 @@ pub(super) fn count(catalogue: &Catalogue, hits: &[(u32, Hits)], misses: &[u8], 
         }
     }
     let mut named = (0..).zip(worded).map(|(facet, counts): (usize, Vec<u64>)| {
-        let values = catalogue.values.get(facet).into_iter().flatten().cloned();
+        let values = catalogue.values.get(facet).into_iter().flatten().map(String::as_str);
         largest_first(values.zip(counts))
     });
     let mut next = || named.next().unwrap_or_default();
+    let timeline: Vec<YearCount> = (first..)
+        .zip(years)
+        .filter(|(_, (_, documents))| *documents > 0)
+        .map(|(year, (hits, documents))| YearCount { year, hits, documents })
+        .collect();
     Facets {
-        year: years.into_iter().map(|(year, count)| FacetCount { value: year.to_string(), count }).collect(),
+        year: timeline.iter().map(|y| FacetCount { value: y.year.to_string(), count: y.documents }).collect(),
         meeting_type: next(),
         ministry: next(),
         kind: next(),
         agency: next(),
         text: next(),
-        part: largest_first(PARTS.iter().map(|p| (*p).to_owned()).zip(parts)),
-        timeline: timeline
-            .into_iter()
-            .map(|(year, (hits, documents))| YearCount { year, hits, documents })
-            .collect(),
+        part: largest_first(PARTS.into_iter().zip(parts)),
+        timeline,
         documents,
         passages,
     }
 }
 
-fn largest_first(counts: impl Iterator<Item = (String, u64)>) -> Vec<FacetCount> {
-    let mut all: Vec<FacetCount> =
-        counts.filter(|(_, count)| *count > 0).map(|(value, count)| FacetCount { value, count }).collect();
+fn largest_first<'v>(counts: impl Iterator<Item = (&'v str, u64)>) -> Vec<FacetCount> {
+    let mut all: Vec<FacetCount> = counts
+        .filter(|(_, count)| *count > 0)
+        .map(|(value, count)| FacetCount { value: value.to_owned(), count })
+        .collect();
     all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
     all
 }

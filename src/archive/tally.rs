@@ -130,7 +130,7 @@ pub(super) struct TallyOfSegment {
     order: Order,
     grouped: bool,
     segment: SegmentOrdinal,
-    part: Column<u64>,
+    weights: [f32; PARTS.len()],
     alike: Column<u64>,
     /// By the document's number in the segment.
     hits: Vec<Hits>,
@@ -145,7 +145,6 @@ impl Collector for Tally {
 
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<TallyOfSegment> {
         let documents = self.catalogue.segments.get(segment as usize).map_or(0, |s| s.documents.len());
-        let fast = reader.fast_fields();
         Ok(TallyOfSegment {
             catalogue: Arc::clone(&self.catalogue),
             misses: Arc::clone(&self.misses),
@@ -153,8 +152,10 @@ impl Collector for Tally {
             order: self.order,
             grouped: self.grouped,
             segment,
-            part: fast.u64("part")?,
-            alike: fast.u64("alike")?,
+            weights: std::array::from_fn(|part| {
+                super::query::tune(&format!("W{part}"), WEIGHTS.get(part).copied().unwrap_or(1.0))
+            }),
+            alike: reader.fast_fields().u64("alike")?,
             hits: vec![Hits::default(); documents],
             of_document: if self.grouped { vec![None; documents] } else { Vec::new() },
             best: Best::new(self.most),
@@ -182,8 +183,7 @@ impl SegmentCollector for TallyOfSegment {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         let Some(passages) = self.catalogue.segments.get(self.segment as usize) else { return };
-        let Some(local) = passages.local(doc) else { return };
-        let part = self.part.first(doc).unwrap_or_default() as usize;
+        let Some((local, part)) = passages.local(doc) else { return };
         let Some(hits) = self.hits.get_mut(local).and_then(|h| h.get_mut(part)) else { return };
         *hits += 1;
         let document = passages.documents.get(local).copied().unwrap_or_default();
@@ -191,7 +191,11 @@ impl SegmentCollector for TallyOfSegment {
         if missed || self.parts >> part & 1 == 0 {
             return;
         }
-        let score = score * super::query::tune(&format!("W{part}"), WEIGHTS.get(part).copied().unwrap_or(1.0));
+        let score = score * self.weights.get(part).copied().unwrap_or(1.0);
+        // Most matches are none of the best, and nothing more is asked of them.
+        if self.order == Order::Relevance && !self.grouped && !self.best.takes(0, score) {
+            return;
+        }
         let Some(traits) = self.catalogue.documents.get(document as usize) else { return };
         let day = match self.order {
             Order::Relevance => 0,
@@ -223,7 +227,7 @@ impl SegmentCollector for TallyOfSegment {
             self.best.push(ranked);
         }
         let documents = self.catalogue.segments.get(self.segment as usize).map_or(&[][..], |s| &s.documents);
-        let hits = documents.iter().copied().zip(self.hits).filter(|(_, h)| h.iter().any(|n| *n > 0)).collect();
+        let hits = documents.iter().copied().zip(self.hits).filter(|(_, h)| h.iter().fold(0, |all, n| all | n) > 0).collect();
         Tallied { best: self.best.into_sorted(), hits }
     }
 }
