@@ -10,6 +10,7 @@ use styringsarkiv::model::{
 use styringsarkiv::registry::registry;
 
 #[path = "../../tests/described/random/rng.rs"]
+#[allow(dead_code)] // The other users take the other parts.
 mod rng;
 pub use rng::Rng;
 
@@ -324,7 +325,7 @@ impl Composer<'_> {
             let heading = self.heading(&format!("{item}."));
             let from = self.at;
             for _ in 0..self.rng.between(2, 4) {
-                let n = self.rng.between(2, 6);
+                let n = self.rng.between(2, 4);
                 let line = self.words(n);
                 self.push(2, &line);
             }
@@ -341,7 +342,7 @@ impl Composer<'_> {
     }
 
     fn letter(&mut self) {
-        for chapter in 1..=self.rng.between(5, 7) {
+        for chapter in 1..=self.rng.between(4, 6) {
             self.heading(&format!("{chapter}"));
             for section in 1..=self.rng.between(2, 4) {
                 self.heading(&format!("{chapter}.{section}"));

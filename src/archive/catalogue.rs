@@ -17,6 +17,10 @@ pub(super) const WORDED: [&str; 5] = ["type", "ministry", "kind", "agency", "tex
 /// No document: the passage of one that was removed.
 const NONE: u32 = u32::MAX;
 
+/// How many bits a part's number has.
+const PART_BITS: u32 = 4;
+const _: () = assert!(super::PARTS.len() < 1 << PART_BITS);
+
 /// Where a document stands and what it is counted by.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Traits {
@@ -34,9 +38,9 @@ pub(super) struct Traits {
 /// Which document each passage of a segment belongs to.
 #[derive(Debug, Default)]
 pub(super) struct Passages {
-    /// Passage → index into `documents`, and the part that it stands in. Every match is looked up here, so
-    /// both stand together.
-    local: Vec<(u32, u8)>,
+    /// Passage → index into `documents`, and in the lowest [`PART_BITS`] the part that it stands in. Every
+    /// match is looked up here, so both stand together.
+    local: Vec<u32>,
     /// The documents of the segment.
     pub documents: Vec<u32>,
 }
@@ -44,8 +48,26 @@ pub(super) struct Passages {
 impl Passages {
     /// Index into [`Passages::documents`], and the part.
     pub(super) fn local(&self, passage: DocId) -> Option<(usize, usize)> {
-        let (local, part) = self.local.get(passage as usize).filter(|(local, _)| *local != NONE)?;
-        Some((*local as usize, usize::from(*part)))
+        let both = *self.local.get(passage as usize).filter(|both| **both != NONE)?;
+        Some(((both >> PART_BITS) as usize, (both & ((1 << PART_BITS) - 1)) as usize))
+    }
+}
+
+/// What a document is counted by, close together: counting goes through all that match.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counted {
+    pub year: Option<i16>,
+    /// The first value of each of [`WORDED`]; [`NONE`] where there is none.
+    pub first: [u32; WORDED.len()],
+    /// Which of them have more values, as bits.
+    pub more: u8,
+}
+
+impl Counted {
+    fn of(document: &Traits) -> Self {
+        let first = document.worded.each_ref().map(|values| values.first().copied().unwrap_or(NONE));
+        let more = (0..).zip(&document.worded).filter(|(_, values)| values.len() > 1);
+        Self { year: document.year, first, more: more.fold(0, |bits, (facet, _)| bits | 1 << facet) }
     }
 }
 
@@ -53,6 +75,8 @@ impl Passages {
 #[derive(Default)]
 pub(super) struct Catalogue {
     pub documents: Vec<Traits>,
+    /// What each document is counted by, where it can be had at once.
+    pub counted: Vec<Counted>,
     pub values: [Vec<String>; WORDED.len()],
     pub segments: Vec<Passages>,
     /// Path and title of every entry, by segment.
@@ -95,7 +119,8 @@ impl Catalogue {
             searcher.segment_readers().iter().map(|s| passages_of(s, &by_key)).collect::<Result<Vec<_>>>()?;
         let names = |s: &SegmentReader| Ok([s.fast_fields().str("path")?, s.fast_fields().str("title")?]);
         let names = searcher.segment_readers().iter().map(names).collect::<Result<Vec<_>>>()?;
-        Ok(Self { documents, values: values.map(|v| v.all), segments, names })
+        let counted = documents.iter().map(Counted::of).collect();
+        Ok(Self { documents, counted, values: values.map(|v| v.all), segments, names })
     }
 
     /// For each document, which filters it does not pass, as bits: the year's, then those of [`WORDED`].
@@ -207,8 +232,8 @@ fn passages_of(segment: &SegmentReader, by_key: &HashMap<u64, u32, Hasher>) -> R
             });
             last = (of, local);
         }
-        let part = part.first(entry).and_then(|p| u8::try_from(p).ok()).unwrap_or_default();
-        out.local.push((last.1, part));
+        let part = part.first(entry).unwrap_or_default() as u32;
+        out.local.push(if last.1 == NONE { NONE } else { last.1 << PART_BITS | part });
     }
     Ok(out)
 }

@@ -55,7 +55,7 @@ pub struct YearCount {
 /// each document does not pass.
 pub(super) fn count(catalogue: &Catalogue, hits: &[(u32, Hits)], misses: &[u8], filters: &Filters) -> Facets {
     // From the first year of all on: hits and documents.
-    let first = catalogue.documents.iter().filter_map(|d| d.year).min().unwrap_or_default();
+    let first = catalogue.counted.iter().filter_map(|d| d.year).min().unwrap_or_default();
     let mut years: Vec<(u64, u64)> = Vec::new();
     let mut worded: [Vec<u64>; WORDED.len()] =
         std::array::from_fn(|facet| vec![0; catalogue.values.get(facet).map_or(0, Vec::len)]);
@@ -64,7 +64,7 @@ pub(super) fn count(catalogue: &Catalogue, hits: &[(u32, Hits)], misses: &[u8], 
     let mask = filters.part_mask();
     let wanted_parts: [u32; PARTS.len()] = std::array::from_fn(|part| u32::from(mask >> part & 1 == 1));
     for (number, hits) in hits {
-        let Some(document) = catalogue.documents.get(*number as usize) else { continue };
+        let Some(document) = catalogue.counted.get(*number as usize) else { continue };
         let missed = misses.get(*number as usize).copied().unwrap_or(u8::MAX);
         let wanted = u64::from(hits.iter().zip(&wanted_parts).map(|(n, wanted)| n * wanted).sum::<u32>());
         if missed == 0 {
@@ -90,9 +90,16 @@ pub(super) fn count(catalogue: &Catalogue, hits: &[(u32, Hits)], misses: &[u8], 
                 *documents += 1;
             }
         }
-        for (facet, (counts, has)) in worded.iter_mut().zip(&document.worded).enumerate() {
-            if missed & !(2 << facet) == 0 {
-                for value in has {
+        for (facet, (counts, value)) in worded.iter_mut().zip(document.first).enumerate() {
+            if missed & !(2 << facet) != 0 {
+                continue;
+            }
+            if let Some(count) = counts.get_mut(value as usize) {
+                *count += 1;
+            }
+            if document.more >> facet & 1 == 1 {
+                let all = catalogue.documents.get(*number as usize).and_then(|d| d.worded.get(facet));
+                for value in all.into_iter().flatten().skip(1) {
                     counts.get_mut(*value as usize).into_iter().for_each(|count| *count += 1);
                 }
             }

@@ -19,10 +19,12 @@ use tantivy::indexer::LogMergePolicy;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::indexer::UserOperation;
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 /// The file that says that a folder is an index of this program.
 const MARKER: &str = "arkiv-index.json";
+/// How much text is packed together, in bytes.
+const BLOCK: usize = 4096;
 /// Memory that the writer may use before it writes a segment, in bytes.
 const WRITER_MEMORY: usize = 64 << 20;
 
@@ -220,7 +222,9 @@ impl Archive {
         let (schema, fields) = schema();
         let directory = MmapDirectory::open(dir)
             .map_err(|e| index_error(dir, format!("the folder cannot be opened: {e}")))?;
-        let index = Index::open_or_create(directory, schema)?;
+        // Hits are read one by one: a small block is soon unpacked.
+        let settings = IndexSettings { docstore_blocksize: BLOCK, ..IndexSettings::default() };
+        let index = Index::builder().schema(schema).settings(settings).open_or_create(directory)?;
         index.tokenizers().register(ANALYSER, Tantivy::analyser());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let extraction = index.load_metas()?.payload;

@@ -202,23 +202,16 @@ impl SegmentCollector for TallyOfSegment {
             Order::Newest => traits.day.unwrap_or(i64::MIN),
             Order::Oldest => traits.day.map_or(i64::MIN, |d| -d),
         };
-        let ranked = |alike| Ranked {
-            score,
-            document,
-            address: DocAddress::new(self.segment, doc),
-            alike,
-            day,
-            key: traits.key,
-        };
+        let address = DocAddress::new(self.segment, doc);
+        let ranked = Ranked { score, document, address, alike: 0, day, key: traits.key };
         if self.grouped {
-            let ranked = ranked(0);
             if let Some(best) = self.of_document.get_mut(local)
                 && best.as_ref().is_none_or(|b| ranked.better(b) == Ordering::Greater)
             {
                 *best = Some(ranked);
             }
         } else if self.best.takes(day, score) {
-            self.best.push(ranked(self.alike.first(doc).unwrap_or_default()));
+            self.best.push(ranked);
         }
     }
 
@@ -226,8 +219,14 @@ impl SegmentCollector for TallyOfSegment {
         for ranked in self.of_document.into_iter().flatten() {
             self.best.push(ranked);
         }
+        let mut best = self.best.into_sorted();
+        if !self.grouped {
+            for ranked in &mut best {
+                ranked.alike = self.alike.first(ranked.address.doc_id).unwrap_or_default();
+            }
+        }
         let documents = self.catalogue.segments.get(self.segment as usize).map_or(&[][..], |s| &s.documents);
         let hits = documents.iter().copied().zip(self.hits).filter(|(_, h)| h.iter().fold(0, |all, n| all | n) > 0).collect();
-        Tallied { best: self.best.into_sorted(), hits }
+        Tallied { best, hits }
     }
 }

@@ -8,7 +8,7 @@
 mod stem;
 mod words;
 
-use crate::lexicon::lexicon;
+use crate::lexicon::{Part, lexicon};
 use crate::pattern::slice;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -139,14 +139,15 @@ impl Memo {
     fn add(&mut self, word: &str) {
         let small = word.to_lowercase();
         let whole = 0..word.len();
-        let stem = stem_of(&small);
+        let parts = lexicon().parts(&small);
+        let stem = stem_of_parts(&small, &parts);
         let first = self.forms.len();
         self.term(first, Sort::Stem, &stem, whole.clone());
         self.term(first, Sort::Printed, &small, whole.clone());
         if is_abbreviation(word) {
             self.term(first, Sort::Capitals, word, whole.clone());
         }
-        for part in lexicon().parts(&small) {
+        for part in parts {
             let range = if small.len() == word.len() { part.range.clone() } else { whole.clone() };
             let part_stem = self.part_stem(slice(&small, part.bare()));
             if *part_stem != *stem {
@@ -196,8 +197,16 @@ impl Memo {
 /// The stem of a word in small letters, nynorsk read as bokmål.
 fn stem_of(word: &str) -> String {
     match lexicon().bokmal(word) {
-        Some(bokmal) => stem::stem(&bokmal),
-        None => stem::stem(word),
+        Some(bokmal) => stem::stem(&bokmal, None),
+        None => stem::stem(word, None),
+    }
+}
+
+/// [`stem_of`] a word whose parts are known.
+fn stem_of_parts(word: &str, parts: &[Part]) -> String {
+    match lexicon().bokmal_of(word, parts) {
+        Some(bokmal) => stem::stem(&bokmal, None),
+        None => stem::stem(word, Some(parts)),
     }
 }
 
