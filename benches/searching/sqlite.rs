@@ -22,6 +22,7 @@ pub struct Fts {
 }
 
 /// What an answer holds, so that nothing can be left out.
+#[allow(dead_code)] // It is made, not read.
 pub struct Answered {
     pub passages: i64,
     pub documents: i64,
@@ -37,10 +38,10 @@ impl Fts {
         connection.execute_batch(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;
              PRAGMA mmap_size = 8000000000; PRAGMA cache_size = -262144;
-             CREATE TABLE IF NOT EXISTS document(id INTEGER PRIMARY KEY, year INTEGER, type INTEGER, ministry INTEGER,
+             CREATE TABLE document(id INTEGER PRIMARY KEY, year INTEGER, type INTEGER, ministry INTEGER,
                kind INTEGER, agency INTEGER, origin INTEGER, path TEXT, title TEXT);
-             CREATE TABLE IF NOT EXISTS passage(id INTEGER PRIMARY KEY, document INTEGER, part INTEGER);
-             CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, tokenize = 'unicode61 remove_diacritics 0',
+             CREATE TABLE passage(id INTEGER PRIMARY KEY, document INTEGER, part INTEGER);
+             CREATE VIRTUAL TABLE words USING fts5(text, tokenize = 'unicode61 remove_diacritics 0',
                prefix = '3 4 5');
              BEGIN;",
         )?;
