@@ -17,6 +17,10 @@ pub(super) const WORDED: [&str; 5] = ["type", "ministry", "kind", "agency", "tex
 /// No document: the passage of one that was removed.
 const NONE: u32 = u32::MAX;
 
+/// How many bits a part's number has.
+const PART_BITS: u32 = 4;
+const _: () = assert!(super::PARTS.len() < 1 << PART_BITS);
+
 /// Where a document stands and what it is counted by.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Traits {
@@ -31,43 +35,60 @@ pub(super) struct Traits {
     pub key: u64,
 }
 
-impl Traits {
-    /// Path and title of the document.
-    pub(super) fn named(&self, searcher: &Searcher) -> Result<(String, String)> {
-        let (segment, entry) = self.address;
-        let fast = searcher.segment_reader(segment as u32).fast_fields();
-        let value = |name: &str| -> Result<String> {
-            let column = fast.str(name)?;
-            Ok(column.and_then(|c| strings(&c, entry).into_iter().next()).unwrap_or_default())
-        };
-        Ok((value("path")?, value("title")?))
-    }
-}
-
 /// Which document each passage of a segment belongs to.
 #[derive(Debug, Default)]
 pub(super) struct Passages {
-    /// Passage → index into `documents`.
+    /// Passage → index into `documents`, and in the lowest [`PART_BITS`] the part that it stands in. Every
+    /// match is looked up here, so both stand together.
     local: Vec<u32>,
     /// The documents of the segment.
     pub documents: Vec<u32>,
 }
 
 impl Passages {
-    /// Index into [`Passages::documents`].
-    pub(super) fn local(&self, passage: DocId) -> Option<usize> {
-        self.local.get(passage as usize).filter(|l| **l != NONE).map(|l| *l as usize)
+    /// Index into [`Passages::documents`], and the part.
+    pub(super) fn local(&self, passage: DocId) -> Option<(usize, usize)> {
+        let both = *self.local.get(passage as usize).filter(|both| **both != NONE)?;
+        Some(((both >> PART_BITS) as usize, (both & ((1 << PART_BITS) - 1)) as usize))
+    }
+}
+
+/// What a document is counted by, close together: counting goes through all that match.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counted {
+    pub year: Option<i16>,
+    /// The first value of each of [`WORDED`]; [`NONE`] where there is none.
+    pub first: [u32; WORDED.len()],
+    /// Which of them have more values, as bits.
+    pub more: u8,
+}
+
+impl Counted {
+    fn of(document: &Traits) -> Self {
+        let first = document.worded.each_ref().map(|values| values.first().copied().unwrap_or(NONE));
+        let more = (0..).zip(&document.worded).filter(|(_, values)| values.len() > 1);
+        Self { year: document.year, first, more: more.fold(0, |bits, (facet, _)| bits | 1 << facet) }
     }
 }
 
 /// Every document of an index.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Catalogue {
     pub documents: Vec<Traits>,
+    /// What each document is counted by, where it can be had at once.
+    pub counted: Vec<Counted>,
     pub values: [Vec<String>; WORDED.len()],
     pub segments: Vec<Passages>,
     /// What the documents explain: the short form, the words, and in how many documents.
     pub abbreviations: Vec<(String, String, u32)>,
+    /// Path and title of every entry, by segment.
+    names: Vec<[Option<StrColumn>; 2]>,
+}
+
+impl std::fmt::Debug for Catalogue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Catalogue").field("documents", &self.documents.len()).finish_non_exhaustive()
+    }
 }
 
 /// The values of one facet while they are being collected.
@@ -105,12 +126,11 @@ impl Catalogue {
         let by_key: HashMap<u64, u32, Hasher> = (0..).zip(&documents).map(|(n, d)| (d.key, n)).collect();
         let segments =
             searcher.segment_readers().iter().map(|s| passages_of(s, &by_key)).collect::<Result<Vec<_>>>()?;
-        Ok(Self {
-            abbreviations: abbreviations.collect(),
-            documents,
-            values: values.map(|v| v.all),
-            segments,
-        })
+        let names = |s: &SegmentReader| Ok([s.fast_fields().str("path")?, s.fast_fields().str("title")?]);
+        let names = searcher.segment_readers().iter().map(names).collect::<Result<Vec<_>>>()?;
+        let counted = documents.iter().map(Counted::of).collect();
+        let abbreviations = abbreviations.collect();
+        Ok(Self { abbreviations, documents, counted, values: values.map(|v| v.all), segments, names })
     }
 
     /// For each document, which filters it does not pass, as bits: the year's, then those of [`WORDED`].
@@ -139,12 +159,18 @@ impl Catalogue {
         let has = document.worded.get(facet).map_or(&[][..], Vec::as_slice);
         has.iter().filter_map(|v| values.get(*v as usize)).map(String::as_str)
     }
-}
 
-/// The strings that an entry has in a column.
-fn strings(column: &StrColumn, entry: DocId) -> Vec<String> {
-    let ords: Vec<u64> = column.term_ords(entry).collect();
-    ords.into_iter().filter_map(|ord| string(column, ord)).collect()
+    /// Path and title of a document.
+    pub(super) fn named(&self, document: &Traits) -> (String, String) {
+        let (segment, entry) = document.address;
+        let value = |column: &Option<StrColumn>| {
+            let column = column.as_ref()?;
+            string(column, column.term_ords(entry).next()?)
+        };
+        let of_segment = self.names.get(segment).map_or([None, None], |names| names.each_ref().map(value));
+        let [path, title] = of_segment.map(Option::unwrap_or_default);
+        (path, title)
+    }
 }
 
 fn string(column: &StrColumn, ord: u64) -> Option<String> {
@@ -220,7 +246,7 @@ fn abbreviations_of(
 }
 
 fn passages_of(segment: &SegmentReader, by_key: &HashMap<u64, u32, Hasher>) -> Result<Passages> {
-    let key = segment.fast_fields().u64("key")?;
+    let (key, part) = (segment.fast_fields().u64("key")?, segment.fast_fields().u64("part")?);
     let mut out = Passages { local: Vec::with_capacity(segment.max_doc() as usize), documents: Vec::new() };
     let mut locals: HashMap<u32, u32, Hasher> = HashMap::default();
     // The passages of a document stand together.
@@ -237,7 +263,8 @@ fn passages_of(segment: &SegmentReader, by_key: &HashMap<u64, u32, Hasher>) -> R
             });
             last = (of, local);
         }
-        out.local.push(last.1);
+        let part = part.first(entry).unwrap_or_default() as u32;
+        out.local.push(if last.1 == NONE { NONE } else { last.1 << PART_BITS | part });
     }
     Ok(out)
 }

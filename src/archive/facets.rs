@@ -5,7 +5,6 @@ use super::PARTS;
 use super::catalogue::{Catalogue, WORDED};
 use super::filters::Filters;
 use super::tally::Hits;
-use std::collections::BTreeMap;
 
 /// One value of a facet and how many documents have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,24 +55,26 @@ pub struct YearCount {
 /// Counts the facets. `hits` are all matches, whatever document they stand in; `misses` says which filters
 /// each document does not pass.
 pub(super) fn count(catalogue: &Catalogue, hits: &[(u32, Hits)], misses: &[u8], filters: &Filters) -> Facets {
-    let mut years: BTreeMap<i16, u64> = BTreeMap::new();
-    let mut timeline: BTreeMap<i16, (u64, u64)> = whole(catalogue, filters);
+    // From the first year of the archive to its last.
+    let known = || catalogue.counted.iter().filter_map(|d| d.year);
+    let (first, last) = (known().min().unwrap_or(1), known().max().unwrap_or(0));
+    let mut years: Vec<YearCount> =
+        (first..=last).map(|year| YearCount { year, hits: 0, documents: 0 }).collect();
+    // Documents by year, the filter by year left out.
+    let mut documents_in = vec![0_u64; years.len()];
     let mut counted: [Vec<u64>; WORDED.len()] =
         std::array::from_fn(|facet| vec![0; catalogue.values.get(facet).map_or(0, Vec::len)]);
     let mut parts = [0_u64; PARTS.len()];
     let (mut documents, mut passages) = (0, 0);
-    let wanted_parts = filters.part_mask();
+    let mask = filters.part_mask();
+    let wanted_parts: [u32; PARTS.len()] = std::array::from_fn(|part| u32::from(mask >> part & 1 == 1));
     for (number, hits) in hits {
-        let Some(document) = catalogue.documents.get(*number as usize) else { continue };
+        let Some(document) = catalogue.counted.get(*number as usize) else { continue };
         let fails = misses.get(*number as usize).copied().unwrap_or(u8::MAX);
-        let numbered = || (0_u32..).zip(hits);
-        let wanted: u64 =
-            numbered().filter(|(part, _)| wanted_parts >> part & 1 == 1).map(|(_, n)| u64::from(*n)).sum();
+        let wanted = u64::from(hits.iter().zip(&wanted_parts).map(|(n, wanted)| n * wanted).sum::<u32>());
         if fails == 0 {
             // The filter by part is left out, the others hold.
-            numbered().filter(|(_, n)| **n > 0).for_each(|(part, _)| {
-                parts.get_mut(part as usize).into_iter().for_each(|count| *count += 1);
-            });
+            parts.iter_mut().zip(hits).for_each(|(count, n)| *count += u64::from(*n > 0));
         }
         if wanted == 0 {
             continue;
@@ -82,56 +83,56 @@ pub(super) fn count(catalogue: &Catalogue, hits: &[(u32, Hits)], misses: &[u8], 
             documents += 1;
             passages += wanted;
         }
-        if let Some(year) = document.year {
-            if fails & !1 == 0 {
-                *years.entry(year).or_default() += 1;
-            }
-            if fails == 0 {
-                let of_year = timeline.entry(year).or_default();
-                of_year.0 += wanted;
-                of_year.1 += 1;
-            }
+        if fails & !1 == 0
+            && let Some(at) = document.year.map(|y| usize::from(y.abs_diff(first)))
+            && let Some((in_year, of_year)) = documents_in.get_mut(at).zip(years.get_mut(at))
+        {
+            *in_year += 1;
+            of_year.hits += wanted * u64::from(fails == 0);
+            of_year.documents += u64::from(fails == 0);
         }
-        for (facet, (counts, has)) in counted.iter_mut().zip(&document.worded).enumerate() {
-            if fails & !(2 << facet) == 0 {
-                for value in has {
+        for (facet, (counts, value)) in counted.iter_mut().zip(document.first).enumerate() {
+            if fails & !(2 << facet) != 0 {
+                continue;
+            }
+            if let Some(count) = counts.get_mut(value as usize) {
+                *count += 1;
+            }
+            if document.more >> facet & 1 == 1 {
+                let all = catalogue.documents.get(*number as usize).and_then(|d| d.worded.get(facet));
+                for value in all.into_iter().flatten().skip(1) {
                     counts.get_mut(*value as usize).into_iter().for_each(|count| *count += 1);
                 }
             }
         }
     }
     let mut named = (0..).zip(counted).map(|(facet, counts): (usize, Vec<u64>)| {
-        let values = catalogue.values.get(facet).into_iter().flatten().cloned();
+        let values = catalogue.values.get(facet).into_iter().flatten().map(String::as_str);
         largest_first(values.zip(counts))
     });
     let mut next = || named.next().unwrap_or_default();
+    let with_hits = years.iter().zip(documents_in).filter(|(_, count)| *count > 0);
+    let year = with_hits.map(|(y, count)| FacetCount { value: y.year.to_string(), count }).collect();
+    years.retain(|y| filters.year_fits(y.year));
     Facets {
-        year: years.into_iter().map(|(year, count)| FacetCount { value: year.to_string(), count }).collect(),
+        year,
         meeting_type: next(),
         ministry: next(),
         kind: next(),
         agency: next(),
         text: next(),
-        part: largest_first(PARTS.iter().map(|p| (*p).to_owned()).zip(parts)),
-        timeline: timeline
-            .into_iter()
-            .map(|(year, (hits, documents))| YearCount { year, hits, documents })
-            .collect(),
+        part: largest_first(PARTS.into_iter().zip(parts)),
+        timeline: years,
         documents,
         passages,
     }
 }
 
-/// Every year from the archive's first to its last, but for those that the filter leaves out.
-fn whole(catalogue: &Catalogue, filters: &Filters) -> BTreeMap<i16, (u64, u64)> {
-    let years = || catalogue.documents.iter().filter_map(|d| d.year);
-    let (Some(first), Some(last)) = (years().min(), years().max()) else { return BTreeMap::new() };
-    (first..=last).filter(|y| filters.year_fits(*y)).map(|y| (y, (0, 0))).collect()
-}
-
-fn largest_first(counts: impl Iterator<Item = (String, u64)>) -> Vec<FacetCount> {
-    let mut all: Vec<FacetCount> =
-        counts.filter(|(_, count)| *count > 0).map(|(value, count)| FacetCount { value, count }).collect();
+fn largest_first<'v>(counts: impl Iterator<Item = (&'v str, u64)>) -> Vec<FacetCount> {
+    let mut all: Vec<FacetCount> = counts
+        .filter(|(_, count)| *count > 0)
+        .map(|(value, count)| FacetCount { value: value.to_owned(), count })
+        .collect();
     all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
     all
 }

@@ -240,7 +240,7 @@ impl Archive {
         let (snippet, why) = explain(analyser, &text, &heading, sought);
         let unknown = Traits::default();
         let traits = catalogue.documents.get(ranked.document as usize).unwrap_or(&unknown);
-        let (path, title) = traits.named(self.searcher())?;
+        let (path, title) = catalogue.named(traits);
         let words = |facet| catalogue.words(traits, facet).map(str::to_owned);
         Ok(Hit {
             document: text_of(&doc, f.id).to_owned(),
@@ -270,7 +270,7 @@ impl Archive {
         let shown: Shown = parse_json(text_of(&doc, f.shown))?;
         let unknown = Traits::default();
         let traits = catalogue.documents.get(ranked.document as usize).unwrap_or(&unknown);
-        let (path, _) = traits.named(self.searcher())?;
+        let (path, _) = catalogue.named(traits);
         Ok(Alike { document: text_of(&doc, f.id).to_owned(), path, year: traits.year, span: shown.span })
     }
 }

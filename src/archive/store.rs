@@ -18,8 +18,12 @@ use tantivy::directory::MmapDirectory;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{
+    Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term,
+};
 
+/// How much text is packed together, in bytes.
+const BLOCK: usize = 4096;
 /// Memory that the writer may use before it writes a segment, in bytes.
 const WRITER_MEMORY: usize = 64 << 20;
 
@@ -163,7 +167,10 @@ impl Archive {
                 format!("the index is damaged; delete the folder and run `arkiv index` again ({e})"),
             )
         };
-        let index = Index::open_or_create(directory, schema).map_err(damaged)?;
+        // Hits are read one by one: a small block is soon unpacked.
+        let settings = IndexSettings { docstore_blocksize: BLOCK, ..IndexSettings::default() };
+        let builder = Index::builder().schema(schema).settings(settings);
+        let index = builder.open_or_create(directory).map_err(damaged)?;
         index.tokenizers().register(ANALYSER, Tantivy::analyser());
         let reader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;

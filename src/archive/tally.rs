@@ -130,7 +130,6 @@ pub(super) struct TallyOfSegment {
     order: Order,
     grouped: bool,
     segment: SegmentOrdinal,
-    part: Column<u64>,
     alike: Column<u64>,
     /// By the document's number in the segment.
     hits: Vec<Hits>,
@@ -149,7 +148,6 @@ impl Collector for Tally {
         reader: &SegmentReader,
     ) -> tantivy::Result<TallyOfSegment> {
         let documents = self.catalogue.segments.get(segment as usize).map_or(0, |s| s.documents.len());
-        let fast = reader.fast_fields();
         Ok(TallyOfSegment {
             catalogue: Arc::clone(&self.catalogue),
             misses: Arc::clone(&self.misses),
@@ -157,8 +155,7 @@ impl Collector for Tally {
             order: self.order,
             grouped: self.grouped,
             segment,
-            part: fast.u64("part")?,
-            alike: fast.u64("alike")?,
+            alike: reader.fast_fields().u64("alike")?,
             hits: vec![Hits::default(); documents],
             of_document: if self.grouped { vec![None; documents] } else { Vec::new() },
             best: Best::new(self.most),
@@ -186,8 +183,7 @@ impl SegmentCollector for TallyOfSegment {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         let Some(passages) = self.catalogue.segments.get(self.segment as usize) else { return };
-        let Some(local) = passages.local(doc) else { return };
-        let part = self.part.first(doc).unwrap_or_default() as usize;
+        let Some((local, part)) = passages.local(doc) else { return };
         let Some(hits) = self.hits.get_mut(local).and_then(|h| h.get_mut(part)) else { return };
         *hits += 1;
         let document = passages.documents.get(local).copied().unwrap_or_default();
@@ -196,29 +192,26 @@ impl SegmentCollector for TallyOfSegment {
             return;
         }
         let score = score * WEIGHTS.get(part).copied().unwrap_or(1.0);
+        // Most matches are none of the best, and nothing more is asked of them.
+        if self.order == Order::Relevance && !self.grouped && !self.best.takes(0, score) {
+            return;
+        }
         let Some(traits) = self.catalogue.documents.get(document as usize) else { return };
         let day = match self.order {
             Order::Relevance => 0,
             Order::Newest => traits.day.unwrap_or(i64::MIN),
             Order::Oldest => traits.day.map_or(i64::MIN, |d| -d),
         };
-        let ranked = |alike| Ranked {
-            score,
-            document,
-            address: DocAddress::new(self.segment, doc),
-            alike,
-            day,
-            key: traits.key,
-        };
+        let address = DocAddress::new(self.segment, doc);
+        let ranked = Ranked { score, document, address, alike: 0, day, key: traits.key };
         if self.grouped {
-            let ranked = ranked(0);
             if let Some(best) = self.of_document.get_mut(local)
                 && best.as_ref().is_none_or(|b| ranked.better(b) == Ordering::Greater)
             {
                 *best = Some(ranked);
             }
         } else if self.best.takes(day, score) {
-            self.best.push(ranked(self.alike.first(doc).unwrap_or_default()));
+            self.best.push(ranked);
         }
     }
 
@@ -226,9 +219,19 @@ impl SegmentCollector for TallyOfSegment {
         for ranked in self.of_document.into_iter().flatten() {
             self.best.push(ranked);
         }
+        let mut best = self.best.into_sorted();
+        if !self.grouped {
+            for ranked in &mut best {
+                ranked.alike = self.alike.first(ranked.address.doc_id).unwrap_or_default();
+            }
+        }
         let documents = self.catalogue.segments.get(self.segment as usize).map_or(&[][..], |s| &s.documents);
-        let hits =
-            documents.iter().copied().zip(self.hits).filter(|(_, h)| h.iter().any(|n| *n > 0)).collect();
-        Tallied { best: self.best.into_sorted(), hits }
+        let hits = documents
+            .iter()
+            .copied()
+            .zip(self.hits)
+            .filter(|(_, h)| h.iter().fold(0, |all, n| all | n) > 0)
+            .collect();
+        Tallied { best, hits }
     }
 }

@@ -84,7 +84,13 @@ impl Lexicon {
     /// a bokmål word, for one that is the same in both but for its ending, and for one that is not known.
     #[must_use]
     pub fn bokmal(&self, word: &str) -> Option<Cow<'_, str>> {
-        nynorsk::bokmal(self, word)
+        nynorsk::bokmal(self, word, None)
+    }
+
+    /// [`Lexicon::bokmal`] of a word whose parts are known already: to find them costs most.
+    #[must_use]
+    pub fn bokmal_of(&self, word: &str, parts: &[Part]) -> Option<Cow<'_, str>> {
+        nynorsk::bokmal(self, word, Some(parts))
     }
 }
 

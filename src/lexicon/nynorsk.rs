@@ -1,7 +1,7 @@
 //! Nynorsk words by their bokmål names: pairs of words (`nynorsk.tsv`, which explains its columns), their
 //! inflections, and the endings that differ throughout (`-leg`, `-heit`, `-ar`).
 
-use super::{Lexicon, Words};
+use super::{Lexicon, Part, Words};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
@@ -126,8 +126,8 @@ const ENDINGS: &[(&str, &str)] = &[
     ("ar", "er"),
 ];
 
-/// See [`Lexicon::bokmal`].
-pub(super) fn bokmal<'a>(lexicon: &'a Lexicon, word: &str) -> Option<Cow<'a, str>> {
+/// See [`Lexicon::bokmal`]; `parts` are the word's, where they are known.
+pub(super) fn bokmal<'a>(lexicon: &'a Lexicon, word: &str, parts: Option<&[Part]>) -> Option<Cow<'a, str>> {
     if let Some(bokmal) = simple(lexicon, word) {
         return Some(bokmal);
     }
@@ -136,7 +136,8 @@ pub(super) fn bokmal<'a>(lexicon: &'a Lexicon, word: &str) -> Option<Cow<'a, str
     }
     let mut out = String::with_capacity(word.len() + 4);
     let mut changed = false;
-    for part in lexicon.parts(word).iter().filter(|p| p.leaf) {
+    let parts = parts.map_or_else(|| Cow::Owned(lexicon.parts(word)), Cow::Borrowed);
+    for part in parts.iter().filter(|p| p.leaf) {
         let (bare, whole) = (word.get(part.bare())?, word.get(part.range.clone())?);
         match simple(lexicon, bare) {
             Some(bokmal) => {

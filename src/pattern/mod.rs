@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 /// `s[range]`, or the empty string where the range does not lie on character boundaries.
 #[must_use]
+#[inline]
 pub fn slice(s: &str, range: Range<usize>) -> &str {
     s.get(range).unwrap_or("")
 }

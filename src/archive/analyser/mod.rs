@@ -8,12 +8,11 @@
 mod stem;
 mod words;
 
-use crate::lexicon::lexicon;
+use crate::lexicon::{Part, lexicon};
 use crate::pattern::slice;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
-use std::sync::Arc;
 use tantivy::tokenizer::{TextAnalyzer, Token as TantivyToken, TokenStream, Tokenizer};
 use words::{Tie, Words};
 
@@ -21,7 +20,7 @@ use words::{Tie, Words};
 const VERSION: &str = "2: ties, norwegian stem, printed forms, compound parts";
 
 /// The most words whose terms are kept.
-const MEMO: usize = 100_000;
+const MEMO: usize = 400_000;
 
 /// What an index must have been made with to be searched by this program.
 #[must_use]
@@ -93,73 +92,127 @@ pub struct Token {
 }
 
 /// A term of a word, as the memo keeps it.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Form {
-    /// With its mark.
-    term: Box<str>,
     sort: Sort,
+    /// Where it stands in the memo's terms, its mark included: the beginning, and how many bytes.
+    begin: u32,
+    length: u16,
     /// Byte range in the word; of the whole word where its small letters have other lengths.
-    range: Range<usize>,
+    range: (u16, u16),
 }
 
 type Hasher = BuildHasherDefault<rustc_hash::FxHasher>;
 
 /// Keeps the terms of words it has seen: the same few thousand words make up most of a text.
+///
+/// All terms stand in one string and all forms in one list, so that a word that is known costs one look-up and
+/// no allocation.
 #[derive(Debug, Default)]
-struct Memo(HashMap<Box<str>, Arc<[Form]>, Hasher>);
+struct Memo {
+    /// Word → where its forms begin and end in `forms`.
+    words: HashMap<Box<str>, (u32, u32), Hasher>,
+    forms: Vec<Form>,
+    terms: String,
+    /// Stems of the parts of compounds: few words, that come again in many.
+    stems: HashMap<Box<str>, Box<str>, Hasher>,
+}
 
 impl Memo {
-    fn forms(&mut self, word: &str) -> Arc<[Form]> {
-        if let Some(known) = self.0.get(word) {
-            return Arc::clone(known);
+    /// Where the forms of a word stand in the memo. They are forgotten at the earliest when the next word is
+    /// asked for.
+    fn forms(&mut self, word: &str) -> Range<u32> {
+        if let Some((begin, end)) = self.words.get(word) {
+            return *begin..*end;
         }
-        let forms: Arc<[Form]> = forms(word).into();
-        if self.0.len() >= MEMO {
-            self.0.clear();
+        if self.words.len() >= MEMO {
+            *self = Self::default();
         }
-        self.0.insert(word.into(), Arc::clone(&forms));
-        forms
+        let begin = self.forms.len() as u32;
+        self.add(word);
+        let end = self.forms.len() as u32;
+        self.words.insert(word.into(), (begin, end));
+        begin..end
+    }
+
+    /// Adds every term of a word on its own.
+    fn add(&mut self, word: &str) {
+        let small = word.to_lowercase();
+        let whole = 0..word.len();
+        let parts = lexicon().parts(&small);
+        let stem = stem_of_parts(&small, &parts);
+        let first = self.forms.len();
+        self.term(first, Sort::Stem, &stem, whole.clone());
+        self.term(first, Sort::Printed, &small, whole.clone());
+        if is_abbreviation(word) {
+            self.term(first, Sort::Capitals, word, whole.clone());
+        }
+        for part in parts {
+            let range = if small.len() == word.len() { part.range.clone() } else { whole.clone() };
+            let part_stem = self.part_stem(slice(&small, part.bare()));
+            if *part_stem != *stem {
+                self.term(first, Sort::Part, &part_stem, range);
+            }
+        }
+    }
+
+    /// Adds a term of the word whose forms begin at `first`, if it is not there yet.
+    fn term(&mut self, first: usize, sort: Sort, term: &str, range: Range<usize>) {
+        let begin = self.terms.len();
+        self.terms.push_str(sort.mark());
+        self.terms.push_str(term);
+        let new = slice(&self.terms, begin..self.terms.len());
+        let mut known = self.forms.get(first..).unwrap_or(&[]).iter();
+        // A word longer than this is none; tantivy takes no term so long.
+        let short = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        if known.any(|f| self.text(f) == new) || new.len() > usize::from(u16::MAX) {
+            self.terms.truncate(begin);
+            return;
+        }
+        self.forms.push(Form {
+            sort,
+            begin: begin as u32,
+            length: short(new.len()),
+            range: (short(range.start), short(range.end)),
+        });
+    }
+
+    /// The stem of a part of a compound.
+    fn part_stem(&mut self, part: &str) -> Box<str> {
+        if let Some(known) = self.stems.get(part) {
+            return known.clone();
+        }
+        let stem: Box<str> = stem_of(part).into();
+        self.stems.insert(part.into(), stem.clone());
+        stem
+    }
+
+    /// A form's term.
+    fn text(&self, form: &Form) -> &str {
+        let begin = form.begin as usize;
+        slice(&self.terms, begin..begin + usize::from(form.length))
     }
 }
 
 /// The stem of a word in small letters, nynorsk read as bokmål.
 fn stem_of(word: &str) -> String {
     match lexicon().bokmal(word) {
-        Some(bokmal) => stem::stem(&bokmal),
-        None => stem::stem(word),
+        Some(bokmal) => stem::stem(&bokmal, None),
+        None => stem::stem(word, None),
+    }
+}
+
+/// [`stem_of`] a word whose parts are known.
+fn stem_of_parts(word: &str, parts: &[Part]) -> String {
+    match lexicon().bokmal_of(word, parts) {
+        Some(bokmal) => stem::stem(&bokmal, None),
+        None => stem::stem(word, Some(parts)),
     }
 }
 
 /// Whether a word is written as abbreviations are: two to six letters, all capitals.
 fn is_abbreviation(word: &str) -> bool {
     word.chars().all(char::is_uppercase) && (2..=6).contains(&word.chars().count())
-}
-
-/// Every term of a word on its own.
-fn forms(word: &str) -> Vec<Form> {
-    let small = word.to_lowercase();
-    let whole = 0..word.len();
-    let stem = stem_of(&small);
-    let mut out = Vec::new();
-    let mut add = |sort: Sort, term: &str, range: Range<usize>| {
-        let term: Box<str> = sort.term(term).into();
-        if !out.iter().any(|f: &Form| f.term == term) {
-            out.push(Form { term, sort, range });
-        }
-    };
-    add(Sort::Stem, &stem, whole.clone());
-    add(Sort::Printed, &small, whole.clone());
-    if is_abbreviation(word) {
-        add(Sort::Capitals, word, whole.clone());
-    }
-    for part in lexicon().parts(&small) {
-        let range = if small.len() == word.len() { part.range.clone() } else { whole.clone() };
-        let part_stem = stem_of(slice(&small, part.bare()));
-        if part_stem != stem {
-            add(Sort::Part, &part_stem, range);
-        }
-    }
-    out
 }
 
 /// Turns text into terms.
@@ -171,13 +224,22 @@ pub struct Analyser {
 impl Analyser {
     /// The terms of a text, in the order of its words.
     pub fn tokens(&mut self, text: &str) -> Vec<Token> {
-        let mut stream = Stream::new(text, &mut self.memo);
-        let mut out = Vec::new();
-        while let Some((term, sort, position, range)) = stream.next_term() {
+        // A word and the blank after it have six letters or so, and two terms.
+        let mut out = Vec::with_capacity(text.len() / 3);
+        self.each(text, |term, sort, position, range| {
             let term = slice(term, sort.mark().len()..term.len()).to_owned();
             out.push(Token { term, sort, position, range });
-        }
+        });
         out
+    }
+
+    /// Calls `take` with each of these: the term as it stands in the index, its sort, the number of the word,
+    /// and the byte range of what it stands for.
+    pub fn each(&mut self, text: &str, mut take: impl FnMut(&str, Sort, usize, Range<usize>)) {
+        let mut stream = Stream::new(text, &mut self.memo);
+        while let Some((term, sort, position, range)) = stream.next_term() {
+            take(term, sort, position, range);
+        }
     }
 
     /// The stem of a word.
@@ -197,7 +259,7 @@ pub(super) fn leaves(word: &str) -> Vec<(String, String)> {
 #[derive(Debug)]
 enum Rest {
     /// The word's own terms from this one on.
-    Forms(Arc<[Form]>, usize, Range<usize>),
+    Forms(Range<u32>, Range<usize>),
     /// The word that it makes with others.
     Joined(String, Range<usize>),
 }
@@ -252,32 +314,31 @@ impl<'a> Stream<'a> {
             }
         }
         let forms = self.memo.forms(&word.text);
-        self.rest = Some(Rest::Forms(forms, 0, word.range));
+        self.rest = Some(Rest::Forms(forms, word.range));
         true
     }
 
     fn next_term(&mut self) -> Option<(&str, Sort, usize, Range<usize>)> {
         loop {
             match self.rest.take() {
-                Some(Rest::Forms(forms, at, word)) => {
-                    let Some(form) = forms.get(at) else {
+                Some(Rest::Forms(mut forms, word)) => {
+                    let Some(form) = forms.next().and_then(|at| self.memo.forms.get(at as usize)).copied()
+                    else {
                         self.rest = self.joined.take().map(|(letters, range)| Rest::Joined(letters, range));
                         if self.rest.is_none() {
                             self.position += 1;
                         }
                         continue;
                     };
-                    self.term.clear();
-                    self.term.push_str(&form.term);
+                    let (begin, end) = (usize::from(form.range.0), usize::from(form.range.1));
                     // A word that was put together again over a line break has other offsets within.
-                    let range = if form.sort == Sort::Part && form.range.end <= word.len() {
-                        word.start + form.range.start..word.start + form.range.end
+                    let range = if form.sort == Sort::Part && end <= word.len() {
+                        word.start + begin..word.start + end
                     } else {
                         word.clone()
                     };
-                    let sort = form.sort;
-                    self.rest = Some(Rest::Forms(forms, at + 1, word));
-                    return Some((&self.term, sort, self.position, range));
+                    self.rest = Some(Rest::Forms(forms, word));
+                    return Some((self.memo.text(&form), form.sort, self.position, range));
                 }
                 Some(Rest::Joined(letters, range)) => {
                     let position = self.position;

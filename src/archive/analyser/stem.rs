@@ -4,15 +4,16 @@
 //! the steps around it bring them together. Each was kept because it raised the ranking of judged
 //! queries (`arkiv evaluate`).
 
-use crate::lexicon::lexicon;
+use crate::lexicon::{Part, lexicon};
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// The stem of a word in small letters. Words with a digit have none but themselves.
-pub(super) fn stem(word: &str) -> String {
+/// The stem of a word in small letters. Words with a digit have none but themselves. `parts` are the word's,
+/// where they are known.
+pub(super) fn stem(word: &str, parts: Option<&[Part]>) -> String {
     if word.bytes().any(|b| b.is_ascii_digit()) {
         return word.to_owned();
     }
-    if let Some(doer) = doer(word) {
+    if let Some(doer) = doer(word, parts) {
         return doer;
     }
     let snowball = Stemmer::create(Algorithm::Norwegian);
@@ -31,7 +32,7 @@ pub(super) fn stem(word: &str) -> String {
 
 /// `bruker` of `brukere`, `brukeren`, `brukerne`: one who does something, whom Snowball takes for the deed
 /// (`bruk`). The dictionary knows which words have these forms; for a compound, its last part.
-fn doer(word: &str) -> Option<String> {
+fn doer(word: &str, parts: Option<&[Part]>) -> Option<String> {
     let head = ["erens", "ernes", "eren", "erne", "eres", "ers", "ere", "er"]
         .iter()
         .find_map(|e| word.strip_suffix(e))?;
@@ -41,8 +42,11 @@ fn doer(word: &str) -> Option<String> {
     if is(head) {
         return Some(whole);
     }
-    let last = lexicon().parts(word).into_iter().rfind(|p| p.leaf)?;
-    let tail = head.get(last.range.start..).filter(|t| !t.is_empty())?;
+    let last = match parts {
+        Some(parts) => parts.iter().rfind(|p| p.leaf)?.range.start,
+        None => lexicon().parts(word).iter().rfind(|p| p.leaf)?.range.start,
+    };
+    let tail = head.get(last..).filter(|t| !t.is_empty())?;
     is(tail).then_some(whole)
 }
 
