@@ -151,6 +151,7 @@ impl Catalogue {
     }
 
     /// Path and title of a document.
+    #[allow(clippy::unnecessary_wraps)] // Called where names are still read with a searcher, which can fail.
     pub(super) fn named(&self, _: &Searcher, document: &Traits) -> Result<(String, String)> {
         let (segment, entry) = document.address;
         let value = |column: &Option<StrColumn>| {
