@@ -137,9 +137,9 @@ pub fn make(number: usize, words: &Vocabulary) -> Made {
     c.push(8, &title);
     c.push(11, &format!("Vår ref. {}, dato {date}", c.case.clone()));
     if meeting.is_some() {
-        c.minutes()
+        c.minutes();
     } else {
-        c.letter()
+        c.letter();
     }
     let text = std::mem::take(&mut c.text).finish();
     let id = format!("{:016x}", (number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));

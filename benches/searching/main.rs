@@ -1,4 +1,4 @@
-//! What searching costs, beside SQLite's FTS5 over the same passages in the same run:
+//! What searching costs, beside `SQLite`'s FTS5 over the same passages in the same run:
 //! `cargo bench --bench searching [-- DOCUMENTS]`. Without a number, 10,000 documents are made.
 //!
 //! Each query gives, on both sides, the ten best passages with snippet, path and title, all facets counted in
@@ -14,6 +14,7 @@
 //! Times by the clock are of searching; processor time is measured for the analyser and for indexing, which
 //! has several threads. Nothing is asserted.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(clippy::cast_possible_wrap)] // Numbers of documents and ranks.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::format_push_string)]
 
 mod made;
@@ -79,10 +80,10 @@ fn main() {
     println!("| indexing | {indexing:.1} | 8 |");
 }
 
-/// Processor time of this process or this thread.
-fn cpu(clock: ClockId) -> Duration {
+/// Processor time of this process or this thread, in seconds.
+fn cpu(clock: ClockId) -> f64 {
     let time = clock_gettime(clock);
-    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }
 
 /// Text that becomes terms, in MB per CPU second.
@@ -104,7 +105,7 @@ fn analyser_speed(words: &Vocabulary) -> f64 {
             black_box((term, sort, position, range));
         });
     }
-    bytes as f64 / 1e6 / (cpu(ClockId::ThreadCPUTime) - before).as_secs_f64()
+    bytes as f64 / 1e6 / (cpu(ClockId::ThreadCPUTime) - before)
 }
 
 /// Fills both indexes. Returns what ours indexed, in MB per CPU second, and how much text there is.
@@ -112,7 +113,7 @@ fn fill(archive: &Archive, fts: &mut Fts, documents: usize, words: &Vocabulary) 
     let writer = archive.writer().unwrap();
     let mut bytes = 0;
     // What this thread does beside: it makes documents and fills the other index.
-    let mut beside = Duration::ZERO;
+    let mut beside = 0.0;
     let begun = cpu(ClockId::ProcessCPUTime);
     for number in 0..documents {
         let before = cpu(ClockId::ThreadCPUTime);
@@ -126,7 +127,7 @@ fn fill(archive: &Archive, fts: &mut Fts, documents: usize, words: &Vocabulary) 
     writer.commit("made").unwrap();
     let spent = cpu(ClockId::ProcessCPUTime) - begun - beside;
     fts.finish().unwrap();
-    (bytes as f64 / 1e6 / spent.as_secs_f64(), bytes)
+    (bytes as f64 / 1e6 / spent, bytes)
 }
 
 /// The times of all queries on both sides, sorted.

@@ -11,7 +11,7 @@ pub const EACH: usize = 24;
 #[derive(Debug, Clone)]
 pub enum Filter {
     Years(i16, i16),
-    /// The number of the facet in SQLite's columns, and its value.
+    /// The number of the facet in `SQLite`'s columns, and its value.
     Worded(usize, String),
     Part(usize),
 }

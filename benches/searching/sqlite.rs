@@ -1,4 +1,4 @@
-//! The other side: SQLite's FTS5 over the same passages.
+//! The other side: `SQLite`'s FTS5 over the same passages.
 //!
 //! One query makes all that an answer shows, but for the snippets, which are cut for the ten best only: the
 //! matches with their scores are found once and kept for the statement (`MATERIALIZED`), and the ten best,

@@ -164,7 +164,7 @@ impl Memo {
         let new = slice(&self.terms, begin..self.terms.len());
         let mut known = self.forms.get(first..).unwrap_or(&[]).iter();
         // A word longer than this is none; tantivy takes no term so long.
-        let short = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        let bounded = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         if known.any(|f| self.text(f) == new) || new.len() > usize::from(u16::MAX) {
             self.terms.truncate(begin);
             return;
@@ -172,8 +172,8 @@ impl Memo {
         self.forms.push(Form {
             sort,
             begin: begin as u32,
-            length: short(new.len()),
-            range: (short(range.start), short(range.end)),
+            length: bounded(new.len()),
+            range: (bounded(range.start), bounded(range.end)),
         });
     }
 
