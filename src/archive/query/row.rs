@@ -9,7 +9,7 @@ use crate::archive::analyser::{Sort, Token, leaves};
 use crate::archive::same::{Name, Source};
 use crate::archive::schema::facet;
 use crate::archive::snippet::By;
-use crate::archive::words::Vocabulary;
+use crate::archive::words::{Vocabulary, skeleton};
 use crate::error::Result;
 use crate::pattern::slice;
 use tantivy::Term;
@@ -125,7 +125,9 @@ impl Planner<'_> {
         }
         if count == 0 {
             // The last resort of those who cannot type æ, ø and å.
-            for (sort, like) in Vocabulary::new(self.searcher, self.fields.text).spelled_like(stem)? {
+            let plain = self.analyser.stem(&skeleton(&typed.to_lowercase())).unwrap_or_default();
+            let vocabulary = Vocabulary::new(self.searcher, self.fields.text);
+            for (sort, like) in vocabulary.spelled_like(stem, &plain)? {
                 plan.sought.term(typed, sort.term(&like), By::Spelling);
                 any.push(boosted(scored(self.term(sort, &like)), weight::SPELLING));
             }
