@@ -196,8 +196,9 @@ pub(super) fn leaves(word: &str) -> Vec<String> {
 /// What the stream has still to say of a word.
 #[derive(Debug)]
 enum Rest {
-    /// The word's own terms from this one on.
-    Forms(Arc<[Form]>, usize, Range<usize>),
+    /// The word's own terms from this one on; where it stands, and whether all its letters stand there as they
+    /// are in the word.
+    Forms(Arc<[Form]>, usize, Range<usize>, bool),
     /// The word that it makes with others.
     Joined(String, Range<usize>),
 }
@@ -252,14 +253,15 @@ impl<'a> Stream<'a> {
             }
         }
         let forms = self.memo.forms(&word.text);
-        self.rest = Some(Rest::Forms(forms, 0, word.range));
+        let as_printed = word.text.len() == word.range.len();
+        self.rest = Some(Rest::Forms(forms, 0, word.range, as_printed));
         true
     }
 
     fn next_term(&mut self) -> Option<(&str, Sort, usize, Range<usize>)> {
         loop {
             match self.rest.take() {
-                Some(Rest::Forms(forms, at, word)) => {
+                Some(Rest::Forms(forms, at, word, as_printed)) => {
                     let Some(form) = forms.get(at) else {
                         self.rest = self.joined.take().map(|(letters, range)| Rest::Joined(letters, range));
                         if self.rest.is_none() {
@@ -269,14 +271,14 @@ impl<'a> Stream<'a> {
                     };
                     self.term.clear();
                     self.term.push_str(&form.term);
-                    // A word that was put together again over a line break has other offsets within.
-                    let range = if form.sort == Sort::Part && form.range.end <= word.len() {
+                    // A word put together over a line break, or with a soft hyphen, has other offsets within.
+                    let range = if form.sort == Sort::Part && as_printed {
                         word.start + form.range.start..word.start + form.range.end
                     } else {
                         word.clone()
                     };
                     let sort = form.sort;
-                    self.rest = Some(Rest::Forms(forms, at + 1, word));
+                    self.rest = Some(Rest::Forms(forms, at + 1, word, as_printed));
                     return Some((&self.term, sort, self.position, range));
                 }
                 Some(Rest::Joined(letters, range)) => {
