@@ -37,10 +37,10 @@ impl<'s> Vocabulary<'s> {
     }
 
     /// The stems and parts that are `stem` but for letters that are hard to type: `saermot`, `sarmot` → `særmøt`.
-    /// `plain` is the stem of the word's [`skeleton`]: of `saermoete` the stemmer takes too much.
+    /// `bare` is the stem of the word's [`skeleton`]: of `saermoete` the stemmer takes too much.
     /// The most frequent first.
-    pub(super) fn spelled_like(&self, stem: &str, plain: &str) -> Result<Vec<(Sort, String)>> {
-        let wanted = [&skeleton(stem), plain];
+    pub(super) fn spelled_like(&self, stem: &str, bare: &str) -> Result<Vec<(Sort, String)>> {
+        let wanted = [&skeleton(stem), bare];
         let mut found: BTreeMap<(Sort, String), u64> = BTreeMap::new();
         let Some(first) = stem.chars().next() else { return Ok(Vec::new()) };
         let others: &[char] = match first {

@@ -23,6 +23,7 @@ mod corpus;
 mod described;
 
 mod docs;
+mod evaluate;
 mod extract;
 mod facets;
 mod floors;

@@ -125,9 +125,9 @@ impl Planner<'_> {
         }
         if count == 0 {
             // The last resort of those who cannot type æ, ø and å.
-            let plain = self.analyser.stem(&skeleton(&typed.to_lowercase())).unwrap_or_default();
+            let bare = self.analyser.stem(&skeleton(&typed.to_lowercase())).unwrap_or_default();
             let vocabulary = Vocabulary::new(self.searcher, self.fields.text);
-            for (sort, like) in vocabulary.spelled_like(stem, &plain)? {
+            for (sort, like) in vocabulary.spelled_like(stem, &bare)? {
                 plan.sought.term(typed, sort.term(&like), By::Spelling);
                 any.push(boosted(scored(self.term(sort, &like)), weight::SPELLING));
             }
