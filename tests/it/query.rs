@@ -90,6 +90,8 @@ fn a_star_stands_for_the_end_of_a_word() {
     assert_eq!(notes.found("moderniseringene*"), set(&[MANY]));
     assert_eq!(notes.found("fjo* -plan*"), set(&[MAP]));
     assert_eq!(notes.ask("iseringen*").total, 0, "not for its beginning");
+    let notes = Asked::paragraphs(&["Saken er 2024/1234-5.", "Saken er 1999/77."]);
+    assert_eq!(notes.found("+2024/12*"), set(&["Saken er 2024/1234-5."]), "nor for a number as written");
 }
 
 #[test]

@@ -67,12 +67,13 @@ fn all_the_words_come_before_one_of_them_however_often_it_is_said() {
         "Fjord, fjord og fjord.",
     ]);
     assert_eq!(asked.texts("kart fjord")[0], "Fjorden har fått et kart.");
-    let asked = Asked::paragraphs(&[
-        "Sjelden, sjelden, sjelden.",
-        "Planen om vind og vann er sjelden.",
-        "Vind og vann.",
-    ]);
-    assert_eq!(asked.texts("sjelden vind vann plan")[0], "Planen om vind og vann er sjelden.");
+    // Of two words one stands nearly everywhere, so that the other, said often, weighs more than both.
+    let mut paragraphs: Vec<String> = (1..=12).map(|n| format!("Planen er nummer {n}.")).collect();
+    paragraphs.push("Sjelden, sjelden og sjelden.".to_owned());
+    paragraphs
+        .push("Planen som staten og de tre største byene ble enige om i fjor høst er sjelden.".to_owned());
+    let asked = Asked::paragraphs(&paragraphs.iter().map(String::as_str).collect::<Vec<_>>());
+    in_order(&asked, "sjelden plan", &["Planen som staten", "Sjelden, sjelden"]);
 }
 
 #[test]

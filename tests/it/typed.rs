@@ -58,6 +58,7 @@ const ODD: &[(&str, Option<&str>)] = &[
     ("*", Some("star alone")),
     ("* kart", Some("star alone")),
     ("k*", Some("at least two letters")),
+    ("TB2026-6*", Some("at least two letters")),
     ("k*rt", Some("at the end of a word only")),
     ("*kart", Some("at the end of a word only")),
     ("ka**", Some("at least two letters")),

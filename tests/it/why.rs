@@ -147,6 +147,10 @@ fn a_long_passage_is_cut_to_the_stretch_that_shows_most() {
     assert!(snippet.starts_with("… ") && snippet.ends_with(" …"), "{snippet}");
     assert!(snippet.chars().count() <= 284, "{}", snippet.chars().count());
     assert!(hit.text.contains(snippet.trim_matches(['…', ' '])));
+    // In a word that is longer than what is shown of what stands before.
+    let address = format!("https://eksempel.no/{}kart.html", "mappe/".repeat(14));
+    let asked = Asked::paragraphs(&[&format!("{filler}Se {address} for mer. {filler}")]);
+    assert_eq!(highlighted(&asked.ask("kart").hits[0]), ["kart"]);
     let short = &Asked::paragraphs(&["Kartet er ferdig."]).ask("kart").hits[0].snippet.text.clone();
     assert_eq!(short, "Kartet er ferdig.");
 }
