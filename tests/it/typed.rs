@@ -261,3 +261,64 @@ fn where_something_is_found_nothing_is_suggested() {
     assert!(archive.ask("modernisering").suggestions.is_empty());
     assert!(archive.ask("moderniserng kart").suggestions.is_empty());
 }
+
+#[test]
+fn signs_and_words_in_any_order_are_a_query() {
+    const PIECES: [&str; 34] = [
+        "kart",
+        "modernisering",
+        "\"følges opp\"",
+        "moderniser*",
+        "-",
+        "+",
+        "!",
+        "(",
+        ")",
+        "(",
+        ")",
+        "\"",
+        " OR ",
+        " AND ",
+        " NOT ",
+        " ELLER ",
+        " ",
+        " ",
+        " ",
+        " ",
+        "year:2018",
+        "år:2013..2017",
+        "frist:2018-06..2018-12",
+        "frist:2018-10..",
+        "has:deadline",
+        "part:oppdrag",
+        "kind:referat",
+        "§ 11-5",
+        "12 300 000",
+        "IKT-",
+        "KVP",
+        "saermote",
+        "*",
+        ":",
+    ];
+    let archive = archive();
+    let mut state: u64 = 11_235_813;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    let everything = archive.ask("").total;
+    let mut found = 0;
+    for _ in 0..2000 {
+        let query: String = (0..=next(14)).map(|_| PIECES[next(PIECES.len())]).collect();
+        let answer = archive.request(&Request { limit: 1000, unfolded: true, ..self::query(&query) });
+        assert_eq!(answer.hits.len(), answer.total, "{query}");
+        assert!(answer.total <= everything, "{query}");
+        assert_eq!(answer.total as u64, answer.facets.passages, "{query}");
+        found += usize::from((1..everything).contains(&answer.total));
+        for suggestion in answer.suggestions {
+            let again = Request { query: suggestion.query.clone(), ..self::query("") };
+            assert_eq!(archive.request(&again).total as u64, suggestion.total, "{query}: {suggestion:?}");
+        }
+    }
+    assert!(found > 500, "{found}");
+}
