@@ -238,8 +238,9 @@ fn snippet(text: &str, matches: &[Match]) -> Snippet {
     let (from, to) = if total <= LENGTH {
         (0, total)
     } else {
-        let (from, to) = best_stretch(matches, position, total);
-        (word_start(text, &starts, from), to)
+        let (first, from, to) = best_stretch(matches, position, total);
+        // A long word, such as an address, may begin before the first match and end after it.
+        (word_start(text, &starts, from).min(first.max(from)), to)
     };
     let byte = |at: usize| starts.get(at).copied().unwrap_or(text.len());
     let cut = text.get(byte(from)..byte(to)).unwrap_or("");
@@ -254,8 +255,9 @@ fn snippet(text: &str, matches: &[Match]) -> Snippet {
     Snippet { text: format!("{lead}{}{tail}", cut.replace('\n', " ")), highlights }
 }
 
-/// The stretch of [`LENGTH`] code points with the most different words, the earliest of equals.
-fn best_stretch(matches: &[Match], position: impl Fn(usize) -> usize, total: usize) -> (usize, usize) {
+/// The stretch of [`LENGTH`] code points with the most different words, the earliest of equals: the first match
+/// in it, its beginning and its end.
+fn best_stretch(matches: &[Match], position: impl Fn(usize) -> usize, total: usize) -> (usize, usize, usize) {
     let mut best = (0, 0);
     for (at, first) in matches.iter().enumerate() {
         let from = position(first.range.start);
@@ -271,7 +273,7 @@ fn best_stretch(matches: &[Match], position: impl Fn(usize) -> usize, total: usi
     }
     // A little of what stands before helps to understand.
     let from = best.1.saturating_sub(LEAD).min(total.saturating_sub(LENGTH));
-    (from, (from + LENGTH).min(total))
+    (best.1, from, (from + LENGTH).min(total))
 }
 
 /// The beginning of the next word from `at` on.

@@ -37,9 +37,10 @@ impl<'s> Vocabulary<'s> {
     }
 
     /// The stems and parts that are `stem` but for letters that are hard to type: `saermot`, `sarmot` → `særmøt`.
+    /// `bare` is the stem of the word's [`skeleton`]: of `saermoete` the stemmer takes too much.
     /// The most frequent first.
-    pub(super) fn spelled_like(&self, stem: &str) -> Result<Vec<(Sort, String)>> {
-        let wanted = skeleton(stem);
+    pub(super) fn spelled_like(&self, stem: &str, bare: &str) -> Result<Vec<(Sort, String)>> {
+        let wanted = [&skeleton(stem), bare];
         let mut found: BTreeMap<(Sort, String), u64> = BTreeMap::new();
         let Some(first) = stem.chars().next() else { return Ok(Vec::new()) };
         let others: &[char] = match first {
@@ -50,7 +51,7 @@ impl<'s> Vocabulary<'s> {
         for begin in std::iter::once(&first).chain(others) {
             for sort in [Sort::Stem, Sort::Part] {
                 self.each(sort, &begin.to_string(), |word, count| {
-                    if word != stem && skeleton(word) == wanted {
+                    if word != stem && wanted.contains(&skeleton(word).as_str()) {
                         *found.entry((sort, word.to_owned())).or_default() += count;
                     }
                 })?;
@@ -88,7 +89,7 @@ impl<'s> Vocabulary<'s> {
 
 /// What is left of a word when the letters that are hard to type are written in any of the usual ways: `særmøte`,
 /// `saermoete`, `saermote` and `sarmote` → `sarmote`.
-fn skeleton(word: &str) -> String {
+pub(super) fn skeleton(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
         out.push(match c {

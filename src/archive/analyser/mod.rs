@@ -258,8 +258,9 @@ pub(super) fn leaves(word: &str) -> Vec<(String, String)> {
 /// What the stream has still to say of a word.
 #[derive(Debug)]
 enum Rest {
-    /// The word's own terms from this one on.
-    Forms(Range<u32>, Range<usize>),
+    /// The word's own terms from this one on; where it stands, and whether all its letters stand there as they
+    /// are in the word.
+    Forms(Range<u32>, Range<usize>, bool),
     /// The word that it makes with others.
     Joined(String, Range<usize>),
 }
@@ -314,14 +315,15 @@ impl<'a> Stream<'a> {
             }
         }
         let forms = self.memo.forms(&word.text);
-        self.rest = Some(Rest::Forms(forms, word.range));
+        let as_printed = word.text.len() == word.range.len();
+        self.rest = Some(Rest::Forms(forms, word.range, as_printed));
         true
     }
 
     fn next_term(&mut self) -> Option<(&str, Sort, usize, Range<usize>)> {
         loop {
             match self.rest.take() {
-                Some(Rest::Forms(mut forms, word)) => {
+                Some(Rest::Forms(mut forms, word, as_printed)) => {
                     let Some(form) = forms.next().and_then(|at| self.memo.forms.get(at as usize)).copied()
                     else {
                         self.rest = self.joined.take().map(|(letters, range)| Rest::Joined(letters, range));
@@ -331,13 +333,13 @@ impl<'a> Stream<'a> {
                         continue;
                     };
                     let (begin, end) = (usize::from(form.range.0), usize::from(form.range.1));
-                    // A word that was put together again over a line break has other offsets within.
-                    let range = if form.sort == Sort::Part && end <= word.len() {
+                    // A word put together over a line break, or with a soft hyphen, has other offsets within.
+                    let range = if form.sort == Sort::Part && as_printed {
                         word.start + begin..word.start + end
                     } else {
                         word.clone()
                     };
-                    self.rest = Some(Rest::Forms(forms, word));
+                    self.rest = Some(Rest::Forms(forms, word, as_printed));
                     return Some((self.memo.text(&form), form.sort, self.position, range));
                 }
                 Some(Rest::Joined(letters, range)) => {

@@ -8,6 +8,7 @@ mod days;
 mod parse;
 mod plan;
 mod row;
+mod settled;
 mod stop;
 mod suggest;
 

@@ -5,6 +5,7 @@
 //! ([`Blended`]), so that a compound in which the word is rare does not outrank the word itself.
 
 use super::build::{basic, boosted, either, flat, phrase, scored};
+use super::settled::Settled;
 use super::stop::is_stop_word;
 use super::{Clause, Demand, Node, Occurs};
 use crate::archive::analyser::{Analyser, Sort};
@@ -153,7 +154,7 @@ impl Planner<'_> {
                         Occurs::May => level.may.push(query),
                         Occurs::Must if demand => level.demands.push(query),
                         Occurs::Must => level.must.push(query),
-                        Occurs::Not => level.not.push(query),
+                        Occurs::Not => level.not.push(Box::new(Settled(query))),
                     }
                 }
             }
@@ -180,14 +181,12 @@ impl Planner<'_> {
             }
             Node::Phrase(words) => self.printed(&words, plan),
             Node::Key(words) => {
-                let digits: String = words.split(' ').collect();
-                let whole = [Sort::Printed, Sort::Joined].map(|sort| {
-                    plan.sought.term(&words, sort.term(&digits), By::Hyphen);
-                    scored(self.term(sort, &digits))
-                });
                 let mut any = vec![boosted(self.printed(&words, plan), KEY)];
-                if digits.bytes().all(|b| b.is_ascii_digit()) {
-                    any.extend(whole);
+                if let Some(digits) = one_number(&words) {
+                    any.extend([Sort::Printed, Sort::Joined].map(|sort| {
+                        plan.sought.term(&words, sort.term(&digits), By::Hyphen);
+                        scored(self.term(sort, &digits))
+                    }));
                 }
                 either(any)
             }
@@ -277,4 +276,13 @@ impl Planner<'_> {
         clauses.extend(not.into_iter().map(|q| (Occur::MustNot, q)));
         Box::new(BooleanQuery::new(clauses))
     }
+}
+
+/// The digits of a number whose groups stand apart: `12 300 000`, `12.300.000`.
+fn one_number(words: &str) -> Option<String> {
+    let mut groups = words.split([' ', '\u{a0}', '.']);
+    let first = groups.next()?;
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let whole = (1..=3).contains(&first.len()) && digits(first) && groups.all(|g| g.len() == 3 && digits(g));
+    whole.then(|| words.chars().filter(char::is_ascii_digit).collect())
 }

@@ -9,7 +9,7 @@ use crate::archive::analyser::{Sort, Token, leaves};
 use crate::archive::same::{Name, Source};
 use crate::archive::schema::facet;
 use crate::archive::snippet::By;
-use crate::archive::words::Vocabulary;
+use crate::archive::words::{Vocabulary, skeleton};
 use crate::error::Result;
 use crate::pattern::slice;
 use tantivy::Term;
@@ -141,7 +141,8 @@ impl Planner<'_> {
         let mut spelled = Vec::new();
         if count == 0 {
             // The last resort of those who cannot type æ, ø and å.
-            spelled = Vocabulary::new(self.searcher, self.fields.text).spelled_like(stem)?;
+            let bare = self.analyser.stem(&skeleton(&typed.to_lowercase())).unwrap_or_default();
+            spelled = Vocabulary::new(self.searcher, self.fields.text).spelled_like(stem, &bare)?;
         }
         self.in_parts(typed, count < RARE && spelled.is_empty(), &mut any, plan)?;
         if stem == DEADLINE {

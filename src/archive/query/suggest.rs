@@ -48,7 +48,7 @@ impl Why {
 
 /// How many spellings of one word are suggested.
 const SPELLINGS: usize = 3;
-/// How many words of a query are tried otherwise; each attempt is a search.
+/// The most words a query has whose words are tried otherwise; each attempt is a search.
 const WORDS: usize = 20;
 
 /// Queries near to one that finds nothing, each of which finds something.
@@ -72,7 +72,10 @@ pub(in crate::archive) fn suggestions(archive: &Archive, request: &Request) -> R
     let searcher = archive.reader.searcher();
     let vocabulary = Vocabulary::new(&searcher, archive.fields.text);
     let words = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    for chunk in request.query.split_whitespace().take(WORDS) {
+    if request.query.split_whitespace().count() > WORDS {
+        return Ok(out);
+    }
+    for chunk in request.query.split_whitespace() {
         // Without the demand that it makes.
         if chunk.contains(':') {
             let fewer: Vec<&str> = request.query.split_whitespace().filter(|c| *c != chunk).collect();
