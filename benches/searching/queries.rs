@@ -2,7 +2,7 @@
 
 use crate::made::{Made, PHRASES};
 use crate::words::Vocabulary;
-use styringsarkiv::archive::{Filters, PARTS};
+use styringsarkiv::archive::{Analyser, Filters, PARTS, Sort};
 
 /// How many queries there are of each sort.
 pub const EACH: usize = 24;
@@ -52,10 +52,11 @@ impl Query {
 
 /// Every sort with its queries; `samples` are documents of the archive.
 pub fn all(words: &Vocabulary, samples: &[Made]) -> Vec<(&'static str, Vec<Query>)> {
-    let quoted = |text: &str| format!("\"{text}\"");
+    let quoted = |text: &str| format!("text : \"{text}\"");
     let chosen = chosen(words);
-    let term: Vec<Query> = chosen.iter().map(|w| Query::new(w, quoted(w))).collect();
-    let phrase = PHRASES.iter().take(EACH).map(|p| Query::new(&quoted(p), quoted(p))).collect();
+    let inflected = inflections(words, &chosen);
+    let term: Vec<Query> = chosen.iter().zip(inflected).map(|(w, all)| Query::new(w, all)).collect();
+    let phrase = PHRASES.iter().take(EACH).map(|p| Query::new(&format!("\"{p}\""), quoted(p))).collect();
     let demanded = |(number, query): (usize, &Query)| {
         let document = &samples[number % samples.len()].document;
         let ministry = document.ministries[0].value.clone();
@@ -76,7 +77,7 @@ pub fn all(words: &Vocabulary, samples: &[Made]) -> Vec<(&'static str, Vec<Query
     let begun = |(number, word): (usize, &String)| {
         let most = word.chars().count() - 1;
         let begin: String = word.chars().take(most.min(3 + number % 6)).collect();
-        Query::new(&format!("{begin}*"), format!("{begin}*"))
+        Query::new(&format!("{begin}*"), format!("text : {begin}*"))
     };
     let prefix = chosen.iter().enumerate().map(begun).collect();
     vec![
@@ -86,6 +87,24 @@ pub fn all(words: &Vocabulary, samples: &[Made]) -> Vec<(&'static str, Vec<Query
         ("prefix", prefix),
         ("key", keys(samples)),
     ]
+}
+
+/// For each word what FTS5 must be asked to find its inflections, as ours does: those that the archive can have.
+fn inflections(words: &Vocabulary, chosen: &[String]) -> Vec<String> {
+    let mut analyser = Analyser::default();
+    let mut stem = |word: &str| {
+        let all = analyser.tokens(word);
+        all.into_iter().find(|t| t.sort == Sort::Stem).map(|t| t.term).unwrap_or_default()
+    };
+    let stems: Vec<String> = chosen.iter().map(|w| stem(w)).collect();
+    let mut forms: Vec<Vec<String>> = vec![Vec::new(); chosen.len()];
+    for word in &words.words {
+        let of = stem(word);
+        for (_, forms) in stems.iter().zip(&mut forms).filter(|(s, _)| **s == of) {
+            forms.push(format!("\"{word}\""));
+        }
+    }
+    forms.into_iter().map(|all| all.join(" OR ")).collect()
 }
 
 /// Words from one in every few passages to one in the whole archive.
@@ -102,11 +121,11 @@ fn keys(samples: &[Made]) -> Vec<Query> {
         let section = format!("§ {}-{}", number * 4 + 1, number * 2 + 1);
         let chapter = format!("kap. {} post {}", 610 + number * 9, ["01", "21", "45"][number % 3]);
         for key in [&made.case, &section, &made.sum] {
-            out.push(Query::new(key, format!("\"{key}\"")));
+            out.push(Query::new(key, format!("text : \"{key}\"")));
         }
         // Without quotation marks these would be four words, any of them.
         let quoted = format!("\"{chapter}\"");
-        out.push(Query::new(&quoted, quoted.clone()));
+        out.push(Query::new(&quoted, format!("text : {quoted}")));
     }
     out
 }

@@ -41,7 +41,7 @@ impl Fts {
              CREATE TABLE document(id INTEGER PRIMARY KEY, year INTEGER, type INTEGER, ministry INTEGER,
                kind INTEGER, agency INTEGER, origin INTEGER, path TEXT, title TEXT);
              CREATE TABLE passage(id INTEGER PRIMARY KEY, document INTEGER, part INTEGER);
-             CREATE VIRTUAL TABLE words USING fts5(text, tokenize = 'unicode61 remove_diacritics 0',
+             CREATE VIRTUAL TABLE words USING fts5(text, heading, tokenize = 'unicode61 remove_diacritics 0',
                prefix = '3 4 5');
              BEGIN;",
         )?;
@@ -83,10 +83,11 @@ impl Fts {
             title
         ])?;
         let mut rows = self.connection.prepare_cached("INSERT INTO passage VALUES (?,?,?)")?;
-        let mut texts = self.connection.prepare_cached("INSERT INTO words(rowid, text) VALUES (?,?)")?;
+        let mut texts =
+            self.connection.prepare_cached("INSERT INTO words(rowid, text, heading) VALUES (?,?,?)")?;
         for passage in &made.passages {
             rows.execute(params![self.passages, self.documents, passage.part as i64])?;
-            texts.execute(params![self.passages, passage.text])?;
+            texts.execute(params![self.passages, passage.text, passage.heading])?;
             self.passages += 1;
         }
         self.documents += 1;

@@ -8,10 +8,11 @@ use tantivy_fst::{IntoStreamer, Map, Streamer};
 /// How many words there are. Ten thousand documents of real text have about as many.
 const WORDS: usize = 300_000;
 /// Up to this rank a word stands as often as one over its rank (Zipf); beyond it, words thin out faster, as
-/// they do in real collections.
+/// they do in real collections. Letters and minutes have about 900 different words among their first 2,000 and
+/// 3,800 among 20,000; these have more (1,100 and 6,200), and about 90,000 in 24 MB.
 const KNEE: f64 = 8_000.0;
 /// How they thin out.
-const BEYOND: f64 = 1.75;
+const BEYOND: f64 = 2.0;
 /// A number in so many that stands for a share of the words.
 const DRAWS: usize = 1 << 22;
 

@@ -9,6 +9,8 @@ pub(super) const FORMAT: u32 = 3;
 
 /// The name under which the analyser is registered.
 pub(super) const ANALYSER: &str = "norwegian";
+/// The same for headings.
+pub(super) const HEADING_ANALYSER: &str = "norwegian-heading";
 
 /// What an entry is, in field `entry`.
 pub(super) const PASSAGE: &str = "passage";
@@ -80,8 +82,8 @@ pub(super) fn facet(name: &str, value: &str) -> String {
 
 pub(super) fn schema() -> (Schema, Fields) {
     let mut b = Schema::builder();
-    let analysed = |option| {
-        let indexing = TextFieldIndexing::default().set_tokenizer(ANALYSER).set_index_option(option);
+    let analysed = |analyser, option| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(analyser).set_index_option(option);
         TextOptions::default().set_indexing_options(indexing)
     };
     let fast = TextOptions::default().set_fast("raw");
@@ -109,8 +111,9 @@ pub(super) fn schema() -> (Schema, Fields) {
         deadline_from: b.add_i64_field("deadline_from", FAST),
         deadline_to: b.add_i64_field("deadline_to", FAST),
         alike: b.add_u64_field("alike", FAST),
-        text: b.add_text_field("text", analysed(IndexRecordOption::WithFreqsAndPositions) | STORED),
-        heading: b.add_text_field("heading", analysed(IndexRecordOption::WithFreqs) | STORED),
+        text: b.add_text_field("text", analysed(ANALYSER, IndexRecordOption::WithFreqsAndPositions) | STORED),
+        heading: b
+            .add_text_field("heading", analysed(HEADING_ANALYSER, IndexRecordOption::WithFreqs) | STORED),
         shown: b.add_text_field("shown", STORED),
     };
     (b.build(), fields)

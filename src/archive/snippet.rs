@@ -1,10 +1,11 @@
 //! What a hit shows of its passage: a stretch of it with the matched words marked, and why it
 //! matched.
 
-use super::analyser::{Analyser, Sort, Token};
+use super::analyser::{Analyser, Sort};
 use super::same::Source;
 use super::search::{Reason, Snippet};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 /// How long a snippet is at most, in code points.
@@ -14,7 +15,7 @@ const LENGTH: usize = 280;
 const LEAD: usize = 60;
 
 /// How many words apart two words are still near.
-pub(super) const NEAR: usize = 8;
+pub(super) const NEAR: usize = 5;
 
 /// How a word of the query matched one of the passage. The closest comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,10 +62,12 @@ pub(super) struct Sought {
     /// As typed.
     words: Vec<String>,
     /// Term as in the index → the words of the query that it stands for.
-    terms: HashMap<String, Vec<(usize, By)>>,
+    terms: HashMap<String, Vec<(usize, By)>, BuildHasherDefault<rustc_hash::FxHasher>>,
     prefixes: Vec<(usize, String)>,
     phrases: Vec<(usize, Vec<String>, By)>,
     apart: Vec<(usize, Vec<String>)>,
+    /// The terms of `phrases` and `apart`.
+    placed: HashSet<String>,
 }
 
 impl Sought {
@@ -94,14 +97,26 @@ impl Sought {
     /// These terms near each other.
     pub(super) fn apart(&mut self, typed: &str, terms: Vec<String>) {
         let word = self.word(typed);
+        self.placed.extend(terms.iter().cloned());
         self.apart.push((word, terms));
     }
 
     /// These terms one after the other.
     pub(super) fn phrase(&mut self, typed: &str, terms: Vec<String>, by: By) {
         let word = self.word(typed);
+        self.placed.extend(terms.iter().cloned());
         self.phrases.push((word, terms, by));
     }
+}
+
+/// A term that stands in a text, where what matches depends on what stands beside it.
+struct Placed {
+    /// With its mark.
+    term: String,
+    /// Number of the word.
+    position: usize,
+    /// Byte range.
+    range: Range<usize>,
 }
 
 /// A place in a text where a word of the query matched.
@@ -121,11 +136,11 @@ pub(super) fn explain(
     heading: &str,
     sought: &Sought,
 ) -> (Snippet, Vec<Reason>) {
-    let here = matches(&analyser.tokens(text), text, sought);
+    let here = matches(analyser, text, sought);
     let mut why = reasons(&here, text, sought, false);
     // Headings explain what the passage itself does not.
     if !heading.is_empty() && why.len() < sought.words.len() {
-        let above = matches(&analyser.tokens(heading), heading, sought);
+        let above = matches(analyser, heading, sought);
         let above: Vec<Match> =
             above.into_iter().filter(|m| !here.iter().any(|h| h.word == m.word)).collect();
         why.extend(reasons(&above, heading, sought, true));
@@ -148,24 +163,27 @@ fn reasons(matches: &[Match], text: &str, sought: &Sought, in_heading: bool) -> 
 }
 
 /// Every match, in the order of the text; of those at one place the closest.
-fn matches(tokens: &[Token], text: &str, sought: &Sought) -> Vec<Match> {
+fn matches(analyser: &mut Analyser, text: &str, sought: &Sought) -> Vec<Match> {
     let mut all: Vec<Match> = Vec::new();
-    for token in tokens {
-        let term = token.sort.term(&token.term);
-        for (word, by) in sought.terms.get(&term).into_iter().flatten() {
-            let printed = text.get(token.range.clone()).unwrap_or("");
+    let mut placed: Vec<Placed> = Vec::new();
+    analyser.each(text, |term, _, position, range| {
+        for (word, by) in sought.terms.get(term).into_iter().flatten() {
+            let printed = text.get(range.clone()).unwrap_or("");
             let typed = sought.words.get(*word).map_or("", String::as_str);
             let by = if *by == By::Stem { form(typed, printed) } else { *by };
-            all.push(Match { range: token.range.clone(), word: *word, by });
+            all.push(Match { range: range.clone(), word: *word, by });
         }
         for (word, begin) in &sought.prefixes {
             if term.starts_with(begin.as_str()) {
-                all.push(Match { range: token.range.clone(), word: *word, by: By::Prefix });
+                all.push(Match { range: range.clone(), word: *word, by: By::Prefix });
             }
         }
-    }
-    phrases(tokens, sought, &mut all);
-    apart(tokens, sought, &mut all);
+        if sought.placed.contains(term) {
+            placed.push(Placed { term: term.to_owned(), position, range });
+        }
+    });
+    phrases(&placed, sought, &mut all);
+    apart(&placed, sought, &mut all);
     all.sort_by_key(|m| (m.range.start, m.by, std::cmp::Reverse(m.range.end)));
     let mut out: Vec<Match> = Vec::new();
     for m in all {
@@ -187,42 +205,42 @@ fn form(typed: &str, printed: &str) -> By {
     if bokmal(&typed) == bokmal(&printed) { By::Stem } else { By::Nynorsk }
 }
 
-fn phrases(tokens: &[Token], sought: &Sought, out: &mut Vec<Match>) {
+fn phrases(placed: &[Placed], sought: &Sought, out: &mut Vec<Match>) {
     if sought.phrases.is_empty() {
         return;
     }
     // Term → the positions it stands at, and where.
-    let mut at: HashMap<String, Vec<(usize, &Range<usize>)>> = HashMap::new();
-    for token in tokens {
-        at.entry(token.sort.term(&token.term)).or_default().push((token.position, &token.range));
+    let mut at: HashMap<&str, Vec<&Placed>> = HashMap::new();
+    for one in placed {
+        at.entry(&one.term).or_default().push(one);
     }
     for (word, terms, by) in &sought.phrases {
         let Some((first, rest)) = terms.split_first() else { continue };
-        for (position, range) in at.get(first).into_iter().flatten() {
-            let mut end = range.end;
+        for begin in at.get(first.as_str()).into_iter().flatten() {
+            let mut end = begin.range.end;
             let complete = (1..).zip(rest).all(|(offset, term)| {
-                let found = at.get(term).into_iter().flatten().find(|(p, _)| *p == position + offset);
-                found.inspect(|(_, r)| end = r.end).is_some()
+                let mut all = at.get(term.as_str()).into_iter().flatten();
+                let found = all.find(|p| p.position == begin.position + offset);
+                found.inspect(|p| end = p.range.end).is_some()
             });
             if complete {
-                out.push(Match { range: range.start..end, word: *word, by: *by });
+                out.push(Match { range: begin.range.start..end, word: *word, by: *by });
             }
         }
     }
 }
 
 /// The parts of a compound that stand within a few words of each other.
-fn apart(tokens: &[Token], sought: &Sought, out: &mut Vec<Match>) {
+fn apart(placed: &[Placed], sought: &Sought, out: &mut Vec<Match>) {
     for (word, terms) in &sought.apart {
-        let is = |token: &&Token, term: &str| token.sort == Sort::Stem && token.term == term;
         let Some(first) = terms.first() else { continue };
-        for start in tokens.iter().filter(|t| is(t, first)) {
-            let near = |t: &&Token| t.position.abs_diff(start.position) <= NEAR;
-            let found: Vec<Option<&Token>> =
-                terms.iter().map(|term| tokens.iter().find(|t| near(t) && is(t, term))).collect();
+        for start in placed.iter().filter(|p| p.term == *first) {
+            let near = |p: &&Placed| p.position.abs_diff(start.position) <= NEAR;
+            let found: Vec<Option<&Placed>> =
+                terms.iter().map(|term| placed.iter().find(|p| near(p) && p.term == *term)).collect();
             if found.iter().all(Option::is_some) {
-                out.extend(found.into_iter().flatten().map(|t| Match {
-                    range: t.range.clone(),
+                out.extend(found.into_iter().flatten().map(|p| Match {
+                    range: p.range.clone(),
                     word: *word,
                     by: By::Part,
                 }));

@@ -1,12 +1,12 @@
 //! The index on disk: opening, writing, listing.
 
-use super::analyser::{Analyser, Tantivy};
+use super::analyser::{Analyser, HEADING_SORTS, Indexed, Sort};
 use super::catalogue::Catalogue;
 use super::filters::Known;
 use super::layout::Layout;
 use super::marker::{Marker, clear, index_error, is_empty, unusable};
 use super::same::Same;
-use super::schema::{ANALYSER, DOCUMENT, Fields, VERSION, schema};
+use super::schema::{ANALYSER, DOCUMENT, Fields, HEADING_ANALYSER, VERSION, schema};
 use super::writer::Writer;
 use crate::error::{Error, Result};
 use crate::model::{Document, Parent, Span};
@@ -25,7 +25,7 @@ use tantivy::{
 /// How much text is packed together, in bytes.
 const BLOCK: usize = 4096;
 /// Memory that the writer may use before it writes a segment, in bytes.
-const WRITER_MEMORY: usize = 64 << 20;
+const WRITER_MEMORY: usize = 192 << 20;
 
 /// An open index.
 pub struct Archive {
@@ -171,7 +171,8 @@ impl Archive {
         let settings = IndexSettings { docstore_blocksize: BLOCK, ..IndexSettings::default() };
         let builder = Index::builder().schema(schema).settings(settings);
         let index = builder.open_or_create(directory).map_err(damaged)?;
-        index.tokenizers().register(ANALYSER, Tantivy::analyser());
+        index.tokenizers().register(ANALYSER, Indexed::analyser(&Sort::ALL));
+        index.tokenizers().register(HEADING_ANALYSER, Indexed::analyser(HEADING_SORTS));
         let reader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
         let extraction = index.load_metas().map_err(damaged)?.payload;

@@ -5,6 +5,7 @@
 //! it makes with the one it is tied to. A query's words are not split: who asks for
 //! `tiltaksøkonomi` does not want all of `økonomi`.
 
+mod indexed;
 mod stem;
 mod words;
 
@@ -12,9 +13,10 @@ use crate::lexicon::{Part, lexicon};
 use crate::pattern::slice;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
-use std::ops::Range;
-use tantivy::tokenizer::{TextAnalyzer, Token as TantivyToken, TokenStream, Tokenizer};
+use std::ops::{DerefMut, Range};
 use words::{Tie, Words};
+
+pub(super) use indexed::{HEADING_SORTS, Indexed};
 
 /// Changes whenever the same text may give other terms; the lexicon has its own.
 const VERSION: &str = "2: ties, norwegian stem, printed forms, compound parts";
@@ -128,28 +130,33 @@ impl Memo {
         if self.words.len() >= MEMO {
             *self = Self::default();
         }
-        let begin = self.forms.len() as u32;
-        self.add(word);
-        let end = self.forms.len() as u32;
-        self.words.insert(word.into(), (begin, end));
-        begin..end
+        let small = word.to_lowercase();
+        let forms = if small != word && small.len() == word.len() && !is_abbreviation(word) {
+            // At the beginning of a sentence it has the terms that it has within.
+            self.forms(&small)
+        } else {
+            let begin = self.forms.len() as u32;
+            self.add(word, &small);
+            begin..self.forms.len() as u32
+        };
+        self.words.insert(word.into(), (forms.start, forms.end));
+        forms
     }
 
     /// Adds every term of a word on its own.
-    fn add(&mut self, word: &str) {
-        let small = word.to_lowercase();
+    fn add(&mut self, word: &str, small: &str) {
         let whole = 0..word.len();
-        let parts = lexicon().parts(&small);
-        let stem = stem_of_parts(&small, &parts);
+        let parts = lexicon().parts(small);
+        let stem = stem_of_parts(small, &parts);
         let first = self.forms.len();
         self.term(first, Sort::Stem, &stem, whole.clone());
-        self.term(first, Sort::Printed, &small, whole.clone());
+        self.term(first, Sort::Printed, small, whole.clone());
         if is_abbreviation(word) {
             self.term(first, Sort::Capitals, word, whole.clone());
         }
         for part in parts {
             let range = if small.len() == word.len() { part.range.clone() } else { whole.clone() };
-            let part_stem = self.part_stem(slice(&small, part.bare()));
+            let part_stem = self.part_stem(slice(small, part.bare()));
             if *part_stem != *stem {
                 self.term(first, Sort::Part, &part_stem, range);
             }
@@ -267,9 +274,9 @@ enum Rest {
 
 /// The terms of a text, one after the other.
 #[derive(Debug)]
-struct Stream<'a> {
+struct Stream<'a, M> {
     words: Words<'a>,
-    memo: &'a mut Memo,
+    memo: M,
     position: usize,
     rest: Option<Rest>,
     /// The words that are tied to the coming one: their letters, where they begin, and by what.
@@ -279,8 +286,8 @@ struct Stream<'a> {
     term: String,
 }
 
-impl<'a> Stream<'a> {
-    fn new(text: &'a str, memo: &'a mut Memo) -> Self {
+impl<'a, M: DerefMut<Target = Memo>> Stream<'a, M> {
+    fn new(text: &'a str, memo: M) -> Self {
         Self {
             words: Words::new(text),
             memo,
@@ -357,54 +364,5 @@ impl<'a> Stream<'a> {
                 }
             }
         }
-    }
-}
-
-/// [`Analyser`] as tantivy wants it.
-#[derive(Default)]
-pub(super) struct Tantivy(Memo);
-
-impl Clone for Tantivy {
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
-
-impl Tantivy {
-    pub(super) fn analyser() -> TextAnalyzer {
-        TextAnalyzer::from(Self::default())
-    }
-}
-
-impl Tokenizer for Tantivy {
-    type TokenStream<'a> = TantivyStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> TantivyStream<'a> {
-        TantivyStream { stream: Stream::new(text, &mut self.0), token: TantivyToken::default() }
-    }
-}
-
-pub(super) struct TantivyStream<'a> {
-    stream: Stream<'a>,
-    token: TantivyToken,
-}
-
-impl TokenStream for TantivyStream<'_> {
-    fn advance(&mut self) -> bool {
-        let Some((term, _, position, range)) = self.stream.next_term() else { return false };
-        self.token.text.clear();
-        self.token.text.push_str(term);
-        self.token.position = position;
-        self.token.offset_from = range.start;
-        self.token.offset_to = range.end;
-        true
-    }
-
-    fn token(&self) -> &TantivyToken {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut TantivyToken {
-        &mut self.token
     }
 }

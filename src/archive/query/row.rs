@@ -8,7 +8,7 @@ use super::plan::{Level, Plan, Planner};
 use crate::archive::analyser::{Sort, Token, leaves};
 use crate::archive::same::{Name, Source};
 use crate::archive::schema::facet;
-use crate::archive::snippet::By;
+use crate::archive::snippet::{By, NEAR};
 use crate::archive::words::{Vocabulary, skeleton};
 use crate::error::Result;
 use crate::pattern::slice;
@@ -37,8 +37,6 @@ mod weight {
     pub(super) const DEADLINE: f32 = 4.0;
 }
 
-/// How many words may stand between two that are still near.
-const NEAR: u32 = 5;
 /// A compound that stands in fewer passages is rare.
 const RARE: u64 = 10;
 /// Of such a compound the parts that tell something: they have so many letters and stand in fewer passages.
@@ -102,7 +100,7 @@ impl Planner<'_> {
             self.written_together(&row, [one, two], level, plan)?;
             if one.term != two.term {
                 let terms = [one, two].map(|t| self.term(Sort::Stem, &t.term)).into();
-                level.lifts.push(boosted(near(terms, NEAR), weight::NEAR));
+                level.lifts.push(boosted(near(terms, NEAR as u32), weight::NEAR));
             }
         }
         self.other_names(&row, &stems, level, plan);
@@ -182,7 +180,7 @@ impl Planner<'_> {
         if parts.len() > 1 && parts.iter().all(|(p, _)| p.len() >= SHORTEST) {
             plan.sought.apart(typed, parts.iter().map(|(_, stem)| Sort::Stem.term(stem)).collect());
             let terms = parts.iter().map(|(_, stem)| self.term(Sort::Stem, stem)).collect();
-            any.push(boosted(near(terms, NEAR), weight::APART));
+            any.push(boosted(near(terms, NEAR as u32), weight::APART));
         }
         let mut telling = Vec::new();
         for (part, stem) in parts.iter().filter(|(p, _)| rare && p.chars().count() >= TELLING_LETTERS) {
