@@ -17,7 +17,8 @@ pub struct SearchAnswer {
     pub hits: Vec<HitJson>,
     /// Documents by facet, each facet counted without its own filter.
     pub facets: FacetsJson,
-    /// Hits and documents by year, oldest first; the filter by year is left out.
+    /// Hits and documents by year, oldest first: every year of the archive that passes the filter by year, also
+    /// those with none.
     pub timeline: Vec<YearJson>,
     /// Queries to try instead, where nothing was found.
     pub suggestions: Vec<SuggestionJson>,

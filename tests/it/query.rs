@@ -271,3 +271,13 @@ fn the_library_and_the_command_line_speak_one_language() {
     let answer = archive.request(&none);
     assert!(answer.hits.is_empty() && answer.total == archive.ask("kart").total && ALL > answer.total);
 }
+
+#[test]
+fn and_binds_before_or() {
+    let notes = notes();
+    // PLAN has both words of the first side, MAP the one of the other; BOTH has neither side whole.
+    assert_eq!(notes.found("\"planen\" AND \"moderniseringen\" OR fjorden"), set(&[PLAN, MAP]));
+    assert_eq!(notes.found("fjorden OR \"planen\" AND \"moderniseringen\""), set(&[PLAN, MAP]));
+    assert_eq!(notes.found("\"planen\" AND (\"moderniseringen\" OR fjorden)"), set(&[PLAN]));
+    assert_eq!(notes.found("\"planen\" AND -kartet OR fjorden"), set(&[PLAN, MAP]));
+}

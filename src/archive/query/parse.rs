@@ -191,65 +191,53 @@ impl Parser<'_> {
         self.lexemes.get(self.at)
     }
 
-    /// Clauses up to the end or a closing parenthesis, which is left.
+    /// Clauses up to the end or a closing parenthesis, which is left. AND binds before OR, OR before what only
+    /// stands side by side.
     fn clauses(&mut self, depth: usize) -> Vec<Clause> {
         let mut out: Vec<Clause> = Vec::new();
-        let mut and = false;
         while let Some(lexeme) = self.peek() {
             match lexeme {
                 Lexeme::Close => break,
-                Lexeme::And => {
-                    self.at += 1;
-                    // What stands before and after must both be there.
-                    if let Some(before) = out.last_mut().filter(|c| c.occurs == Occurs::May) {
-                        before.occurs = Occurs::Must;
-                    }
-                    and = true;
-                    continue;
-                }
-                Lexeme::Or if !out.is_empty() && self.begins_operand(self.at + 1) => {
-                    self.at += 1;
-                    self.either(&mut out, depth);
-                }
+                Lexeme::And => self.at += 1,
                 Lexeme::Or => {
                     self.at += 1;
                     self.warn("OR has nothing on one of its sides and is passed over");
                 }
                 _ => {
-                    if let Some(mut clause) = self.clause(depth) {
-                        if and && clause.occurs == Occurs::May {
-                            clause.occurs = Occurs::Must;
-                        }
-                        out.push(clause);
+                    let mut all = vec![self.together(depth)];
+                    while self.peek() == Some(&Lexeme::Or) && self.begins_operand(self.at + 1) {
+                        self.at += 1;
+                        all.push(self.together(depth));
+                    }
+                    all.retain(|one| !one.is_empty());
+                    if all.len() > 1 {
+                        out.push(either(all));
+                    } else {
+                        out.extend(all.into_iter().flatten());
                     }
                 }
             }
-            and = false;
         }
         out
     }
 
-    fn begins_operand(&self, at: usize) -> bool {
-        !matches!(self.lexemes.get(at), None | Some(Lexeme::Close | Lexeme::Or | Lexeme::And))
+    /// `a AND b AND c`: they must all be there. One clause alone stays as it is.
+    fn together(&mut self, depth: usize) -> Vec<Clause> {
+        let mut all: Vec<Clause> = self.clause(depth).into_iter().collect();
+        let mut several = false;
+        while self.peek() == Some(&Lexeme::And) && self.begins_operand(self.at + 1) {
+            self.at += 1;
+            several = true;
+            all.extend(self.clause(depth));
+        }
+        for clause in all.iter_mut().filter(|c| several && c.occurs == Occurs::May) {
+            clause.occurs = Occurs::Must;
+        }
+        all
     }
 
-    /// `a OR b`: the last clause and the next become one.
-    fn either(&mut self, out: &mut Vec<Clause>, depth: usize) {
-        let Some(next) = self.clause(depth) else { return };
-        let Some(last) = out.pop() else { return };
-        let as_node = |clause: Clause| match clause {
-            Clause { occurs: Occurs::Not, .. } => Node::Group(vec![clause]),
-            Clause { node, .. } => node,
-        };
-        let (was, needs) = (last.occurs, next.occurs);
-        let mut nodes = match last {
-            Clause { node: Node::Either(nodes), .. } => nodes,
-            other => vec![as_node(other)],
-        };
-        nodes.push(as_node(next));
-        // Words weigh, also when they are alternatives; what must hold must hold in one of them.
-        let occurs = if was == Occurs::May && needs == Occurs::May { Occurs::May } else { Occurs::Must };
-        out.push(Clause { occurs, node: Node::Either(nodes) });
+    fn begins_operand(&self, at: usize) -> bool {
+        !matches!(self.lexemes.get(at), None | Some(Lexeme::Close | Lexeme::Or | Lexeme::And))
     }
 
     fn clause(&mut self, depth: usize) -> Option<Clause> {
@@ -380,4 +368,19 @@ impl Parser<'_> {
             }
         }
     }
+}
+
+/// One of these, each a clause or several that belong together.
+fn either(all: Vec<Vec<Clause>>) -> Clause {
+    // Words weigh, also when they are alternatives; what must hold must hold in one of them.
+    let weighs = all.iter().flatten().all(|c| c.occurs == Occurs::May);
+    let node = |mut clauses: Vec<Clause>| match (clauses.len(), clauses.pop()) {
+        (1, Some(Clause { occurs: Occurs::May | Occurs::Must, node })) => node,
+        (_, last) => {
+            clauses.extend(last);
+            Node::Group(clauses)
+        }
+    };
+    let occurs = if weighs { Occurs::May } else { Occurs::Must };
+    Clause { occurs, node: Node::Either(all.into_iter().map(node).collect()) }
 }
