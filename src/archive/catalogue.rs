@@ -1,6 +1,6 @@
 //! What lists, facets and hits say of every document, in memory while an index is searched.
 
-use super::filters::Filters;
+use super::filters::{Facet, Filters};
 use super::schema::{DOCUMENT, Fields};
 use crate::error::Result;
 use std::collections::{BTreeMap, HashMap};
@@ -135,6 +135,9 @@ impl Catalogue {
 
     /// For each document, which filters it does not pass, as bits: the year's, then those of [`WORDED`].
     pub(super) fn misses(&self, filters: &Filters) -> Vec<u8> {
+        if filters.demanded().all(|facet| facet == Facet::Part) {
+            return vec![0; self.documents.len()];
+        }
         let wanted: [Option<Vec<bool>>; WORDED.len()] = std::array::from_fn(|facet| {
             let wanted = filters.worded(facet);
             let values = self.values.get(facet).map_or(&[][..], Vec::as_slice);

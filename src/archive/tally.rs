@@ -133,6 +133,8 @@ pub(super) struct TallyOfSegment {
     alike: Column<u64>,
     /// By the document's number in the segment.
     hits: Vec<Hits>,
+    /// The documents that have hits: mostly few, and only their rows of `hits` are ever looked at.
+    touched: Vec<usize>,
     /// The best of each document, where that is asked for.
     of_document: Vec<Option<Ranked>>,
     best: Best,
@@ -157,6 +159,7 @@ impl Collector for Tally {
             segment,
             alike: reader.fast_fields().u64("alike")?,
             hits: vec![Hits::default(); documents],
+            touched: Vec::new(),
             of_document: if self.grouped { vec![None; documents] } else { Vec::new() },
             best: Best::new(self.most),
         })
@@ -184,7 +187,11 @@ impl SegmentCollector for TallyOfSegment {
     fn collect(&mut self, doc: DocId, score: Score) {
         let Some(passages) = self.catalogue.segments.get(self.segment as usize) else { return };
         let Some((local, part)) = passages.local(doc) else { return };
-        let Some(hits) = self.hits.get_mut(local).and_then(|h| h.get_mut(part)) else { return };
+        let Some(hits) = self.hits.get_mut(local) else { return };
+        if self.touched.last() != Some(&local) && hits.iter().all(|n| *n == 0) {
+            self.touched.push(local);
+        }
+        let Some(hits) = hits.get_mut(part) else { return };
         *hits += 1;
         let document = passages.documents.get(local).copied().unwrap_or_default();
         let missed = self.misses.get(document as usize).is_none_or(|m| *m != 0);
@@ -226,12 +233,8 @@ impl SegmentCollector for TallyOfSegment {
             }
         }
         let documents = self.catalogue.segments.get(self.segment as usize).map_or(&[][..], |s| &s.documents);
-        let hits = documents
-            .iter()
-            .copied()
-            .zip(self.hits)
-            .filter(|(_, h)| h.iter().fold(0, |all, n| all | n) > 0)
-            .collect();
+        let of = |local: usize| Some((*documents.get(local)?, *self.hits.get(local)?));
+        let hits = self.touched.into_iter().filter_map(of).collect();
         Tallied { best, hits }
     }
 }
