@@ -101,7 +101,7 @@ pub struct Stored {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Shown {
     pub span: Span,
-    /// Index into [`PARTS`].
+    /// Index into [`super::PARTS`].
     pub part: usize,
     pub part_id: Option<String>,
     pub recognised: bool,
@@ -129,9 +129,10 @@ impl Archive {
             return Err(index_error(
                 dir,
                 format!(
-                    "the index was made by arkiv {}, which wrote it otherwise than {}; run `arkiv index` again to renew it",
-                    marker.version,
-                    env!("CARGO_PKG_VERSION")
+                    "the index is another than arkiv {} makes (arkiv {} made it; its words, the analyser or the \
+                     fields have changed); run `arkiv index` again to renew it",
+                    env!("CARGO_PKG_VERSION"),
+                    marker.version
                 ),
             ));
         }

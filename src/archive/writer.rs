@@ -155,7 +155,7 @@ impl Writer {
     }
 
     /// Makes everything since the last commit visible at once. `extraction` says what the records
-    /// were extracted with; [`Archive::extraction`] gives it back.
+    /// were extracted with; [`super::Archive::extraction`] gives it back.
     pub fn commit(mut self, extraction: &str) -> Result<()> {
         let mut prepared = self.writer.prepare_commit()?;
         prepared.set_payload(extraction);

@@ -7,7 +7,7 @@
 //! - `words.fst`: every form → 0 where it cannot end a compound, 14 where it is never parted, else 1 + how
 //!   productive it is there;
 //! - `heads.fst`: what can begin a compound, its linking letter included → how productive it is there, plus
-//!   [`split`]'s mark of a linking letter.
+//!   `split.rs`'s mark of a linking letter.
 //!
 //! They are `tantivy_fst`'s, not `fst`'s, because tantivy brings that crate along anyway and it reads and
 //! writes the same.

@@ -1,4 +1,4 @@
-//! The query language: what was typed → what is asked ([`parse`]) → what tantivy is to find
+//! The query language: what was typed → what is asked ([`mod@parse`]) → what tantivy is to find
 //! ([`plan`]; [`row`] for words).
 //!
 //! Reading a query never fails. What is not understood is read as words, with a warning.
