@@ -155,7 +155,6 @@ impl Archive {
         let mut analyser = self.analyser();
         let Parsed { clauses, warnings, mut notes } = parse(&request.query, Known(self.catalogue()?));
         let plan = self.planner(&mut analyser)?.plan(clauses, request.filters.clone())?;
-        notes.extend(plan.notes.iter().cloned());
         // The collector sets memory aside for as many as are asked for.
         let documents = usize::try_from(self.reader.searcher().num_docs()).unwrap_or(usize::MAX);
         let limit = request.limit.min(documents);
@@ -187,6 +186,10 @@ impl Archive {
         }
         drop(analyser);
         let total = usize::try_from(passed.facets.passages).unwrap_or(usize::MAX);
+        if total > 0 {
+            // Where nothing is found, the suggestions say more.
+            notes.extend(plan.notes);
+        }
         let mut answer =
             Answer { total, hits, facets: passed.facets, suggestions: Vec::new(), warnings, notes };
         if total == 0 {

@@ -322,3 +322,15 @@ fn signs_and_words_in_any_order_are_a_query() {
     }
     assert!(found > 500, "{found}");
 }
+
+#[test]
+fn a_word_that_stands_nowhere_is_named_where_others_are_found() {
+    let asked = Asked::paragraphs(&["Digital sikkerhet er viktig.", "Tilsyn er viktig, i særmøte også."]);
+    let answer = asked.ask("digitl tilsyn");
+    assert_eq!(answer.total, 1);
+    assert_eq!(answer.notes, ["digitl stands in no passage; near in spelling: digital"]);
+    // Not where it is found otherwise, is left out, or where nothing at all is found.
+    for query in ["saermote tilsyn", "tilsyn -digitl", "digitl"] {
+        assert_eq!(asked.ask(query).notes, [""; 0], "{query}");
+    }
+}

@@ -12,6 +12,7 @@ use crate::archive::snippet::{By, NEAR};
 use crate::archive::words::{Vocabulary, skeleton};
 use crate::error::Result;
 use crate::pattern::slice;
+use std::ops::Range;
 use tantivy::Term;
 use tantivy::query::{Bm25StatisticsProvider, Query};
 
@@ -50,6 +51,11 @@ const DEADLINE: &str = "frist";
 /// The ways in which a word stands in the index, and how much each counts.
 const SORTS: [(Sort, By, f32); 3] =
     [(Sort::Stem, By::Stem, 1.0), (Sort::Part, By::Part, weight::PART), (Sort::Joined, By::Hyphen, 1.0)];
+
+/// A word of fewer letters that stands nowhere is not made much of.
+const MISSED: usize = 4;
+/// How many words near to it in spelling are named.
+const NEAREST: usize = 3;
 
 /// A row of words as typed, and its tokens.
 struct Row<'t> {
@@ -103,7 +109,28 @@ impl Planner<'_> {
                 level.lifts.push(boosted(near(terms, NEAR as u32), weight::NEAR));
             }
         }
-        self.other_names(&row, &stems, level, plan);
+        let named = self.other_names(&row, &stems, level, plan);
+        for (at, token) in stems.iter().enumerate() {
+            let tied = row.of(Sort::Joined).any(|j| j.range.contains(&token.range.start));
+            let known = named.iter().any(|range| range.contains(&at));
+            if !tied && !known {
+                self.missing(row.typed(token), &token.term, plan)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says that a word stands nowhere, where nothing else was found for it either.
+    fn missing(&self, typed: &str, stem: &str, plan: &mut Plan) -> Result<()> {
+        let nowhere = plan.rarity.get(&self.term(Sort::Stem, stem)) == Some(&0);
+        if !nowhere || plan.otherwise.contains(typed) || typed.chars().count() < MISSED {
+            return Ok(());
+        }
+        let near = Vocabulary::new(self.searcher, self.fields.text).near(typed)?;
+        let near: Vec<&str> = near.iter().take(NEAREST).map(String::as_str).collect();
+        let near =
+            if near.is_empty() { String::new() } else { format!("; near in spelling: {}", near.join(", ")) };
+        plan.notes.push(format!("{typed} stands in no passage{near}"));
         Ok(())
     }
 
@@ -146,6 +173,9 @@ impl Planner<'_> {
         if stem == DEADLINE {
             let has = Term::from_field_text(self.fields.facet, &facet("has", "deadline"));
             any.push(flat(basic(has), weight::DEADLINE));
+        }
+        if !spelled.is_empty() {
+            plan.otherwise.insert(typed.to_owned());
         }
         for (sort, like) in spelled {
             plan.sought.term(typed, sort.term(&like), By::Spelling);
@@ -200,6 +230,7 @@ impl Planner<'_> {
         }
         if !telling.is_empty() {
             let telling = telling.join(", ");
+            plan.otherwise.insert(typed.to_owned());
             plan.notes
                 .push(format!("{typed} is rare here; passages with a part of it ({telling}) are found, too"));
         }
@@ -232,9 +263,18 @@ impl Planner<'_> {
     }
 
     /// The other names of what is named in the row.
-    fn other_names(&self, row: &Row<'_>, stems: &[&Token], level: &mut Level, plan: &mut Plan) {
+    /// Gives which words of the row have other names.
+    fn other_names(
+        &self,
+        row: &Row<'_>,
+        stems: &[&Token],
+        level: &mut Level,
+        plan: &mut Plan,
+    ) -> Vec<Range<usize>> {
+        let mut named = Vec::new();
         let all: Vec<(&str, &str)> = stems.iter().map(|t| (t.term.as_str(), row.typed(t))).collect();
         for found in self.same.in_row(&all) {
+            named.push(found.range.clone());
             let typed: Vec<&str> =
                 all.get(found.range).unwrap_or(&[]).iter().map(|(_, typed)| *typed).collect();
             let typed = typed.join(" ");
@@ -242,6 +282,7 @@ impl Planner<'_> {
                 level.may.push(self.other_name(&typed, name, found.source, plan));
             }
         }
+        named
     }
 
     fn other_name(&self, typed: &str, name: &Name, source: Source, plan: &mut Plan) -> Box<dyn Query> {
