@@ -9,7 +9,7 @@ use super::filters::{Filters, Known};
 use super::query::{Blended, Parsed, Plan, Planner, Suggestion, parse, suggestions};
 use super::snippet::{By, Sought, explain};
 use super::store::{Archive, Shown, parse as parse_json, text_of};
-use super::tally::{Hits, Ranked, Tally};
+use super::tally::{Ranked, Tally};
 use crate::error::Result;
 use crate::model::Span;
 use std::sync::Arc;
@@ -145,7 +145,6 @@ const LOOKED_AT_MORE: usize = 40;
 /// What a pass over all matches gives.
 struct Passed {
     best: Vec<Ranked>,
-    hits: Vec<(u32, Hits)>,
     facets: Facets,
 }
 
@@ -172,15 +171,6 @@ impl Archive {
         let mut hits = Vec::new();
         for (ranked, alike) in listed {
             let mut hit = self.hit(&ranked, &mut analyser, &plan.sought)?;
-            let of_document = passed.hits.iter().find(|(d, _)| *d == ranked.document);
-            hit.in_document = of_document.map_or(0, |(_, hits)| {
-                let parts = plan.filters.part_mask();
-                (0..)
-                    .zip(hits)
-                    .filter(|(part, _)| parts >> part & 1 == 1)
-                    .map(|(_, n): (u64, _)| u64::from(*n))
-                    .sum()
-            });
             hit.alike = alike.iter().map(|r| self.alike(r)).collect::<Result<_>>()?;
             hits.push(hit);
         }
@@ -232,7 +222,7 @@ impl Archive {
         let blended = Blended { searcher, rarity: &plan.rarity };
         let tallied = searcher.search_with_statistics_provider(plan.query.as_ref(), &tally, &blended)?;
         let facets = facets::count(catalogue, &tallied.hits, &misses, &plan.filters);
-        Ok(Passed { best: tallied.best, hits: tallied.hits, facets })
+        Ok(Passed { best: tallied.best, facets })
     }
 
     fn hit(&self, ranked: &Ranked, analyser: &mut Analyser, sought: &Sought) -> Result<Hit> {
@@ -262,7 +252,7 @@ impl Archive {
             snippet,
             score: ranked.score,
             why,
-            in_document: 0,
+            in_document: u64::from(ranked.in_document),
             alike: Vec::new(),
         })
     }
@@ -282,6 +272,7 @@ impl Archive {
 fn folded(best: &[Ranked], limit: usize, unfolded: bool) -> Vec<(Ranked, Vec<Ranked>)> {
     let mut out: Vec<(Ranked, Vec<Ranked>)> = Vec::new();
     for ranked in best {
+        let full = out.len() >= limit;
         let like = out.iter_mut().find(|(first, others)| {
             let mut all = std::iter::once(first).chain(others.iter());
             let here = first.document == ranked.document;
@@ -292,9 +283,9 @@ fn folded(best: &[Ranked], limit: usize, unfolded: bool) -> Vec<(Ranked, Vec<Ran
         });
         match like {
             Some((_, others)) => others.push(*ranked),
+            None if full => {}
             None => out.push((*ranked, Vec::new())),
         }
     }
-    out.truncate(limit);
     out
 }

@@ -26,6 +26,8 @@ pub(super) struct Ranked {
     pub address: DocAddress,
     /// What near-duplicates have nearly in common.
     pub alike: u64,
+    /// How many passages of its document match, in the wanted parts.
+    pub in_document: u32,
     /// What it is ordered by before all else: its day, where that is asked for.
     day: i64,
     /// The document's id as a number, so that equals stand in the same order on every machine.
@@ -210,7 +212,7 @@ impl SegmentCollector for TallyOfSegment {
             Order::Oldest => traits.day.map_or(i64::MIN, |d| -d),
         };
         let address = DocAddress::new(self.segment, doc);
-        let ranked = Ranked { score, document, address, alike: 0, day, key: traits.key };
+        let ranked = Ranked { score, document, address, alike: 0, in_document: 0, day, key: traits.key };
         if self.grouped {
             if let Some(best) = self.of_document.get_mut(local)
                 && best.as_ref().is_none_or(|b| ranked.better(b) == Ordering::Greater)
@@ -227,12 +229,22 @@ impl SegmentCollector for TallyOfSegment {
             self.best.push(ranked);
         }
         let mut best = self.best.into_sorted();
-        if !self.grouped {
-            for ranked in &mut best {
-                ranked.alike = self.alike.first(ranked.address.doc_id).unwrap_or_default();
+        let Some(passages) = self.catalogue.segments.get(self.segment as usize) else {
+            return Tallied::default();
+        };
+        // What only those need that are kept.
+        for ranked in &mut best {
+            let doc = ranked.address.doc_id;
+            if !self.grouped {
+                ranked.alike = self.alike.first(doc).unwrap_or_default();
             }
+            let row = passages.local(doc).and_then(|(local, _)| self.hits.get(local));
+            ranked.in_document = row.map_or(0, |hits| {
+                let wanted = (0_u64..).zip(hits).filter(|(part, _)| self.parts >> part & 1 == 1);
+                wanted.map(|(_, n)| *n).sum()
+            });
         }
-        let documents = self.catalogue.segments.get(self.segment as usize).map_or(&[][..], |s| &s.documents);
+        let documents = &passages.documents;
         let of = |local: usize| Some((*documents.get(local)?, *self.hits.get(local)?));
         let hits = self.touched.into_iter().filter_map(of).collect();
         Tallied { best, hits }

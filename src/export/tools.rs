@@ -10,7 +10,8 @@ use serde::Serialize;
 pub struct TokenRow {
     /// Number of the word in the text, from 0.
     pub position: usize,
-    /// What the term says of the word: `stem`, `printed`, `part` of a compound, or `joined` with its neighbours.
+    /// What the term says of the word: `stem`, `printed`, `part` of a compound, `joined` with its neighbours, or
+    /// `capitals` as printed.
     pub sort: String,
     /// The term.
     pub term: String,

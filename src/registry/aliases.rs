@@ -36,20 +36,11 @@ pub struct Group {
     pub forms: Vec<Form>,
 }
 
-/// A form that is not to count.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Removed {
-    /// The words.
-    pub form: String,
-    /// The line of the file on which that is said, from 1.
-    pub line: usize,
-}
-
 /// Groups of forms, and forms of other files that are not to count.
 #[derive(Debug, Clone, Default)]
 pub struct Aliases {
     groups: Vec<Group>,
-    removed: Vec<Removed>,
+    removed: Vec<String>,
     /// Form without its case → the group it stands in.
     by_key: HashMap<String, usize>,
 }
@@ -74,7 +65,7 @@ struct File {
     #[serde(default)]
     case: Vec<Spanned<String>>,
     #[serde(default)]
-    remove: Vec<Spanned<String>>,
+    remove: Vec<String>,
 }
 
 impl Aliases {
@@ -131,14 +122,11 @@ impl Aliases {
             );
             return Err(wrong(form.span().start, why));
         }
-        let removed = file.remove.iter();
-        let removed = removed
-            .map(|f| Removed { form: tidy(f.get_ref()), line: line_of(source, f.span().start) })
-            .collect();
+        let removed = file.remove.iter().map(|f| tidy(f)).collect();
         Ok(Self::new(groups, removed))
     }
 
-    fn new(groups: Vec<Group>, removed: Vec<Removed>) -> Self {
+    fn new(groups: Vec<Group>, removed: Vec<String>) -> Self {
         let mut by_key = HashMap::new();
         for (at, group) in groups.iter().enumerate() {
             for form in &group.forms {
@@ -152,7 +140,7 @@ impl Aliases {
     /// joins those with which it shares a form, or stands beside them.
     #[must_use]
     pub fn merged(self, other: Self) -> Self {
-        let gone: Vec<String> = other.removed.iter().map(|r| key(&r.form)).collect();
+        let gone: Vec<String> = other.removed.iter().map(|r| key(r)).collect();
         let mut groups = self.groups;
         for group in &mut groups {
             group.forms.retain(|f| !gone.contains(&key(&f.text)));
@@ -196,16 +184,10 @@ impl Aliases {
         self.group_of(printed).into_iter().flat_map(|g| &g.forms).filter(move |f| !f.is(printed))
     }
 
-    /// The forms of other files that are not to count.
-    #[must_use]
-    pub fn removed(&self) -> &[Removed] {
-        &self.removed
-    }
-
     /// Whether a form is not to count.
     #[must_use]
     pub fn removes(&self, form: &str) -> bool {
-        self.removed.iter().any(|r| key(&r.form) == key(form))
+        self.removed.iter().any(|r| key(r) == key(form))
     }
 
     /// A digest of the groups, the same whatever order they stand in.

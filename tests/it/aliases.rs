@@ -17,7 +17,7 @@ fn the_embedded_file_holds_together() {
     let aliases = Aliases::read(SOURCE, "aliases.toml").unwrap();
     assert!(aliases.groups().count() >= 120, "{}", aliases.groups().count());
     assert!(aliases.groups().all(|g| g.forms.len() >= 2));
-    assert!(aliases.removed().is_empty());
+    assert!(!aliases.removes("KVP"), "what is written is what counts");
     assert_eq!(aliases.fingerprint(), Aliases::embedded().fingerprint());
     for (form, other) in [
         ("KVP", "kvalifiseringsprogram"),
@@ -137,9 +137,9 @@ fn a_broken_file_is_named_and_the_rest_goes_on() {
     folder.write("arkiv-aliases.toml", b"groups = [[\"KVP\", \"\xe6\"]]\n");
     let ran = folder.arkiv(&["index", "."]);
     assert!(ran.code == 2 && ran.err.contains("save it as UTF-8"), "{}", ran.err);
+    // What is taken out may be known from the documents alone.
     folder.write("arkiv-aliases.toml", b"\nremove = [\"MODD\"]\n");
-    let ran = folder.arkiv(&["index", "."]);
-    assert!(ran.code == 2 && ran.err.contains("arkiv-aliases.toml:2: remove"), "{}", ran.err);
+    assert_eq!(folder.arkiv(&["index", "."]).code, 0);
     folder.write("arkiv-aliases.toml", b"");
     assert_eq!(folder.arkiv(&["index", "."]).code, 0);
 }

@@ -261,4 +261,7 @@ fn an_abbreviation_that_one_document_defines_widens_the_search_in_others() {
     assert_eq!(other["why"][0]["by"], "abbreviation");
     let shown = both.folder.arkiv(&["search", "digital hendelsesflyt"]).out;
     assert!(shown.contains("abbreviation defined in the documents"), "{shown}");
+    // A person can say that it is none.
+    let removed = Asked::files(&[defines, uses, ("arkiv-aliases.toml", "remove = [\"DHF\"]\n")]);
+    assert_eq!(removed.paths("digital hendelsesflyt"), ["a.md"]);
 }

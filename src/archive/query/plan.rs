@@ -15,7 +15,7 @@ use crate::archive::same::Same;
 use crate::archive::schema::{Fields, PASSAGE, facet};
 use crate::archive::snippet::{By, Sought};
 use crate::error::Result;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Bound;
 use tantivy::query::{Bm25StatisticsProvider, BooleanQuery, EmptyQuery, Occur, Query, RangeQuery};
 use tantivy::schema::Field;
@@ -41,8 +41,6 @@ pub(in crate::archive) struct Plan {
     pub rarity: HashMap<Term, u64>,
     /// How something was read that may surprise, in whole sentences.
     pub notes: Vec<String>,
-    /// Words that stand nowhere as typed, for which other words are looked for.
-    pub otherwise: HashSet<String>,
 }
 
 /// How rare words are: one figure for all the terms a word is looked for under.
@@ -101,7 +99,6 @@ impl Planner<'_> {
             filters,
             rarity: HashMap::new(),
             notes: Vec::new(),
-            otherwise: HashSet::new(),
         };
         let known = Known(self.catalogue);
         let mut rest = Vec::new();

@@ -84,8 +84,14 @@ impl Planner<'_> {
         let row = Row { text, tokens: &tokens };
         let stems: Vec<&Token> = row.of(Sort::Stem).collect();
         let mut words: Vec<Box<dyn Query>> = Vec::new();
-        for token in &stems {
-            words.push(self.word(row.typed(token), &token.term, plan)?);
+        // The words for which there is nothing to be found.
+        let mut nowhere = Vec::new();
+        for (at, token) in stems.iter().enumerate() {
+            let (word, found) = self.word(row.typed(token), &token.term, plan)?;
+            words.push(word);
+            if !found {
+                nowhere.push((at, *token));
+            }
         }
         if words.len() > 1 {
             let all = words.iter().map(|w| w.box_clone()).collect();
@@ -110,20 +116,19 @@ impl Planner<'_> {
             }
         }
         let named = self.other_names(&row, &stems, level, plan);
-        for (at, token) in stems.iter().enumerate() {
+        for (at, token) in nowhere {
             let tied = row.of(Sort::Joined).any(|j| j.range.contains(&token.range.start));
             let known = named.iter().any(|range| range.contains(&at));
             if !tied && !known {
-                self.missing(row.typed(token), &token.term, plan)?;
+                self.missing(row.typed(token), plan)?;
             }
         }
         Ok(())
     }
 
-    /// Says that a word stands nowhere, where nothing else was found for it either.
-    fn missing(&self, typed: &str, stem: &str, plan: &mut Plan) -> Result<()> {
-        let nowhere = plan.rarity.get(&self.term(Sort::Stem, stem)) == Some(&0);
-        if !nowhere || plan.otherwise.contains(typed) || typed.chars().count() < MISSED {
+    /// Says that a word stands nowhere.
+    fn missing(&self, typed: &str, plan: &mut Plan) -> Result<()> {
+        if typed.chars().count() < MISSED {
             return Ok(());
         }
         let near = Vocabulary::new(self.searcher, self.fields.text).near(typed)?;
@@ -147,8 +152,8 @@ impl Planner<'_> {
         either(any)
     }
 
-    /// One word in all its forms.
-    fn word(&mut self, typed: &str, stem: &str, plan: &mut Plan) -> Result<Box<dyn Query>> {
+    /// One word in all its forms, and whether any of them, or what is looked for instead, stands anywhere.
+    fn word(&mut self, typed: &str, stem: &str, plan: &mut Plan) -> Result<(Box<dyn Query>, bool)> {
         let terms = SORTS.map(|(sort, by, _)| {
             plan.sought.term(typed, sort.term(stem), by);
             self.term(sort, stem)
@@ -169,19 +174,17 @@ impl Planner<'_> {
             let bare = self.analyser.stem(&skeleton(&typed.to_lowercase())).unwrap_or_default();
             spelled = Vocabulary::new(self.searcher, self.fields.text).spelled_like(stem, &bare)?;
         }
-        self.in_parts(typed, count < RARE && spelled.is_empty(), &mut any, plan)?;
+        let telling = self.in_parts(typed, count < RARE && spelled.is_empty(), &mut any, plan)?;
+        let found = count > 0 || telling || !spelled.is_empty();
         if stem == DEADLINE {
             let has = Term::from_field_text(self.fields.facet, &facet("has", "deadline"));
             any.push(flat(basic(has), weight::DEADLINE));
-        }
-        if !spelled.is_empty() {
-            plan.otherwise.insert(typed.to_owned());
         }
         for (sort, like) in spelled {
             plan.sought.term(typed, sort.term(&like), By::Spelling);
             any.push(boosted(scored(self.term(sort, &like)), weight::SPELLING));
         }
-        Ok(either(any))
+        Ok((either(any), found))
     }
 
     /// Makes terms equally rare: as rare as they are together. Gives in how many passages they stand.
@@ -198,14 +201,14 @@ impl Planner<'_> {
     }
 
     /// The parts of a compound, said apart (`fattigdom blant barn` for `barnefattigdom`), and, where the compound is
-    /// rare, those of them that are rare, too (`tolk` for `tolketjeneste`).
+    /// rare, those of them that are rare, too (`tolk` for `tolketjeneste`). Returns whether there were such.
     fn in_parts(
         &mut self,
         typed: &str,
         rare: bool,
         any: &mut Vec<Box<dyn Query>>,
         plan: &mut Plan,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let parts = leaves(typed);
         if parts.len() > 1 && parts.iter().all(|(p, _)| p.len() >= SHORTEST) {
             plan.sought.apart(typed, parts.iter().map(|(_, stem)| Sort::Stem.term(stem)).collect());
@@ -230,11 +233,10 @@ impl Planner<'_> {
         }
         if !telling.is_empty() {
             let telling = telling.join(", ");
-            plan.otherwise.insert(typed.to_owned());
             plan.notes
                 .push(format!("{typed} is rare here; passages with a part of it ({telling}) are found, too"));
         }
-        Ok(())
+        Ok(!telling.is_empty())
     }
 
     /// Two words that the documents write as one: `egen regi`, `egenregi`.

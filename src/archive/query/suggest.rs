@@ -1,11 +1,10 @@
 //! What to try when nothing was found.
 
 use crate::archive::Archive;
+use crate::archive::analyser::leaves;
 use crate::archive::search::Request;
 use crate::archive::words::Vocabulary;
 use crate::error::Result;
-use crate::lexicon::lexicon;
-use crate::pattern::slice;
 
 /// Another query that finds something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,9 +85,7 @@ pub(in crate::archive) fn suggestions(archive: &Archive, request: &Request) -> R
             for near in vocabulary.near(word)?.into_iter().take(SPELLINGS) {
                 attempt(Why::Spelling, request.query.replacen(word, &near, 1), &request.filters, None)?;
             }
-            let small = word.to_lowercase();
-            let parts = lexicon().parts(&small).into_iter().filter(|p| p.leaf);
-            let parts: Vec<&str> = parts.map(|p| slice(&small, p.bare())).collect();
+            let parts: Vec<String> = leaves(word).into_iter().map(|(part, _)| part).collect();
             if !parts.is_empty() {
                 let parts = request.query.replacen(word, &parts.join(" "), 1);
                 attempt(Why::Parts, parts, &request.filters, None)?;
