@@ -1,10 +1,12 @@
 //! What lists, facets and hits say of every document, in memory while an index is searched.
 
+use super::PARTS;
 use super::filters::{Facet, Filters};
 use super::schema::{DOCUMENT, Fields};
 use crate::error::Result;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasherDefault;
+use std::ops::Range;
 use tantivy::columnar::StrColumn;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
@@ -16,10 +18,6 @@ pub(super) const WORDED: [&str; 5] = ["type", "ministry", "kind", "agency", "tex
 
 /// No document: the passage of one that was removed.
 const NONE: u32 = u32::MAX;
-
-/// How many bits a part's number has.
-const PART_BITS: u32 = 4;
-const _: () = assert!(super::PARTS.len() < 1 << PART_BITS);
 
 /// Where a document stands and what it is counted by.
 #[derive(Debug, Clone, Default)]
@@ -35,21 +33,39 @@ pub(super) struct Traits {
     pub key: u64,
 }
 
-/// Which document each passage of a segment belongs to.
+/// Which document and which part each passage of a segment belongs to. Every match is looked up here, so it takes
+/// little memory.
 #[derive(Debug, Default)]
 pub(super) struct Passages {
-    /// Passage → index into `documents`, and in the lowest [`PART_BITS`] the part that it stands in. Every
-    /// match is looked up here, so both stand together.
-    local: Vec<u32>,
+    /// Passage → the part that it stands in.
+    parts: Vec<u8>,
+    /// The passages of a document stand together.
+    runs: Vec<Run>,
     /// The documents of the segment.
     pub documents: Vec<u32>,
 }
 
+/// Passages of one document, up to where the next run begins.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    begin: DocId,
+    /// Index into [`Passages::documents`]; [`NONE`] where they are of none that is listed.
+    local: u32,
+}
+
 impl Passages {
-    /// Index into [`Passages::documents`], and the part.
-    pub(super) fn local(&self, passage: DocId) -> Option<(usize, usize)> {
-        let both = *self.local.get(passage as usize).filter(|both| **both != NONE)?;
-        Some(((both >> PART_BITS) as usize, (both & ((1 << PART_BITS) - 1)) as usize))
+    /// The part of a passage.
+    pub(super) fn part(&self, passage: DocId) -> usize {
+        self.parts.get(passage as usize).map_or(PARTS.len(), |part| usize::from(*part))
+    }
+
+    /// The document of a passage, as index into [`Passages::documents`], and the passages from the first to the last
+    /// that stand together with it.
+    pub(super) fn local(&self, passage: DocId) -> Option<(usize, Range<DocId>)> {
+        let next = self.runs.partition_point(|run| run.begin <= passage);
+        let run = self.runs.get(next.checked_sub(1)?).filter(|run| run.local != NONE)?;
+        let end = self.runs.get(next).map_or(DocId::MAX, |run| run.begin);
+        Some((run.local as usize, run.begin..end))
     }
 }
 
@@ -250,13 +266,12 @@ fn abbreviations_of(
 
 fn passages_of(segment: &SegmentReader, by_key: &HashMap<u64, u32, Hasher>) -> Result<Passages> {
     let (key, part) = (segment.fast_fields().u64("key")?, segment.fast_fields().u64("part")?);
-    let mut out = Passages { local: Vec::with_capacity(segment.max_doc() as usize), documents: Vec::new() };
+    let mut out = Passages::default();
     let mut locals: HashMap<u32, u32, Hasher> = HashMap::default();
-    // The passages of a document stand together.
-    let mut last = (None, NONE);
+    let mut last = None;
     for entry in 0..segment.max_doc() {
         let of = key.first(entry);
-        if of != last.0 {
+        if of != last || entry == 0 {
             let document = of.and_then(|k| by_key.get(&k));
             let local = document.map_or(NONE, |d| {
                 *locals.entry(*d).or_insert_with(|| {
@@ -264,10 +279,10 @@ fn passages_of(segment: &SegmentReader, by_key: &HashMap<u64, u32, Hasher>) -> R
                     out.documents.len() as u32 - 1
                 })
             });
-            last = (of, local);
+            out.runs.push(Run { begin: entry, local });
+            last = of;
         }
-        let part = part.first(entry).unwrap_or_default() as u32;
-        out.local.push(if last.1 == NONE { NONE } else { last.1 << PART_BITS | part });
+        out.parts.push(part.first(entry).unwrap_or_default() as u8);
     }
     Ok(out)
 }

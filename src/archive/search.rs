@@ -12,8 +12,11 @@ use super::store::{Archive, Shown, parse as parse_json, text_of};
 use super::tally::{Ranked, Tally};
 use crate::error::Result;
 use crate::model::Span;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::TantivyDocument;
+use tantivy::collector::Collector;
+use tantivy::query::EnableScoring;
 
 /// What is asked.
 #[derive(Debug, Clone, Default)]
@@ -142,6 +145,10 @@ const LOOKED_AT: usize = 4;
 /// See [`LOOKED_AT`]: this many more.
 const LOOKED_AT_MORE: usize = 40;
 
+/// From so many passages on, in which the terms of a query stand, it is worth while to have several threads go through
+/// them.
+const MANY: u64 = 20_000;
+
 /// What a pass over all matches gives.
 struct Passed {
     best: Vec<Ranked>,
@@ -219,8 +226,16 @@ impl Archive {
             grouped: request.grouped,
         };
         let searcher = self.searcher();
-        let blended = Blended { searcher, rarity: &plan.rarity };
-        let tallied = searcher.search_with_statistics_provider(plan.query.as_ref(), &tally, &blended)?;
+        let blended = Blended { searcher, rarity: &plan.rarity, asked: AtomicU64::new(0) };
+        let scoring = EnableScoring::enabled_from_statistics_provider(&blended, searcher);
+        let weight = plan.query.weight(scoring)?;
+        let of = |number| {
+            let segment = searcher.segment_readers().get(number)?;
+            Some(tally.collect_segment(weight.as_ref(), number as u32, segment))
+        };
+        let helped = blended.asked.into_inner() >= MANY;
+        let tallied: tantivy::Result<Vec<_>> = each_in_turn(of, helped).into_iter().collect();
+        let tallied = tally.merge_fruits(tallied?)?;
         let facets = facets::count(catalogue, &tallied.hits, &misses, &plan.filters);
         Ok(Passed { best: tallied.best, facets })
     }
@@ -266,6 +281,27 @@ impl Archive {
         let (path, _) = catalogue.named(traits);
         Ok(Alike { document: text_of(&doc, f.id).to_owned(), path, year: traits.year, span: shown.span })
     }
+}
+
+/// What `of` gives for 0, 1 and so on until there is no more, in no order. Where it is `helped`, other threads take
+/// their turns; this one does not wait for them to wake.
+fn each_in_turn<T: Send>(of: impl Fn(usize) -> Option<T> + Sync, helped: bool) -> Vec<T> {
+    if !helped {
+        return (0..).map_while(of).collect();
+    }
+    let (next, all) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let work = || {
+        while let Some(one) = of(next.fetch_add(1, Ordering::Relaxed)) {
+            all.lock().unwrap_or_else(PoisonError::into_inner).push(one);
+        }
+    };
+    rayon::in_place_scope(|scope| {
+        for _ in 1..rayon::current_num_threads() {
+            scope.spawn(|_| work());
+        }
+        work();
+    });
+    all.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The first so many, each with those after it that need not be listed beside it.

@@ -5,6 +5,7 @@ use super::catalogue::Catalogue;
 use super::search::Order;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
+use std::ops::Range;
 use std::sync::Arc;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
@@ -125,6 +126,18 @@ pub(super) struct Tallied {
     pub hits: Vec<(u32, Hits)>,
 }
 
+/// A document while its passages come.
+#[derive(Debug, Clone)]
+struct Now {
+    passages: Range<DocId>,
+    /// Its number in the segment.
+    local: usize,
+    /// Index into the catalogue's documents.
+    document: u32,
+    /// Whether it fails a filter.
+    missed: bool,
+}
+
 pub(super) struct TallyOfSegment {
     catalogue: Arc<Catalogue>,
     misses: Arc<[u8]>,
@@ -133,6 +146,8 @@ pub(super) struct TallyOfSegment {
     grouped: bool,
     segment: SegmentOrdinal,
     alike: Column<u64>,
+    /// The document whose passages are coming.
+    now: Option<Now>,
     /// By the document's number in the segment.
     hits: Vec<Hits>,
     /// The documents that have hits: mostly few, and only their rows of `hits` are ever looked at.
@@ -160,6 +175,7 @@ impl Collector for Tally {
             grouped: self.grouped,
             segment,
             alike: reader.fast_fields().u64("alike")?,
+            now: None,
             hits: vec![Hits::default(); documents],
             touched: Vec::new(),
             of_document: if self.grouped { vec![None; documents] } else { Vec::new() },
@@ -183,20 +199,32 @@ impl Collector for Tally {
     }
 }
 
+impl TallyOfSegment {
+    /// Turns to the document of this passage.
+    fn turn_to(&mut self, passage: DocId) {
+        self.now = None;
+        let Some(segment) = self.catalogue.segments.get(self.segment as usize) else { return };
+        let Some((local, passages)) = segment.local(passage) else { return };
+        let document = segment.documents.get(local).copied().unwrap_or_default();
+        let missed = self.misses.get(document as usize).is_none_or(|m| *m != 0);
+        if self.hits.get(local).is_some_and(|hits| hits.iter().all(|n| *n == 0)) {
+            self.touched.push(local);
+        }
+        self.now = Some(Now { passages, local, document, missed });
+    }
+}
+
 impl SegmentCollector for TallyOfSegment {
     type Fruit = Tallied;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        let Some(passages) = self.catalogue.segments.get(self.segment as usize) else { return };
-        let Some((local, part)) = passages.local(doc) else { return };
-        let Some(hits) = self.hits.get_mut(local) else { return };
-        if self.touched.last() != Some(&local) && hits.iter().all(|n| *n == 0) {
-            self.touched.push(local);
+        if self.now.as_ref().is_none_or(|now| !now.passages.contains(&doc)) {
+            self.turn_to(doc);
         }
-        let Some(hits) = hits.get_mut(part) else { return };
-        *hits += 1;
-        let document = passages.documents.get(local).copied().unwrap_or_default();
-        let missed = self.misses.get(document as usize).is_none_or(|m| *m != 0);
+        let Some(Now { local, document, missed, .. }) = self.now else { return };
+        let part = self.catalogue.segments.get(self.segment as usize).map_or(PARTS.len(), |s| s.part(doc));
+        let Some(count) = self.hits.get_mut(local).and_then(|hits| hits.get_mut(part)) else { return };
+        *count += 1;
         if missed || self.parts >> part & 1 == 0 {
             return;
         }

@@ -26,11 +26,13 @@ mod split;
 
 pub use measure::{Difference, Malformed, Measured, measure};
 pub use nynorsk::{NYNORSK, Pair, pairs};
-pub use split::Part;
+pub use split::{Part, Seen};
 
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::ops::Deref;
 use std::sync::LazyLock;
-use tantivy_fst::raw::Fst;
+use tantivy_fst::raw::{CompiledAddr, Fst};
 
 /// Whose words these are; the licence asks that it be said.
 pub const ATTRIBUTION: &str = "Norsk Ordbank in Norwegian Bokmål 2005, updated 2018-06-27, Språkbanken, \
@@ -76,7 +78,13 @@ impl Lexicon {
     /// `saksbehandlingstid`). Empty when the word is no compound.
     #[must_use]
     pub fn parts(&self, word: &str) -> Vec<Part> {
-        split::parts(self, word)
+        split::parts(self, word, &mut Seen::default())
+    }
+
+    /// [`Lexicon::parts`] of one word after another: what was found of their parts is not looked for again.
+    #[must_use]
+    pub fn parts_seen(&self, word: &str, seen: &mut Seen) -> Vec<Part> {
+        split::parts(self, word, seen)
     }
 
     /// What a nynorsk word in small letters, in any inflection, is called in bokmål; a compound is put together
@@ -101,32 +109,65 @@ impl std::fmt::Debug for Lexicon {
 }
 
 /// Words with a number each.
-struct Words<Data: std::ops::Deref<Target = [u8]> = &'static [u8]>(Option<Fst<Data>>);
+struct Words<Data: Deref<Target = [u8]> = &'static [u8]> {
+    fst: Option<Fst<Data>>,
+    /// First two bytes → where words go on from there. Most ways into the words end there or soon after.
+    starts: FxHashMap<[u8; 2], Start>,
+}
+
+/// Two steps into the words.
+#[derive(Clone, Copy)]
+struct Start {
+    node: CompiledAddr,
+    /// What the steps add up to.
+    value: u64,
+}
 
 impl Words {
     /// Embedded data; a test holds them to being sound, and unsound ones are no words.
     fn embedded(data: &'static [u8]) -> Self {
-        Self(Fst::new(data).ok())
+        Self::new(Fst::new(data).ok())
     }
 }
 
-impl<Data: std::ops::Deref<Target = [u8]>> Words<Data> {
-    fn get(&self, word: &str) -> Option<u64> {
-        self.0.as_ref()?.get(word).map(tantivy_fst::raw::Output::value)
+impl<Data: Deref<Target = [u8]>> Words<Data> {
+    fn new(fst: Option<Fst<Data>>) -> Self {
+        let mut starts = FxHashMap::default();
+        if let Some(fst) = &fst {
+            for first in fst.root().transitions() {
+                for second in fst.node(first.addr).transitions() {
+                    let value = first.out.value() + second.out.value();
+                    starts.insert([first.inp, second.inp], Start { node: second.addr, value });
+                }
+            }
+        }
+        Self { fst, starts }
     }
 
-    /// Every word that `text` begins with, shortest first: its length in bytes and its number.
+    fn get(&self, word: &str) -> Option<u64> {
+        let mut found = None;
+        let length = word.len();
+        self.beginnings(word, |at, value| found = (at == length).then_some(value));
+        found
+    }
+
+    /// Every word of two bytes or more that `text` begins with, shortest first: its length in bytes and its number.
     fn beginnings(&self, text: &str, mut each: impl FnMut(usize, u64)) {
-        let Some(fst) = &self.0 else { return };
-        let mut node = fst.root();
-        let mut value = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            let Some(index) = node.find_input(byte) else { return };
+        let [first, second, rest @ ..] = text.as_bytes() else { return };
+        let Some(start) = self.starts.get(&[*first, *second]) else { return };
+        let Some(fst) = &self.fst else { return };
+        let mut node = fst.node(start.node);
+        let mut value = start.value;
+        if node.is_final() {
+            each(2, value + node.final_output().value());
+        }
+        for (at, byte) in rest.iter().enumerate() {
+            let Some(index) = node.find_input(*byte) else { return };
             let step = node.transition(index);
             value += step.out.value();
             node = fst.node(step.addr);
             if node.is_final() {
-                each(at + 1, value + node.final_output().value());
+                each(at + 3, value + node.final_output().value());
             }
         }
     }

@@ -2,8 +2,9 @@
 //! inflections, and the endings that differ throughout (`-leg`, `-heit`, `-ar`).
 
 use super::{Lexicon, Part, Words};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The source of [`pairs`].
 pub const NYNORSK: &str = include_str!("data/nynorsk.tsv");
@@ -38,14 +39,14 @@ pub fn pairs() -> impl Iterator<Item = Pair> {
 /// The pairs with their inflections.
 pub(super) struct Nynorsk {
     /// Nynorsk form → bokmål form.
-    forms: HashMap<String, String>,
+    forms: FxHashMap<String, String>,
     /// What can begin a compound: the words, and the words with a linking s, whose number is 1.
     heads: Words<Vec<u8>>,
 }
 
 impl Nynorsk {
     pub(super) fn new(words: &Words) -> Self {
-        let mut forms = HashMap::new();
+        let mut forms = FxHashMap::default();
         let mut heads = BTreeMap::new();
         for pair in pairs() {
             for (form, bokmal) in inflected(pair) {
@@ -67,7 +68,7 @@ impl Nynorsk {
         let mut builder = tantivy_fst::MapBuilder::memory();
         let built = builder.extend_iter(heads).and_then(|()| builder.into_inner());
         let heads = built.and_then(tantivy_fst::raw::Fst::new);
-        Self { forms, heads: Words(heads.ok()) }
+        Self { forms, heads: Words::new(heads.ok()) }
     }
 
     /// What can begin a compound; 1 where an s links it.
@@ -131,24 +132,29 @@ pub(super) fn bokmal<'a>(lexicon: &'a Lexicon, word: &str, parts: Option<&[Part]
     if let Some(bokmal) = simple(lexicon, word) {
         return Some(bokmal);
     }
-    if lexicon.knows(word) {
-        return None;
+    match parts {
+        // It is seldom put together anew, so the dictionary need seldom be asked.
+        Some(parts) => anew(lexicon, word, parts).filter(|_| !lexicon.knows(word)),
+        None if lexicon.knows(word) => None,
+        None => anew(lexicon, word, &lexicon.parts(word)),
     }
-    let mut out = String::with_capacity(word.len() + 4);
-    let mut changed = false;
-    let parts = parts.map_or_else(|| Cow::Owned(lexicon.parts(word)), Cow::Borrowed);
+    .map(Cow::Owned)
+}
+
+/// A compound of its parts, each by its bokmål name; none where all have it already.
+fn anew(lexicon: &Lexicon, word: &str, parts: &[Part]) -> Option<String> {
+    let mut out = String::new();
+    // Up to where the word stands in `out`.
+    let mut done = 0;
     for part in parts.iter().filter(|p| p.leaf) {
-        let (bare, whole) = (word.get(part.bare())?, word.get(part.range.clone())?);
-        match simple(lexicon, bare) {
-            Some(bokmal) => {
-                out.push_str(&bokmal);
-                out.push_str(whole.get(bare.len()..)?);
-                changed = true;
-            }
-            None => out.push_str(whole),
+        if let Some(bokmal) = simple(lexicon, word.get(part.bare())?) {
+            out.push_str(word.get(done..part.range.start)?);
+            out.push_str(&bokmal);
+            done = part.bare().end;
         }
     }
-    changed.then_some(Cow::Owned(out))
+    out.push_str(word.get(done..).filter(|_| done > 0)?);
+    Some(out)
 }
 
 /// A word that is not put together anew.

@@ -6,6 +6,7 @@
 //! that the dictionary has, since they may well be no compounds.
 
 use super::Lexicon;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// All numbers here are in half points, so that they are whole. What a part costs.
@@ -15,6 +16,8 @@ const LETTER: i32 = 2;
 const LETTERS: usize = 8;
 /// A part worth less is none.
 const LEAST: i32 = 10;
+/// What a part is worth at most: classes end with 13.
+const MOST: i32 = 13 + LETTER * LETTERS as i32;
 /// The bars that the parts together must reach: for a word of the dictionary, and for any other.
 const BAR_KNOWN: i32 = -5;
 const BAR_UNKNOWN: i32 = -10;
@@ -80,13 +83,27 @@ struct Reached {
     linked: bool,
 }
 
-pub(super) fn parts(lexicon: &Lexicon, word: &str) -> Vec<Part> {
+/// What parts of compounds have been found to be made of: few words, that come again in many.
+#[derive(Debug, Default)]
+pub struct Seen(FxHashMap<Box<str>, Box<[Part]>>);
+
+impl Seen {
+    fn lay(&mut self, lexicon: &Lexicon, word: &str) -> &[Part] {
+        // Asked for twice since a borrow that may be returned lasts to the end.
+        if !self.0.contains_key(word) {
+            self.0.insert(word.into(), lay(lexicon, word).into());
+        }
+        self.0.get(word).map_or(&[], |parts| parts)
+    }
+}
+
+pub(super) fn parts(lexicon: &Lexicon, word: &str, seen: &mut Seen) -> Vec<Part> {
     let leaves = leaves(lexicon, word);
     let mut out = leaves.clone();
     // A part that is a well-known word may be a compound itself: the barne|hage in barnehage|plass.
     for leaf in &leaves {
         let Some(bare) = word.get(leaf.bare()) else { continue };
-        out.extend(lay(lexicon, bare).into_iter().map(|part| {
+        out.extend(seen.lay(lexicon, bare).iter().map(|part| {
             let range = leaf.range.start + part.range.start..leaf.range.start + part.range.end;
             Part { range, linked: part.linked, leaf: false }
         }));
@@ -113,14 +130,15 @@ fn leaves(lexicon: &Lexicon, word: &str) -> Vec<Part> {
 
 /// Lays known parts one after the other; none if no way of doing so is good enough.
 fn lay(lexicon: &Lexicon, word: &str) -> Vec<Part> {
-    let whole = |word: &str| lexicon.words.get(word) == Some(WHOLE);
-    if word.len() > LONGEST
-        || letters(word) < SHORTEST
-        || whole(word)
-        || word.strip_suffix('s').is_some_and(whole)
-    {
+    if word.len() > LONGEST || letters(word) < SHORTEST {
         return Vec::new();
     }
+    let itself = lexicon.words.get(word);
+    let without_s = word.strip_suffix('s').and_then(|stem| lexicon.words.get(stem));
+    if itself == Some(WHOLE) || without_s == Some(WHOLE) {
+        return Vec::new();
+    }
+    let tails = Tails::new(lexicon, word);
     let mut reached: Vec<Option<Reached>> = vec![None; word.len() + 1];
     let mut best: Option<Reached> = None;
     for (at, _) in word.char_indices() {
@@ -130,15 +148,24 @@ fn lay(lexicon: &Lexicon, word: &str) -> Vec<Part> {
             _ => continue,
         };
         let rest = word.get(at..).unwrap_or_default();
+        // No part is a letter alone.
+        if rest.len() < 2 {
+            break;
+        }
+        let first = |prefix: &&&str| prefix.as_bytes().first() == rest.as_bytes().first();
+        let prefixes = || PREFIXES.iter().filter(first).filter(|p| rest.starts_with(**p)).map(|p| p.len());
+        // What stands at the end is worth [`MOST`] at most.
+        let can_be_best = best.is_none_or(|b| so_far + MOST - COST > b.score);
         if at > 0
-            && let Some(score) = tail(lexicon, rest).filter(|s| *s >= LEAST)
+            && can_be_best
+            && let Some(score) = tails.at(at, prefixes()).filter(|s| *s >= LEAST)
         {
             let score = so_far + score - COST;
             if best.is_none_or(|b| score > b.score) {
                 best = Some(Reached { score, from: at, linked: false });
             }
         }
-        heads(lexicon, rest, |length, score, linked| {
+        heads(lexicon, rest, prefixes(), |length, score, linked| {
             let Some(there) = reached.get_mut(at + length) else { return };
             let score = so_far + score - COST;
             if there.is_none_or(|t| score > t.score) {
@@ -146,7 +173,7 @@ fn lay(lexicon: &Lexicon, word: &str) -> Vec<Part> {
             }
         });
     }
-    let bar = if lexicon.knows(word) { BAR_KNOWN } else { BAR_UNKNOWN };
+    let bar = if itself.or(without_s).is_some() { BAR_KNOWN } else { BAR_UNKNOWN };
     let Some(last) = best.filter(|b| b.score >= bar) else { return Vec::new() };
     let mut out = vec![Part { range: last.from..word.len(), linked: false, leaf: true }];
     let mut end = last.from;
@@ -168,8 +195,13 @@ fn score(class: u64, letters: usize) -> i32 {
 }
 
 /// Every first part that `rest` begins with and that leaves something: its length in bytes, what it is worth,
-/// whether its last letter links.
-fn heads(lexicon: &Lexicon, rest: &str, mut each: impl FnMut(usize, i32, bool)) {
+/// whether its last letter links. `prefixes` are the lengths of those it begins with, in bytes.
+fn heads(
+    lexicon: &Lexicon,
+    rest: &str,
+    prefixes: impl Iterator<Item = usize>,
+    mut each: impl FnMut(usize, i32, bool),
+) {
     let mut take = |length: usize, class: u64, linked: bool| {
         let Some(head) = rest.get(..length).filter(|h| h.len() < rest.len()) else { return };
         // A linking s is no sign of length; an e mostly belongs to the word.
@@ -181,47 +213,68 @@ fn heads(lexicon: &Lexicon, rest: &str, mut each: impl FnMut(usize, i32, bool)) 
     };
     lexicon.heads.beginnings(rest, |length, value| take(length, value % LINKED, value >= LINKED));
     lexicon.nynorsk.heads().beginnings(rest, |length, linked| take(length, NYNORSK, linked > 0));
-    for prefix in PREFIXES {
-        let Some(behind) = rest.strip_prefix(prefix) else { continue };
+    for prefix in prefixes {
+        let behind = rest.get(prefix..).unwrap_or_default();
         lexicon.heads.beginnings(behind, |length, value| {
             let long_enough = behind.get(..length).is_some_and(|h| letters(h) >= AFTER_PREFIX);
             if long_enough {
-                take(prefix.len() + length, 0, value >= LINKED);
+                take(prefix + length, 0, value >= LINKED);
             }
         });
     }
 }
 
-/// What `text` is worth as the last part; none if it is none.
-fn tail(lexicon: &Lexicon, text: &str) -> Option<i32> {
-    // 0 stands for a word that ends no compound, so classes begin with 1.
-    let class = |word: &str| lexicon.words.get(word)?.checked_sub(1);
-    if let Some(class) = class(text) {
-        return Some(score(class, letters(text)));
+/// What a word can end with.
+struct Tails<'w> {
+    lexicon: &'w Lexicon,
+    word: &'w str,
+    /// The word as it would end in bokmål, with how many bytes of it stay.
+    instead: Vec<(String, usize)>,
+}
+
+impl<'w> Tails<'w> {
+    fn new(lexicon: &'w Lexicon, word: &'w str) -> Self {
+        let last = word.as_bytes().last();
+        let endings = ENDINGS.iter().filter(|(e, _)| e.as_bytes().last() == last);
+        let instead = endings
+            .filter_map(|(ending, instead)| Some((word.strip_suffix(ending)?, instead)))
+            .flat_map(|(stem, instead)| instead.iter().map(move |end| (format!("{stem}{end}"), stem.len())))
+            .collect();
+        Self { lexicon, word, instead }
     }
-    if let Some(stem) = text.strip_suffix('s')
-        && let Some(class) = class(stem)
-    {
-        return Some(score(class, letters(stem)));
-    }
-    if lexicon.nynorsk.form(text).is_some() {
-        return Some(score(NYNORSK, letters(text)));
-    }
-    for prefix in PREFIXES {
-        if let Some(behind) = text.strip_prefix(prefix)
-            && letters(behind) >= AFTER_PREFIX
-            && class(behind).is_some()
-        {
-            return Some(score(0, letters(text)));
+
+    /// What the word is worth from this byte on as the last part; none if it is none. `prefixes` are the
+    /// lengths of those that it begins with there.
+    fn at(&self, at: usize, prefixes: impl Iterator<Item = usize>) -> Option<i32> {
+        let Self { lexicon, word, instead } = self;
+        let text = word.get(at..)?;
+        // 0 stands for a word that ends no compound, so classes begin with 1.
+        let class = |word: &str| lexicon.words.get(word)?.checked_sub(1);
+        if let Some(class) = class(text) {
+            return Some(score(class, letters(text)));
         }
-    }
-    for (ending, instead) in ENDINGS {
-        let Some(stem) = text.strip_suffix(ending).filter(|s| letters(s) > 3) else { continue };
-        for end in *instead {
-            if let Some(class) = class(&format!("{stem}{end}")) {
-                return Some(score(class, letters(stem)));
+        if let Some(stem) = text.strip_suffix('s')
+            && let Some(class) = class(stem)
+        {
+            return Some(score(class, letters(stem)));
+        }
+        if lexicon.nynorsk.form(text).is_some() {
+            return Some(score(NYNORSK, letters(text)));
+        }
+        for prefix in prefixes {
+            let behind = text.get(prefix..)?;
+            if letters(behind) >= AFTER_PREFIX && class(behind).is_some() {
+                return Some(score(0, letters(text)));
             }
         }
+        for (word, stem) in instead {
+            let letters = word.get(at..*stem).map_or(0, letters);
+            if letters > 3
+                && let Some(class) = word.get(at..).and_then(class)
+            {
+                return Some(score(class, letters));
+            }
+        }
+        None
     }
-    None
 }

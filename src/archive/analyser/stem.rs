@@ -7,9 +7,25 @@
 use crate::lexicon::{Part, lexicon};
 use rust_stemmers::{Algorithm, Stemmer};
 
+/// The stem of a word in small letters, nynorsk read as bokmål.
+pub(super) fn stem_of(word: &str) -> String {
+    match lexicon().bokmal(word) {
+        Some(bokmal) => stem(&bokmal, None),
+        None => stem(word, None),
+    }
+}
+
+/// [`stem_of`] a word whose parts are known.
+pub(super) fn stem_of_parts(word: &str, parts: &[Part]) -> String {
+    match lexicon().bokmal_of(word, parts) {
+        Some(bokmal) => stem(&bokmal, None),
+        None => stem(word, Some(parts)),
+    }
+}
+
 /// The stem of a word in small letters. Words with a digit have none but themselves. `parts` are the word's,
 /// where they are known.
-pub(super) fn stem(word: &str, parts: Option<&[Part]>) -> String {
+fn stem(word: &str, parts: Option<&[Part]>) -> String {
     if word.bytes().any(|b| b.is_ascii_digit()) {
         return word.to_owned();
     }

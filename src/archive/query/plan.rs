@@ -17,6 +17,7 @@ use crate::archive::snippet::{By, Sought};
 use crate::error::Result;
 use std::collections::HashMap;
 use std::ops::Bound;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tantivy::query::{Bm25StatisticsProvider, BooleanQuery, EmptyQuery, Occur, Query, RangeQuery};
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
@@ -47,6 +48,8 @@ pub(in crate::archive) struct Plan {
 pub(in crate::archive) struct Blended<'s> {
     pub searcher: &'s Searcher,
     pub rarity: &'s HashMap<Term, u64>,
+    /// In how many passages all the terms stand that it was asked for, together: how much there is to go through.
+    pub asked: AtomicU64,
 }
 
 impl Bm25StatisticsProvider for Blended<'_> {
@@ -59,10 +62,12 @@ impl Bm25StatisticsProvider for Blended<'_> {
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        match self.rarity.get(term) {
-            Some(known) => Ok(*known),
-            None => self.searcher.doc_freq(term),
-        }
+        let passages = match self.rarity.get(term) {
+            Some(known) => *known,
+            None => self.searcher.doc_freq(term)?,
+        };
+        self.asked.fetch_add(passages, Ordering::Relaxed);
+        Ok(passages)
     }
 }
 
