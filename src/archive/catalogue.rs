@@ -39,18 +39,16 @@ pub(super) struct Traits {
 pub(super) struct Passages {
     /// Passage → the part that it stands in.
     parts: Vec<u8>,
-    /// The passages of a document stand together.
+    /// The passages of a document stand together, as they were written.
     runs: Vec<Run>,
-    /// The documents of the segment.
-    pub documents: Vec<u32>,
 }
 
 /// Passages of one document, up to where the next run begins.
 #[derive(Debug, Clone, Copy)]
 struct Run {
     begin: DocId,
-    /// Index into [`Passages::documents`]; [`NONE`] where they are of none that is listed.
-    local: u32,
+    /// Index into [`Catalogue::documents`]; [`NONE`] where it was removed.
+    document: u32,
 }
 
 impl Passages {
@@ -59,13 +57,12 @@ impl Passages {
         self.parts.get(passage as usize).map_or(PARTS.len(), |part| usize::from(*part))
     }
 
-    /// The document of a passage, as index into [`Passages::documents`], and the passages from the first to the last
-    /// that stand together with it.
-    pub(super) fn local(&self, passage: DocId) -> Option<(usize, Range<DocId>)> {
+    /// The document of a passage, and all its passages.
+    pub(super) fn document(&self, passage: DocId) -> Option<(u32, Range<DocId>)> {
         let next = self.runs.partition_point(|run| run.begin <= passage);
-        let run = self.runs.get(next.checked_sub(1)?).filter(|run| run.local != NONE)?;
+        let run = self.runs.get(next.checked_sub(1)?).filter(|run| run.document != NONE)?;
         let end = self.runs.get(next).map_or(DocId::MAX, |run| run.begin);
-        Some((run.local as usize, run.begin..end))
+        Some((run.document, run.begin..end))
     }
 }
 
@@ -267,19 +264,12 @@ fn abbreviations_of(
 fn passages_of(segment: &SegmentReader, by_key: &HashMap<u64, u32, Hasher>) -> Result<Passages> {
     let (key, part) = (segment.fast_fields().u64("key")?, segment.fast_fields().u64("part")?);
     let mut out = Passages::default();
-    let mut locals: HashMap<u32, u32, Hasher> = HashMap::default();
     let mut last = None;
     for entry in 0..segment.max_doc() {
         let of = key.first(entry);
         if of != last || entry == 0 {
-            let document = of.and_then(|k| by_key.get(&k));
-            let local = document.map_or(NONE, |d| {
-                *locals.entry(*d).or_insert_with(|| {
-                    out.documents.push(*d);
-                    out.documents.len() as u32 - 1
-                })
-            });
-            out.runs.push(Run { begin: entry, local });
+            let document = of.and_then(|k| by_key.get(&k)).copied().unwrap_or(NONE);
+            out.runs.push(Run { begin: entry, document });
             last = of;
         }
         out.parts.push(part.first(entry).unwrap_or_default() as u8);

@@ -4,8 +4,8 @@
 use super::analyser::{Analyser, Sort};
 use super::same::Source;
 use super::search::{Reason, Snippet};
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::BuildHasherDefault;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// How long a snippet is at most, in code points.
@@ -62,12 +62,12 @@ pub(super) struct Sought {
     /// As typed.
     words: Vec<String>,
     /// Term as in the index → the words of the query that it stands for.
-    terms: HashMap<String, Vec<(usize, By)>, BuildHasherDefault<rustc_hash::FxHasher>>,
+    terms: FxHashMap<String, Vec<(usize, By)>>,
     prefixes: Vec<(usize, String)>,
     phrases: Vec<(usize, Vec<String>, By)>,
     apart: Vec<(usize, Vec<String>)>,
     /// The terms of `phrases` and `apart`.
-    placed: HashSet<String>,
+    placed: FxHashSet<String>,
 }
 
 impl Sought {

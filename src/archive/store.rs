@@ -169,7 +169,12 @@ impl Archive {
             )
         };
         // Hits are read one by one: a small block is soon unpacked.
-        let settings = IndexSettings { docstore_blocksize: BLOCK, ..IndexSettings::default() };
+        // The threads that index pack texts themselves: to hand them to another costs more.
+        let settings = IndexSettings {
+            docstore_blocksize: BLOCK,
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        };
         let builder = Index::builder().schema(schema).settings(settings);
         let index = builder.open_or_create(directory).map_err(damaged)?;
         index.tokenizers().register(ANALYSER, Indexed::analyser(&Sort::ALL));

@@ -126,16 +126,16 @@ pub(super) struct Tallied {
     pub hits: Vec<(u32, Hits)>,
 }
 
-/// A document while its passages come.
-#[derive(Debug, Clone)]
-struct Now {
+/// A document with hits in a segment.
+#[derive(Debug)]
+struct Row {
+    /// Its passages.
     passages: Range<DocId>,
-    /// Its number in the segment.
-    local: usize,
     /// Index into the catalogue's documents.
     document: u32,
     /// Whether it fails a filter.
     missed: bool,
+    hits: Hits,
 }
 
 pub(super) struct TallyOfSegment {
@@ -146,14 +146,10 @@ pub(super) struct TallyOfSegment {
     grouped: bool,
     segment: SegmentOrdinal,
     alike: Column<u64>,
-    /// The document whose passages are coming.
-    now: Option<Now>,
-    /// By the document's number in the segment.
-    hits: Vec<Hits>,
-    /// The documents that have hits: mostly few, and only their rows of `hits` are ever looked at.
-    touched: Vec<usize>,
-    /// The best of each document, where that is asked for.
-    of_document: Vec<Option<Ranked>>,
+    /// In the order of their passages, in which the matches come, too: the last is the one whose matches are coming.
+    rows: Vec<Row>,
+    /// The best of the last row, where the best of each document is asked for.
+    of_document: Option<Ranked>,
     best: Best,
 }
 
@@ -166,7 +162,6 @@ impl Collector for Tally {
         segment: SegmentOrdinal,
         reader: &SegmentReader,
     ) -> tantivy::Result<TallyOfSegment> {
-        let documents = self.catalogue.segments.get(segment as usize).map_or(0, |s| s.documents.len());
         Ok(TallyOfSegment {
             catalogue: Arc::clone(&self.catalogue),
             misses: Arc::clone(&self.misses),
@@ -175,10 +170,8 @@ impl Collector for Tally {
             grouped: self.grouped,
             segment,
             alike: reader.fast_fields().u64("alike")?,
-            now: None,
-            hits: vec![Hits::default(); documents],
-            touched: Vec::new(),
-            of_document: if self.grouped { vec![None; documents] } else { Vec::new() },
+            rows: Vec::new(),
+            of_document: None,
             best: Best::new(self.most),
         })
     }
@@ -200,17 +193,19 @@ impl Collector for Tally {
 }
 
 impl TallyOfSegment {
-    /// Turns to the document of this passage.
+    /// Begins the row of the document of this passage.
     fn turn_to(&mut self, passage: DocId) {
-        self.now = None;
+        self.best_of_document();
         let Some(segment) = self.catalogue.segments.get(self.segment as usize) else { return };
-        let Some((local, passages)) = segment.local(passage) else { return };
-        let document = segment.documents.get(local).copied().unwrap_or_default();
+        let Some((document, passages)) = segment.document(passage) else { return };
         let missed = self.misses.get(document as usize).is_none_or(|m| *m != 0);
-        if self.hits.get(local).is_some_and(|hits| hits.iter().all(|n| *n == 0)) {
-            self.touched.push(local);
+        self.rows.push(Row { passages, document, missed, hits: Hits::default() });
+    }
+
+    fn best_of_document(&mut self) {
+        if let Some(ranked) = self.of_document.take() {
+            self.best.push(ranked);
         }
-        self.now = Some(Now { passages, local, document, missed });
     }
 }
 
@@ -218,16 +213,17 @@ impl SegmentCollector for TallyOfSegment {
     type Fruit = Tallied;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        if self.now.as_ref().is_none_or(|now| !now.passages.contains(&doc)) {
+        if self.rows.last().is_none_or(|row| !row.passages.contains(&doc)) {
             self.turn_to(doc);
         }
-        let Some(Now { local, document, missed, .. }) = self.now else { return };
+        let Some(row) = self.rows.last_mut().filter(|row| row.passages.contains(&doc)) else { return };
         let part = self.catalogue.segments.get(self.segment as usize).map_or(PARTS.len(), |s| s.part(doc));
-        let Some(count) = self.hits.get_mut(local).and_then(|hits| hits.get_mut(part)) else { return };
+        let Some(count) = row.hits.get_mut(part) else { return };
         *count += 1;
-        if missed || self.parts >> part & 1 == 0 {
+        if row.missed || self.parts >> part & 1 == 0 {
             return;
         }
+        let document = row.document;
         let score = score * WEIGHTS.get(part).copied().unwrap_or(1.0);
         // Most matches are none of the best, and nothing more is asked of them.
         if self.order == Order::Relevance && !self.grouped && !self.best.takes(0, score) {
@@ -242,10 +238,8 @@ impl SegmentCollector for TallyOfSegment {
         let address = DocAddress::new(self.segment, doc);
         let ranked = Ranked { score, document, address, alike: 0, in_document: 0, day, key: traits.key };
         if self.grouped {
-            if let Some(best) = self.of_document.get_mut(local)
-                && best.as_ref().is_none_or(|b| ranked.better(b) == Ordering::Greater)
-            {
-                *best = Some(ranked);
+            if self.of_document.is_none_or(|b| ranked.better(&b) == Ordering::Greater) {
+                self.of_document = Some(ranked);
             }
         } else if self.best.takes(day, score) {
             self.best.push(ranked);
@@ -253,28 +247,21 @@ impl SegmentCollector for TallyOfSegment {
     }
 
     fn harvest(mut self) -> Tallied {
-        for ranked in self.of_document.into_iter().flatten() {
-            self.best.push(ranked);
-        }
+        self.best_of_document();
         let mut best = self.best.into_sorted();
-        let Some(passages) = self.catalogue.segments.get(self.segment as usize) else {
-            return Tallied::default();
-        };
         // What only those need that are kept.
         for ranked in &mut best {
             let doc = ranked.address.doc_id;
             if !self.grouped {
                 ranked.alike = self.alike.first(doc).unwrap_or_default();
             }
-            let row = passages.local(doc).and_then(|(local, _)| self.hits.get(local));
-            ranked.in_document = row.map_or(0, |hits| {
-                let wanted = (0_u64..).zip(hits).filter(|(part, _)| self.parts >> part & 1 == 1);
-                wanted.map(|(_, n)| *n).sum()
+            let at = self.rows.partition_point(|row| row.passages.end <= doc);
+            ranked.in_document = self.rows.get(at).map_or(0, |row| {
+                let wanted = (0_u64..).zip(row.hits).filter(|(part, _)| self.parts >> part & 1 == 1);
+                wanted.map(|(_, n)| n).sum()
             });
         }
-        let documents = &passages.documents;
-        let of = |local: usize| Some((*documents.get(local)?, *self.hits.get(local)?));
-        let hits = self.touched.into_iter().filter_map(of).collect();
+        let hits = self.rows.into_iter().map(|row| (row.document, row.hits)).collect();
         Tallied { best, hits }
     }
 }

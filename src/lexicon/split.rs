@@ -16,8 +16,6 @@ const LETTER: i32 = 2;
 const LETTERS: usize = 8;
 /// A part worth less is none.
 const LEAST: i32 = 10;
-/// What a part is worth at most: classes end with 13.
-const MOST: i32 = 13 + LETTER * LETTERS as i32;
 /// The bars that the parts together must reach: for a word of the dictionary, and for any other.
 const BAR_KNOWN: i32 = -5;
 const BAR_UNKNOWN: i32 = -10;
@@ -152,12 +150,10 @@ fn lay(lexicon: &Lexicon, word: &str) -> Vec<Part> {
         if rest.len() < 2 {
             break;
         }
+        // To compare one letter is quicker than to call for a comparison.
         let first = |prefix: &&&str| prefix.as_bytes().first() == rest.as_bytes().first();
         let prefixes = || PREFIXES.iter().filter(first).filter(|p| rest.starts_with(**p)).map(|p| p.len());
-        // What stands at the end is worth [`MOST`] at most.
-        let can_be_best = best.is_none_or(|b| so_far + MOST - COST > b.score);
         if at > 0
-            && can_be_best
             && let Some(score) = tails.at(at, prefixes()).filter(|s| *s >= LEAST)
         {
             let score = so_far + score - COST;

@@ -116,11 +116,11 @@ impl Memo {
             // Where its small letters have other lengths, a part is shown by the whole word.
             let range = if small.len() == word.len() { part.range.clone() } else { 0..word.len() };
             let bare = slice(small, part.bare());
-            if !self.stems.contains_key(bare) {
-                self.stems.insert(bare.into(), stem_of(bare).into());
-            }
-            let part_stem = self.stems.get(bare).map_or("", |stem| stem);
-            if *part_stem != *stem && !has_part(&self.records, first, part_stem) {
+            let part_stem = match self.stems.get(bare) {
+                Some(known) => known,
+                None => self.stems.entry(bare.into()).or_insert(stem_of(bare).into()),
+            };
+            if **part_stem != *stem && !has_part(&self.records, first, part_stem) {
                 add_term(&mut self.records, Sort::Part, part_stem, Some(range));
             }
         }
