@@ -76,43 +76,66 @@ impl Known<'_> {
     }
 }
 
-/// The values that what a person wrote stands for: several for a ministry under its names. The error says why
-/// it stands for none, beginning in small letters.
-pub(super) fn values(facet: Facet, typed: &str, known: Known<'_>) -> Result<Vec<String>, String> {
-    let small = typed.to_lowercase();
-    let one_of = |what: &str, all: &[&str]| {
-        let found = all.iter().find(|v| **v == small);
-        found
-            .map(|v| vec![(*v).to_owned()])
-            .ok_or_else(|| format!("no such {what}; there are {}", all.join(", ")))
-    };
-    match facet {
-        Facet::Year => years(typed).map(|y| y.map(|y| y.to_string()).collect()),
-        Facet::Kind => one_of("kind", &Kind::ALL.map(Kind::as_str)),
-        Facet::Text => one_of("origin", &ORIGINS),
-        Facet::Part => one_of("part", &PARTS),
-        Facet::MeetingType => known
-            .has("type", typed)
-            .map_or_else(|| one_of("type of meeting", &MEETING_TYPES), |value| Ok(vec![value])),
-        Facet::Ministry => {
-            let names: Vec<String> = registry()
-                .ministries_named(typed)
-                .iter()
-                .flat_map(|m| m.all_names().map(str::to_owned))
-                .collect();
-            if names.is_empty() { Err(unknown("ministry", &registry().near(typed, true))) } else { Ok(names) }
-        }
-        Facet::Agency => {
-            let mut names: Vec<String> = registry()
-                .agencies_named(typed)
-                .iter()
-                .flat_map(|a| a.all_names().map(str::to_owned))
-                .collect();
-            if names.is_empty() {
-                names.extend(known.has("agency", typed));
+/// What is wanted of one facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Years, both ends included.
+    Years(RangeInclusive<i16>),
+    /// Any of these values of another facet: several for a ministry under its names.
+    Values(Facet, Vec<String>),
+}
+
+impl Wanted {
+    /// Reads what a person wrote. The error says why it means nothing, beginning in small letters.
+    pub(super) fn read(facet: Facet, typed: &str, known: Known<'_>) -> Result<Self, String> {
+        let small = typed.to_lowercase();
+        let one_of = |what: &str, all: &[&str]| {
+            let found = all.iter().find(|v| **v == small);
+            found
+                .map(|v| vec![(*v).to_owned()])
+                .ok_or_else(|| format!("no such {what}; there are {}", all.join(", ")))
+        };
+        let values = match facet {
+            Facet::Year => return years(typed).map(Self::Years),
+            Facet::Kind => one_of("kind", &Kind::ALL.map(Kind::as_str)),
+            Facet::Text => one_of("origin", &ORIGINS),
+            Facet::Part => one_of("part", &PARTS),
+            Facet::MeetingType => known
+                .has("type", typed)
+                .map_or_else(|| one_of("type of meeting", &MEETING_TYPES), |value| Ok(vec![value])),
+            Facet::Ministry => {
+                let all = registry().ministries_named(typed);
+                let names: Vec<String> = all.iter().flat_map(|m| m.all_names().map(str::to_owned)).collect();
+                if names.is_empty() {
+                    Err(unknown("ministry", &registry().near(typed, true)))
+                } else {
+                    Ok(names)
+                }
             }
-            if names.is_empty() { Err(unknown("agency", &registry().near(typed, false))) } else { Ok(names) }
-        }
+            Facet::Agency => {
+                let all = registry().agencies_named(typed);
+                let mut names: Vec<String> =
+                    all.iter().flat_map(|a| a.all_names().map(str::to_owned)).collect();
+                if names.is_empty() {
+                    names.extend(known.has("agency", typed));
+                }
+                if names.is_empty() {
+                    Err(unknown("agency", &registry().near(typed, false)))
+                } else {
+                    Ok(names)
+                }
+            }
+        };
+        values.map(|values| Self::Values(facet, values))
+    }
+
+    /// What the person should know of how `typed` was read.
+    pub(super) fn note(&self, typed: &str) -> Option<String> {
+        let Self::Values(_, values) = self else { return None };
+        let mut distinct: Vec<&str> = values.iter().map(String::as_str).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        (distinct.len() > 1).then(|| format!("{typed} is read as {}", distinct.join(", ")))
     }
 }
 
@@ -128,24 +151,26 @@ impl Filters {
     /// Demands a value of a facet beside those demanded before. Returns what the person should know of
     /// how it was read; the error says why it means nothing.
     pub fn demand(&mut self, facet: Facet, typed: &str, known: Known<'_>) -> Result<Option<String>, String> {
-        if facet == Facet::Year {
-            let years = years(typed)?;
-            // Two demands must both hold.
-            self.years = Some(match self.years.take() {
-                Some(old) => *old.start().max(years.start())..=*old.end().min(years.end()),
-                None => years,
-            });
-            return Ok(None);
-        }
-        let values = values(facet, typed, known)?;
-        let mut distinct: Vec<&str> = values.iter().map(String::as_str).collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        let note = (distinct.len() > 1).then(|| format!("{typed} is read as {}", distinct.join(", ")));
-        if let Some(list) = self.list_mut(facet) {
-            list.extend(values);
-        }
+        let wanted = Wanted::read(facet, typed, known)?;
+        let note = wanted.note(typed);
+        self.want(wanted);
         Ok(note)
+    }
+
+    /// Demands what was read.
+    pub(super) fn want(&mut self, wanted: Wanted) {
+        match wanted {
+            // Two demands must both hold.
+            Wanted::Years(years) => {
+                self.years = Some(match self.years.take() {
+                    Some(old) => *old.start().max(years.start())..=*old.end().min(years.end()),
+                    None => years,
+                });
+            }
+            Wanted::Values(facet, values) => {
+                self.list_mut(facet).into_iter().for_each(|list| list.extend(values.iter().cloned()));
+            }
+        }
     }
 
     /// Takes every demand on a facet back.

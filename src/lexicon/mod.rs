@@ -69,8 +69,7 @@ impl Lexicon {
     /// included. A compound that the dictionary lacks is not known; see [`Lexicon::parts`].
     #[must_use]
     pub fn knows(&self, word: &str) -> bool {
-        self.words.get(word).is_some()
-            || word.strip_suffix('s').is_some_and(|stem| stem.len() > 2 && self.words.get(stem).is_some())
+        self.words.ends(word) != [None; 2]
     }
 
     /// The parts of a compound in small letters: first its smallest parts (`leaf`), in order, which together
@@ -79,6 +78,12 @@ impl Lexicon {
     #[must_use]
     pub fn parts(&self, word: &str) -> Vec<Part> {
         split::parts(self, word, &mut Seen::default())
+    }
+
+    /// The smallest parts alone: those of [`Lexicon::parts`] that are a `leaf`.
+    #[must_use]
+    pub fn leaves(&self, word: &str) -> Vec<Part> {
+        split::leaves(self, word)
     }
 
     /// [`Lexicon::parts`] of one word after another: what was found of their parts is not looked for again.
@@ -148,6 +153,21 @@ impl<Data: Deref<Target = [u8]>> Words<Data> {
         let mut found = None;
         let length = word.len();
         self.beginnings(word, |at, value| found = (at == length).then_some(value));
+        found
+    }
+
+    /// The number of a word, and of what it is a genitive of: what stands before its last `s`, in three bytes or
+    /// more.
+    fn ends(&self, word: &str) -> [Option<u64>; 2] {
+        let genitive = word.strip_suffix('s').map(str::len).filter(|length| *length > 2);
+        let mut found = [None; 2];
+        self.beginnings(word, |at, value| {
+            if at == word.len() {
+                found[0] = Some(value);
+            } else if Some(at) == genitive {
+                found[1] = Some(value);
+            }
+        });
         found
     }
 

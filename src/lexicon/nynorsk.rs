@@ -136,7 +136,7 @@ pub(super) fn bokmal<'a>(lexicon: &'a Lexicon, word: &str, parts: Option<&[Part]
         // It is seldom put together anew, so the dictionary need seldom be asked.
         Some(parts) => anew(lexicon, word, parts).filter(|_| !lexicon.knows(word)),
         None if lexicon.knows(word) => None,
-        None => anew(lexicon, word, &lexicon.parts(word)),
+        None => anew(lexicon, word, &lexicon.leaves(word)),
     }
     .map(Cow::Owned)
 }

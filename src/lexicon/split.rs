@@ -34,13 +34,30 @@ const AFTER_PREFIX: usize = 5;
 /// How many leaves a run has at most.
 const RUN: usize = 3;
 
-/// Prefixes that make words which the dictionary lacks; it has both `følging` and `oppfølge`, but no
-/// `oppfølging`.
-const PREFIXES: &[&str] = &[
-    "av", "an", "bak", "etter", "for", "fra", "fram", "frem", "gjen", "gjennom", "inn", "mellom", "mis",
-    "mot", "ned", "om", "opp", "over", "på", "sam", "sammen", "til", "tilbake", "under", "ut", "ved",
-    "videre",
-];
+/// The lengths in bytes of what `rest` begins with of the prefixes that make words which the dictionary lacks; it has
+/// both `følging` and `oppfølge`, but no `oppfølging`.
+///
+/// They are asked for at every place in a word; so the first letter chooses.
+fn prefixes(rest: &str) -> impl Iterator<Item = usize> {
+    let all: &[&str] = match rest.as_bytes().first() {
+        Some(b'a') => &["av", "an"],
+        Some(b'b') => &["bak"],
+        Some(b'e') => &["etter"],
+        Some(b'f') => &["for", "fra", "fram", "frem"],
+        Some(b'g') => &["gjen", "gjennom"],
+        Some(b'i') => &["inn"],
+        Some(b'm') => &["mellom", "mis", "mot"],
+        Some(b'n') => &["ned"],
+        Some(b'o') => &["om", "opp", "over"],
+        Some(b'p') => &["på"],
+        Some(b's') => &["sam", "sammen"],
+        Some(b't') => &["til", "tilbake"],
+        Some(b'u') => &["under", "ut"],
+        Some(b'v') => &["ved", "videre"],
+        _ => &[],
+    };
+    all.iter().filter(|prefix| rest.starts_with(**prefix)).map(|prefix| prefix.len())
+}
 
 /// Nynorsk endings of words whose bokmål forms the dictionary has: ending → what stands there in a form that
 /// it has. The longest first.
@@ -97,6 +114,9 @@ impl Seen {
 
 pub(super) fn parts(lexicon: &Lexicon, word: &str, seen: &mut Seen) -> Vec<Part> {
     let leaves = leaves(lexicon, word);
+    if leaves.is_empty() {
+        return leaves;
+    }
     let mut out = leaves.clone();
     // A part that is a well-known word may be a compound itself: the barne|hage in barnehage|plass.
     for leaf in &leaves {
@@ -118,7 +138,7 @@ pub(super) fn parts(lexicon: &Lexicon, word: &str, seen: &mut Seen) -> Vec<Part>
     out
 }
 
-fn leaves(lexicon: &Lexicon, word: &str) -> Vec<Part> {
+pub(super) fn leaves(lexicon: &Lexicon, word: &str) -> Vec<Part> {
     // A nynorsk word is a compound if its bokmål name is: the dictionary knows veileder, not rettleiar.
     match lexicon.nynorsk.form(word) {
         Some(bokmal) if lay(lexicon, bokmal).is_empty() => Vec::new(),
@@ -129,11 +149,6 @@ fn leaves(lexicon: &Lexicon, word: &str) -> Vec<Part> {
 /// Lays known parts one after the other; none if no way of doing so is good enough.
 fn lay(lexicon: &Lexicon, word: &str) -> Vec<Part> {
     if word.len() > LONGEST || letters(word) < SHORTEST {
-        return Vec::new();
-    }
-    let itself = lexicon.words.get(word);
-    let without_s = word.strip_suffix('s').and_then(|stem| lexicon.words.get(stem));
-    if itself == Some(WHOLE) || without_s == Some(WHOLE) {
         return Vec::new();
     }
     let tails = Tails::new(lexicon, word);
@@ -150,18 +165,15 @@ fn lay(lexicon: &Lexicon, word: &str) -> Vec<Part> {
         if rest.len() < 2 {
             break;
         }
-        // To compare one letter is quicker than to call for a comparison.
-        let first = |prefix: &&&str| prefix.as_bytes().first() == rest.as_bytes().first();
-        let prefixes = || PREFIXES.iter().filter(first).filter(|p| rest.starts_with(**p)).map(|p| p.len());
         if at > 0
-            && let Some(score) = tails.at(at, prefixes()).filter(|s| *s >= LEAST)
+            && let Some(score) = tails.at(at).filter(|s| *s >= LEAST)
         {
             let score = so_far + score - COST;
             if best.is_none_or(|b| score > b.score) {
                 best = Some(Reached { score, from: at, linked: false });
             }
         }
-        heads(lexicon, rest, prefixes(), |length, score, linked| {
+        heads(lexicon, rest, |length, score, linked| {
             let Some(there) = reached.get_mut(at + length) else { return };
             let score = so_far + score - COST;
             if there.is_none_or(|t| score > t.score) {
@@ -169,8 +181,12 @@ fn lay(lexicon: &Lexicon, word: &str) -> Vec<Part> {
             }
         });
     }
-    let bar = if itself.or(without_s).is_some() { BAR_KNOWN } else { BAR_UNKNOWN };
-    let Some(last) = best.filter(|b| b.score >= bar) else { return Vec::new() };
+    // Most words have no such way, so the dictionary is asked last.
+    let Some(last) = best.filter(|b| b.score >= BAR_UNKNOWN) else { return Vec::new() };
+    let known = lexicon.words.ends(word);
+    if known.contains(&Some(WHOLE)) || (known != [None; 2] && last.score < BAR_KNOWN) {
+        return Vec::new();
+    }
     let mut out = vec![Part { range: last.from..word.len(), linked: false, leaf: true }];
     let mut end = last.from;
     while let Some(Some(step)) = reached.get(end).filter(|_| end > 0) {
@@ -191,13 +207,8 @@ fn score(class: u64, letters: usize) -> i32 {
 }
 
 /// Every first part that `rest` begins with and that leaves something: its length in bytes, what it is worth,
-/// whether its last letter links. `prefixes` are the lengths of those it begins with, in bytes.
-fn heads(
-    lexicon: &Lexicon,
-    rest: &str,
-    prefixes: impl Iterator<Item = usize>,
-    mut each: impl FnMut(usize, i32, bool),
-) {
+/// whether its last letter links.
+fn heads(lexicon: &Lexicon, rest: &str, mut each: impl FnMut(usize, i32, bool)) {
     let mut take = |length: usize, class: u64, linked: bool| {
         let Some(head) = rest.get(..length).filter(|h| h.len() < rest.len()) else { return };
         // A linking s is no sign of length; an e mostly belongs to the word.
@@ -209,7 +220,7 @@ fn heads(
     };
     lexicon.heads.beginnings(rest, |length, value| take(length, value % LINKED, value >= LINKED));
     lexicon.nynorsk.heads().beginnings(rest, |length, linked| take(length, NYNORSK, linked > 0));
-    for prefix in prefixes {
+    for prefix in prefixes(rest) {
         let behind = rest.get(prefix..).unwrap_or_default();
         lexicon.heads.beginnings(behind, |length, value| {
             let long_enough = behind.get(..length).is_some_and(|h| letters(h) >= AFTER_PREFIX);
@@ -239,34 +250,32 @@ impl<'w> Tails<'w> {
         Self { lexicon, word, instead }
     }
 
-    /// What the word is worth from this byte on as the last part; none if it is none. `prefixes` are the
-    /// lengths of those that it begins with there.
-    fn at(&self, at: usize, prefixes: impl Iterator<Item = usize>) -> Option<i32> {
+    /// What the word is worth from this byte on as the last part; none if it is none.
+    fn at(&self, at: usize) -> Option<i32> {
         let Self { lexicon, word, instead } = self;
         let text = word.get(at..)?;
         // 0 stands for a word that ends no compound, so classes begin with 1.
-        let class = |word: &str| lexicon.words.get(word)?.checked_sub(1);
-        if let Some(class) = class(text) {
+        let class = |number: Option<u64>| number?.checked_sub(1);
+        let [itself, without_s] = lexicon.words.ends(text).map(class);
+        if let Some(class) = itself {
             return Some(score(class, letters(text)));
         }
-        if let Some(stem) = text.strip_suffix('s')
-            && let Some(class) = class(stem)
-        {
-            return Some(score(class, letters(stem)));
+        if let Some(class) = without_s {
+            return Some(score(class, letters(text) - 1));
         }
         if lexicon.nynorsk.form(text).is_some() {
             return Some(score(NYNORSK, letters(text)));
         }
-        for prefix in prefixes {
+        for prefix in prefixes(text) {
             let behind = text.get(prefix..)?;
-            if letters(behind) >= AFTER_PREFIX && class(behind).is_some() {
+            if letters(behind) >= AFTER_PREFIX && class(lexicon.words.get(behind)).is_some() {
                 return Some(score(0, letters(text)));
             }
         }
         for (word, stem) in instead {
             let letters = word.get(at..*stem).map_or(0, letters);
             if letters > 3
-                && let Some(class) = word.get(at..).and_then(class)
+                && let Some(class) = word.get(at..).and_then(|word| class(lexicon.words.get(word)))
             {
                 return Some(score(class, letters));
             }

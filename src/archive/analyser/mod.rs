@@ -127,8 +127,12 @@ impl Analyser {
 /// The parts of a compound without their linking letters, each with its stem; none for another word.
 pub(super) fn leaves(word: &str) -> Vec<(String, String)> {
     let small = word.to_lowercase();
-    let leaves = lexicon().parts(&small).into_iter().filter(|p| p.leaf);
-    leaves.map(|p| slice(&small, p.bare())).map(|p| (p.to_owned(), stem_of(p))).collect()
+    lexicon()
+        .leaves(&small)
+        .into_iter()
+        .map(|p| slice(&small, p.bare()))
+        .map(|p| (p.to_owned(), stem_of(p)))
+        .collect()
 }
 
 /// The terms of a text, one after the other.

@@ -35,9 +35,10 @@ fn stem(word: &str, parts: Option<&[Part]>) -> String {
     let snowball = Stemmer::create(Algorithm::Norwegian);
     // `brukerne` as `brukere`: Snowball takes the whole ending, and `bruker` stays apart.
     let plural = word.strip_suffix("erne").map(|head| format!("{head}ere"));
-    let once = snowball.stem(plural.as_deref().unwrap_or(word)).into_owned();
+    let whole = plural.as_deref().unwrap_or(word);
+    let once = snowball.stem(whole);
     // A second time: `brukere` → `bruker` → `bruk`, as from `bruker`.
-    let mut stem = snowball.stem(&once).into_owned();
+    let mut stem = if once == whole { once.into_owned() } else { snowball.stem(&once).into_owned() };
     // `programmet` → `programm`; Norwegian writes no double m at the end of a word.
     if stem.ends_with("mm") {
         stem.pop();
@@ -60,7 +61,7 @@ fn doer(word: &str, parts: Option<&[Part]>) -> Option<String> {
     }
     let last = match parts {
         Some(parts) => parts.iter().rfind(|p| p.leaf)?.range.start,
-        None => lexicon().parts(word).iter().rfind(|p| p.leaf)?.range.start,
+        None => lexicon().leaves(word).last()?.range.start,
     };
     let tail = head.get(last..).filter(|t| !t.is_empty())?;
     is(tail).then_some(whole)

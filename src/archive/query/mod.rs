@@ -12,7 +12,7 @@ mod settled;
 mod stop;
 mod suggest;
 
-use super::filters::Facet;
+use super::filters::Wanted;
 
 pub(super) use parse::parse;
 pub(super) use plan::{Blended, Plan, Planner};
@@ -59,8 +59,8 @@ pub(super) enum Node {
 /// A demand on what a passage or its document is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Demand {
-    /// A value of a facet, as typed.
-    Facet(Facet, String),
+    /// What a document, or the part, is to be.
+    Facet(Wanted),
     /// The unit has this; one of [`super::HAS`].
     Has(&'static str),
     /// The unit has a deadline in this stretch: first and last day, such as 20180315.

@@ -3,7 +3,7 @@
 use super::days::days;
 use super::{Clause, Demand, Node, Occurs, Parsed};
 use crate::archive::HAS;
-use crate::archive::filters::{Facet, Known, values};
+use crate::archive::filters::{Facet, Known, Wanted};
 use crate::pattern::slice;
 
 /// Names by which a query asks what a unit has.
@@ -336,7 +336,7 @@ impl Parser<'_> {
         let small = name.to_lowercase();
         let small = small.as_str();
         let demand = if let Some((facet, _)) = Facet::ALL.iter().find(|(_, all)| all.contains(&small)) {
-            values(*facet, value, self.known).map(|_| Demand::Facet(*facet, value.to_owned()))
+            Wanted::read(*facet, value, self.known).map(Demand::Facet)
         } else if HAS_NAMES.contains(&small) {
             let value = value.to_lowercase();
             let at = HAS.iter().zip(HAS_NORWEGIAN).position(|(h, n)| *h == value || n == value);
@@ -352,11 +352,8 @@ impl Parser<'_> {
         };
         match demand {
             Ok(demand) => {
-                if let Demand::Facet(facet, typed) = &demand {
-                    let mut scratch = crate::archive::Filters::default();
-                    if let Ok(Some(note)) = scratch.demand(*facet, typed, self.known) {
-                        self.parsed.notes.push(note);
-                    }
+                if let Demand::Facet(wanted) = &demand {
+                    self.parsed.notes.extend(wanted.note(value));
                 }
                 Clause { occurs: Occurs::Must, node: Node::Demand(demand) }
             }

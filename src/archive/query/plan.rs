@@ -10,7 +10,7 @@ use super::stop::is_stop_word;
 use super::{Clause, Demand, Node, Occurs};
 use crate::archive::analyser::{Analyser, Sort};
 use crate::archive::catalogue::Catalogue;
-use crate::archive::filters::{Facet, Filters, Known, values};
+use crate::archive::filters::{Filters, Wanted};
 use crate::archive::same::Same;
 use crate::archive::schema::{Fields, PASSAGE, facet};
 use crate::archive::snippet::{By, Sought};
@@ -105,15 +105,13 @@ impl Planner<'_> {
             rarity: HashMap::new(),
             notes: Vec::new(),
         };
-        let known = Known(self.catalogue);
         let mut rest = Vec::new();
         for clause in clauses {
-            match &clause {
-                Clause { occurs: Occurs::Must, node: Node::Demand(Demand::Facet(facet, value)) } => {
-                    // The parser has read it once; it means something.
-                    let _ = plan.filters.demand(*facet, value, known);
+            match clause {
+                Clause { occurs: Occurs::Must, node: Node::Demand(Demand::Facet(wanted)) } => {
+                    plan.filters.want(wanted);
                 }
-                _ => rest.push(clause),
+                other => rest.push(other),
             }
         }
         let level = self.level(rest, &mut plan)?;
@@ -239,23 +237,15 @@ impl Planner<'_> {
                     (Occur::Must, Box::new(RangeQuery::new(ends, Bound::Unbounded))),
                 ]))
             }
-            Demand::Facet(Facet::Year, typed) => {
-                let mut one = Filters::default();
-                let _ = one.demand(Facet::Year, &typed, Known(self.catalogue));
+            Demand::Facet(Wanted::Years(wanted)) => {
                 let mut years: Vec<i16> = self.catalogue.documents.iter().filter_map(|d| d.year).collect();
                 years.sort_unstable();
                 years.dedup();
-                either(
-                    years
-                        .into_iter()
-                        .filter(|y| one.year_fits(*y))
-                        .map(|y| has("year", &y.to_string()))
-                        .collect(),
-                )
+                let years = years.into_iter().filter(|y| wanted.contains(y));
+                either(years.map(|y| has("year", &y.to_string())).collect())
             }
-            Demand::Facet(which, typed) => {
-                let all = values(which, &typed, Known(self.catalogue)).unwrap_or_default();
-                either(all.iter().map(|v| has(which.name(), v)).collect())
+            Demand::Facet(Wanted::Values(which, values)) => {
+                either(values.iter().map(|v| has(which.name(), v)).collect())
             }
         }
     }
