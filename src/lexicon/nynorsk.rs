@@ -162,8 +162,11 @@ fn simple<'a>(lexicon: &'a Lexicon, word: &str) -> Option<Cow<'a, str>> {
     if let Some(bokmal) = lexicon.nynorsk.form(word) {
         return Some(Cow::Borrowed(bokmal));
     }
+    // Most words end with another letter, and to compare one is quickest.
+    let last = word.as_bytes().last();
     let (stem, ending) = ENDINGS
         .iter()
+        .filter(|(nynorsk, _)| nynorsk.as_bytes().last() == last)
         .find_map(|(nynorsk, bokmal)| word.strip_suffix(nynorsk).map(|stem| (stem, *bokmal)))?;
     if stem.chars().count() < 3 || lexicon.knows(word) {
         return None;

@@ -6,7 +6,8 @@
 //! that the dictionary has, since they may well be no compounds.
 
 use super::Lexicon;
-use rustc_hash::FxHashMap;
+use hashbrown::HashMap;
+use rustc_hash::FxBuildHasher;
 use std::ops::Range;
 
 /// All numbers here are in half points, so that they are whole. What a part costs.
@@ -100,15 +101,11 @@ struct Reached {
 
 /// What parts of compounds have been found to be made of: few words, that come again in many.
 #[derive(Debug, Default)]
-pub struct Seen(FxHashMap<Box<str>, Box<[Part]>>);
+pub struct Seen(HashMap<String, Box<[Part]>, FxBuildHasher>);
 
 impl Seen {
     fn lay(&mut self, lexicon: &Lexicon, word: &str) -> &[Part] {
-        // Asked for twice since a borrow that may be returned lasts to the end.
-        if !self.0.contains_key(word) {
-            self.0.insert(word.into(), lay(lexicon, word).into());
-        }
-        self.0.get(word).map_or(&[], |parts| parts)
+        self.0.entry_ref(word).or_insert_with(|| lay(lexicon, word).into())
     }
 }
 

@@ -1,8 +1,9 @@
 //! Facets and the timeline: every figure is what one gets by counting hits and documents by hand.
 
 use super::asked::{ALL, Asked};
+use super::support::Folder;
 use std::collections::{BTreeMap, BTreeSet};
-use styringsarkiv::archive::{Answer, Facet, FacetCount, Filters, Order, Request};
+use styringsarkiv::archive::{Answer, Archive, Facet, FacetCount, Filters, Order, Request};
 use styringsarkiv::model::Document;
 
 const AGENCIES: [(&str, &str); 3] = [
@@ -268,5 +269,43 @@ fn how_many_are_listed_and_how_changes_no_figure() {
             asked.request(&Request { query, limit, order, grouped, unfolded, filters: Filters::default() });
         assert_eq!((answer.total, &answer.facets), (plain.total, &plain.facets));
         assert!(answer.hits.len() <= limit);
+    }
+}
+
+/// The parts of a large index (tantivy's segments) are gone through by several threads, in no order: nothing of
+/// the answer may depend on it.
+#[test]
+fn an_index_in_parts_that_is_large_is_counted_whole() {
+    const PASSAGES: u64 = 2_500;
+    let folder = Folder::new(&[]);
+    // Each run adds a part.
+    for year in [2018, 2019, 2020] {
+        let mut text = format!("Tildelingsbrev {year} – Språkrådet\n\n");
+        for n in 0..PASSAGES {
+            text.push_str(&format!("Departementet venter rapport {n} om tema {}.\n\n", n * 7 + year));
+        }
+        if year == 2019 {
+            text.push_str("Departementet og departementet igjen.\n");
+        }
+        folder.write(&format!("{year}.txt"), text.as_bytes());
+        folder.index();
+    }
+    let archive = Archive::open(&folder.path().join("the index")).unwrap();
+    let asked = Asked { folder, archive };
+    let answer = asked.ask("departementet");
+    let years: Vec<(i16, u64, u64)> =
+        answer.facets.timeline.iter().map(|y| (y.year, y.hits, y.documents)).collect();
+    assert_eq!(years, [(2018, PASSAGES, 1), (2019, PASSAGES + 1, 1), (2020, PASSAGES, 1)]);
+    assert_eq!((answer.total as u64, answer.facets.documents), (3 * PASSAGES + 1, 3));
+    assert_eq!(answer.hits.len(), answer.total);
+    assert_eq!(answer.hits[0].text, "Departementet og departementet igjen.");
+    assert!(answer.hits.iter().all(|h| h.in_document == PASSAGES + u64::from(h.year == Some(2019))));
+    let places = |answer: &Answer| -> Vec<_> {
+        answer.hits.iter().map(|h| (h.path.clone(), h.span.start, h.score.to_bits())).collect()
+    };
+    let first = places(&answer);
+    assert_eq!(first.iter().collect::<BTreeSet<_>>().len(), answer.total);
+    for _ in 0..5 {
+        assert_eq!(places(&asked.ask("departementet")), first);
     }
 }

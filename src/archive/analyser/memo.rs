@@ -9,8 +9,8 @@ use super::Sort;
 use super::stem::{stem_of, stem_of_parts};
 use crate::lexicon::{Seen, lexicon};
 use crate::pattern::slice;
-use hashbrown::HashTable;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use hashbrown::{HashMap, HashTable};
+use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
 use std::ops::Range;
 use std::str::Chars;
@@ -26,7 +26,7 @@ pub(super) struct Memo {
     words: HashTable<Entry>,
     records: String,
     /// Stems of the parts of compounds: few words, that come again in many.
-    stems: FxHashMap<Box<str>, Box<str>>,
+    stems: HashMap<String, Box<str>, FxBuildHasher>,
     seen: Seen,
 }
 
@@ -116,10 +116,7 @@ impl Memo {
             // Where its small letters have other lengths, a part is shown by the whole word.
             let range = if small.len() == word.len() { part.range.clone() } else { 0..word.len() };
             let bare = slice(small, part.bare());
-            let part_stem = match self.stems.get(bare) {
-                Some(known) => known,
-                None => self.stems.entry(bare.into()).or_insert(stem_of(bare).into()),
-            };
+            let part_stem = self.stems.entry_ref(bare).or_insert_with(|| stem_of(bare).into());
             if **part_stem != *stem && !has_part(&self.records, first, part_stem) {
                 add_term(&mut self.records, Sort::Part, part_stem, Some(range));
             }

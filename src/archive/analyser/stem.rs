@@ -53,8 +53,15 @@ fn doer(word: &str, parts: Option<&[Part]>) -> Option<String> {
     let head = ["erens", "ernes", "eren", "erne", "eres", "ers", "ere", "er"]
         .iter()
         .find_map(|e| word.strip_suffix(e))?;
-    let is =
-        |base: &str| ["en", "e", "ne"].iter().all(|ending| lexicon().knows(&format!("{base}er{ending}")));
+    let is = |base: &str| {
+        let mut form = format!("{base}er");
+        let length = form.len();
+        ["en", "e", "ne"].iter().all(|ending| {
+            form.truncate(length);
+            form.push_str(ending);
+            lexicon().knows(&form)
+        })
+    };
     let whole = format!("{head}er");
     if is(head) {
         return Some(whole);

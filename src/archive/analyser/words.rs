@@ -62,20 +62,15 @@ fn is_number(word: &str) -> bool {
 
 /// One past the run of word characters that begins at `at`.
 fn run_end(text: &str, at: usize) -> usize {
-    let bytes = text.as_bytes();
     let mut end = at;
-    while let Some(byte) = bytes.get(end) {
-        if byte.is_ascii() {
-            if !byte.is_ascii_alphanumeric() {
-                break;
-            }
-            end += 1;
-        } else {
-            let Some(c) = slice(text, end..text.len()).chars().next().filter(|c| is_word(*c)) else { break };
-            end += c.len_utf8();
+    loop {
+        let rest = slice(text, end..text.len());
+        end += rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        match slice(text, end..text.len()).chars().next() {
+            Some(c) if !c.is_ascii() && is_word(c) => end += c.len_utf8(),
+            _ => return end,
         }
     }
-    end
 }
 
 /// Where the next word or `§` begins, from `at` on.
