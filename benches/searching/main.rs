@@ -8,7 +8,8 @@
 //! FTS5 is asked for the same: a word's inflections, joined by OR, in the passage and in the headings above it;
 //! phrases, beginnings and numbers in the passage. It has what makes it fast: prefix indexes, one segment, memory
 //! mapping, statements prepared once, the matches found once for everything that is counted. Ours does more: it
-//! finds parts of compounds and other names, folds near-duplicates among the best, and says why each hit matches. The two write their snippets in their own way.
+//! finds parts of compounds and other names, folds near-duplicates among the best, and says why each hit matches, and
+//! has all cores go through what much matches. The two write their snippets in their own way.
 //!
 //! Times by the clock are of searching; processor time is measured for the analyser and for indexing, which
 //! has several threads. Nothing is asserted.
