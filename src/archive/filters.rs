@@ -95,6 +95,7 @@ impl Wanted {
                 .map(|v| vec![(*v).to_owned()])
                 .ok_or_else(|| format!("no such {what}; there are {}", all.join(", ")))
         };
+        let some = |names: Vec<String>| Some(names).filter(|names| !names.is_empty());
         let values = match facet {
             Facet::Year => return years(typed).map(Self::Years),
             Facet::Kind => one_of("kind", &Kind::ALL.map(Kind::as_str)),
@@ -106,11 +107,7 @@ impl Wanted {
             Facet::Ministry => {
                 let all = registry().ministries_named(typed);
                 let names: Vec<String> = all.iter().flat_map(|m| m.all_names().map(str::to_owned)).collect();
-                if names.is_empty() {
-                    Err(unknown("ministry", &registry().near(typed, true)))
-                } else {
-                    Ok(names)
-                }
+                some(names).ok_or_else(|| unknown("ministry", &registry().near(typed, true)))
             }
             Facet::Agency => {
                 let all = registry().agencies_named(typed);
@@ -119,11 +116,7 @@ impl Wanted {
                 if names.is_empty() {
                     names.extend(known.has("agency", typed));
                 }
-                if names.is_empty() {
-                    Err(unknown("agency", &registry().near(typed, false)))
-                } else {
-                    Ok(names)
-                }
+                some(names).ok_or_else(|| unknown("agency", &registry().near(typed, false)))
             }
         };
         values.map(|values| Self::Values(facet, values))
@@ -168,7 +161,9 @@ impl Filters {
                 });
             }
             Wanted::Values(facet, values) => {
-                self.list_mut(facet).into_iter().for_each(|list| list.extend(values.iter().cloned()));
+                if let Some(list) = self.list_mut(facet) {
+                    list.extend(values);
+                }
             }
         }
     }

@@ -226,7 +226,9 @@ impl Archive {
             grouped: request.grouped,
         };
         let searcher = self.searcher();
-        let blended = Blended { searcher, rarity: &plan.rarity, asked: AtomicU64::new(0) };
+        // Nobody asks how rare words are that begin alike; they may stand everywhere.
+        let begun = if plan.sought.has_prefixes() { searcher.num_docs() } else { 0 };
+        let blended = Blended { searcher, rarity: &plan.rarity, asked: AtomicU64::new(begun) };
         let scoring = EnableScoring::enabled_from_statistics_provider(&blended, searcher);
         let weight = plan.query.weight(scoring)?;
         let of = |number| {

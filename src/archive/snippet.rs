@@ -94,6 +94,11 @@ impl Sought {
         self.prefixes.push((word, term));
     }
 
+    /// Whether words are sought by how they begin.
+    pub(super) fn has_prefixes(&self) -> bool {
+        !self.prefixes.is_empty()
+    }
+
     /// These terms near each other.
     pub(super) fn apart(&mut self, typed: &str, terms: Vec<String>) {
         let word = self.word(typed);

@@ -150,10 +150,8 @@ impl<Data: Deref<Target = [u8]>> Words<Data> {
     }
 
     fn get(&self, word: &str) -> Option<u64> {
-        let mut found = None;
-        let length = word.len();
-        self.beginnings(word, |at, value| found = (at == length).then_some(value));
-        found
+        let [itself, _] = self.ends(word);
+        itself
     }
 
     /// The number of a word, and of what it is a genitive of: what stands before its last `s`, in three bytes or

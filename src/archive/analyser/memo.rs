@@ -68,7 +68,7 @@ impl Memo {
         self.records.as_bytes().get(at).is_none_or(|byte| *byte == END as u8)
     }
 
-    /// The term that stands at `at`, which then is where the next one stands. None behind the last.
+    /// See [`next`].
     pub(super) fn next(&self, at: &mut usize) -> Option<Term<'_>> {
         next(&self.records, at)
     }
@@ -126,7 +126,7 @@ impl Memo {
     }
 }
 
-/// See [`Memo::next`].
+/// The term that stands at `at`, which then is where the next one stands. None behind the last.
 fn next<'r>(records: &'r str, at: &mut usize) -> Option<Term<'r>> {
     let mut rest = slice(records, *at..records.len()).chars();
     let sort = rest.next().and_then(sort_of)?;
@@ -167,14 +167,19 @@ fn hash(word: &str) -> u64 {
 fn is_at(records: &str, at: usize, word: &str) -> bool {
     let end = at + word.len();
     records.as_bytes().get(at..end) == Some(word.as_bytes())
-        && records.as_bytes().get(end).is_some_and(|byte| usize::from(*byte) <= Sort::ALL.len())
+        && records.as_bytes().get(end).is_some_and(|byte| follows_word(*byte))
 }
 
 /// The word that stands there.
 fn word_at(records: &str, at: usize) -> &str {
     let rest = slice(records, at..records.len());
-    let end = rest.bytes().position(|byte| usize::from(byte) <= Sort::ALL.len());
+    let end = rest.bytes().position(follows_word);
     slice(rest, 0..end.unwrap_or(rest.len()))
+}
+
+/// Whether this is [`END`] or stands for a sort.
+fn follows_word(byte: u8) -> bool {
+    usize::from(byte) <= Sort::ALL.len()
 }
 
 /// What stands for a sort.
