@@ -1,21 +1,30 @@
 //! Norwegian ministries and state agencies over time.
 //!
-//! The facts stand in `ministries.toml` and `agencies.toml` beside this file, made to be edited
-//! by people who know the administration rather than the program; they are embedded when the
-//! program is built. Dates are ISO 8601 and compared as text. [`aliases`] holds what means the same.
+//! The facts stand in `ministries.toml`, `agencies.toml` and its three siblings beside this file, made
+//! to be edited by people who know the administration rather than the program; they are embedded when
+//! the program is built. Dates are ISO 8601 and compared as text. [`aliases`] holds what means the same.
 
 pub mod aliases;
+mod find;
 
 pub use aliases::Aliases;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use find::{Finder, Print};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The source of [`registry`]: ministries, agencies.
-pub const SOURCES: [&str; 2] = [include_str!("ministries.toml"), include_str!("agencies.toml")];
+/// The sources of [`registry`]: the ministries, and files of agencies.
+pub const SOURCES: (&str, [&str; 4]) = (
+    include_str!("ministries.toml"),
+    [
+        include_str!("agencies.toml"),
+        include_str!("governors.toml"),
+        include_str!("health.toml"),
+        include_str!("education.toml"),
+    ],
+);
 
 /// One line of succession: a portfolio under the names it has had.
 #[derive(Debug, Deserialize)]
@@ -25,6 +34,9 @@ pub struct Ministry {
     pub id: String,
     /// The names, oldest first.
     pub names: Vec<MinistryName>,
+    /// Its domains of e-mail under all its names.
+    #[serde(default)]
+    pub domains: Vec<String>,
 }
 
 /// A name and when it was in use.
@@ -39,13 +51,16 @@ pub struct MinistryName {
     pub from: String,
     /// Last day; none while it is in use.
     pub to: Option<String>,
-    /// Other printed forms, such as the nynorsk one.
+    /// Nynorsk forms.
+    #[serde(default)]
+    pub nynorsk: Vec<String>,
+    /// Other printed forms.
     #[serde(default)]
     pub also: Vec<String>,
 }
 
-/// A state agency.
-#[derive(Debug, Deserialize)]
+/// A state agency, or another body that gets letters of allocation.
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Agency {
     /// The name in use last.
@@ -53,15 +68,41 @@ pub struct Agency {
     /// Abbreviations as printed.
     #[serde(default)]
     pub abbreviations: Vec<String>,
+    /// Nynorsk forms of its names.
+    #[serde(default)]
+    pub nynorsk: Vec<String>,
+    /// Official Sámi names.
+    #[serde(default)]
+    pub sami: Vec<String>,
     /// Other printed forms.
     #[serde(default)]
     pub also: Vec<String>,
+    /// Whether its names are ordinary words, too, and count only with their capitals.
+    #[serde(default)]
+    pub capital: bool,
     /// Earlier names.
     #[serde(default)]
     pub former: Vec<FormerName>,
+    /// First day, or year, of the body.
+    pub from: Option<String>,
+    /// Last day of the body; none while it is there.
+    pub to: Option<String>,
+    /// Names of the bodies that took over.
+    #[serde(default)]
+    pub into: Vec<String>,
+    /// Name of the body that sends it its letters instead of a ministry.
+    pub under: Option<String>,
+    /// Name of the body whose ministries are its own, too.
+    pub steered_like: Option<String>,
+    /// Whether no ministry steers it.
+    #[serde(default)]
+    pub outside: bool,
     /// Which ministries it answers to, and when.
     #[serde(default)]
     pub ministries: Vec<Steering>,
+    /// Its domains of e-mail and web, or whole addresses.
+    #[serde(default)]
+    pub domains: Vec<String>,
 }
 
 /// An earlier name of an agency.
@@ -73,12 +114,14 @@ pub struct FormerName {
     /// The abbreviation.
     #[serde(default)]
     pub abbr: String,
+    /// The first day on which the name was in use.
+    pub from: Option<String>,
     /// The last day on which the name was in use.
     pub to: Option<String>,
 }
 
 /// That a ministry steers an agency.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Steering {
     /// The ministry's id.
@@ -93,14 +136,13 @@ pub struct Steering {
 }
 
 /// All ministries and agencies.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Registry {
     ministries: Vec<Ministry>,
     agencies: Vec<Agency>,
-    finder: Option<AhoCorasick>,
-    /// What each pattern of `finder` names.
-    named: Vec<(Named, bool)>,
+    finder: Finder,
     by_key: HashMap<String, Vec<Named>>,
+    by_domain: HashMap<String, Named>,
 }
 
 /// A ministry or an agency, as an index into the registry.
@@ -128,7 +170,7 @@ pub struct Mention {
 pub fn registry() -> &'static Registry {
     static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
         // The embedded files are checked by a test; a broken one would leave the registry empty.
-        Registry::parse(SOURCES[0], SOURCES[1]).unwrap_or_else(|_| Registry::new(Vec::new(), Vec::new()))
+        Registry::parse(SOURCES.0, &SOURCES.1).unwrap_or_default()
     });
     &REGISTRY
 }
@@ -142,60 +184,76 @@ struct MinistryFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AgencyFile {
+    #[serde(default)]
     agency: Vec<Agency>,
 }
 
 impl Registry {
-    /// Reads the two files; the error names the line.
-    pub fn parse(ministries: &str, agencies: &str) -> Result<Self, toml::de::Error> {
+    /// Reads a file of ministries and files of agencies; the error names the line.
+    pub fn parse(ministries: &str, agencies: &[&str]) -> Result<Self, toml::de::Error> {
         let ministries: MinistryFile = toml::from_str(ministries)?;
-        let agencies: AgencyFile = toml::from_str(agencies)?;
-        Ok(Self::new(ministries.ministry, agencies.agency))
+        let mut all = Vec::new();
+        for file in agencies {
+            let file: AgencyFile = toml::from_str(file)?;
+            all.extend(file.agency);
+        }
+        Ok(Self::new(ministries.ministry, all))
     }
 
-    fn new(ministries: Vec<Ministry>, agencies: Vec<Agency>) -> Self {
-        let mut patterns: Vec<String> = Vec::new();
-        let mut named = Vec::new();
-        let mut by_key: HashMap<String, Vec<Named>> = HashMap::new();
-        let mut add = |text: &str, what: Named, abbreviated: bool| {
-            if text.is_empty() {
-                return;
-            }
-            let known = by_key.entry(key(text)).or_default();
-            if !known.contains(&what) {
-                known.push(what);
-                patterns.push(text.to_owned());
-                named.push((what, abbreviated));
-                // The finder folds case for a to z only; letterheads print Æ, Ø and Å too.
-                let capitals = text.to_uppercase();
-                if !abbreviated && !capitals.is_ascii() {
-                    patterns.push(capitals);
-                    named.push((what, abbreviated));
-                }
-            }
-        };
+    fn new(ministries: Vec<Ministry>, mut agencies: Vec<Agency>) -> Self {
+        let models: HashMap<String, Vec<Steering>> =
+            agencies.iter().map(|a| (a.name.clone(), a.ministries.clone())).collect();
+        for agency in &mut agencies {
+            let like = agency.steered_like.as_deref().and_then(|name| models.get(name));
+            agency.ministries.extend(like.into_iter().flatten().cloned());
+        }
+        let mut registry = Self::default();
         for (i, ministry) in ministries.iter().enumerate() {
+            let named = Named::Ministry(i);
             for name in &ministry.names {
-                add(&name.name, Named::Ministry(i), false);
-                add(&name.abbr, Named::Ministry(i), true);
-                name.also.iter().for_each(|n| add(n, Named::Ministry(i), false));
+                registry.name(&name.name, named, Print::Any);
+                registry.name(&name.abbr, named, Print::Exact);
+                name.nynorsk.iter().chain(&name.also).for_each(|n| registry.name(n, named, Print::Any));
             }
+            registry.domains(&ministry.domains, named);
         }
         for (i, agency) in agencies.iter().enumerate() {
-            add(&agency.name, Named::Agency(i), false);
-            agency.also.iter().for_each(|n| add(n, Named::Agency(i), !n.contains(char::is_lowercase)));
-            agency.abbreviations.iter().for_each(|n| add(n, Named::Agency(i), true));
-            for former in &agency.former {
-                add(&former.name, Named::Agency(i), false);
-                add(&former.abbr, Named::Agency(i), true);
+            let named = Named::Agency(i);
+            let print = if agency.capital { Print::Capital } else { Print::Any };
+            registry.name(&agency.name, named, print);
+            for name in agency.nynorsk.iter().chain(&agency.sami).chain(&agency.also) {
+                let print = if name.contains(char::is_lowercase) { print } else { Print::Exact };
+                registry.name(name, named, print);
             }
+            agency.abbreviations.iter().for_each(|n| registry.name(n, named, Print::Exact));
+            for former in &agency.former {
+                registry.name(&former.name, named, print);
+                registry.name(&former.abbr, named, Print::Exact);
+            }
+            registry.domains(&agency.domains, named);
         }
-        let finder = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
-            .build(&patterns)
-            .ok();
-        Self { ministries, agencies, finder, named, by_key }
+        registry.finder.sort();
+        registry.ministries = ministries;
+        registry.agencies = agencies;
+        registry
+    }
+
+    fn name(&mut self, text: &str, named: Named, print: Print) {
+        if text.is_empty() {
+            return;
+        }
+        let known = self.by_key.entry(key(text)).or_default();
+        // "NAV" and "Nav" are both printed, and are one name to look up.
+        if !known.contains(&named) {
+            known.push(named);
+            self.finder.add(text, named, print);
+        } else if print == Print::Exact {
+            self.finder.add(text, named, print);
+        }
+    }
+
+    fn domains(&mut self, domains: &[String], named: Named) {
+        self.by_domain.extend(domains.iter().map(|d| (d.to_lowercase(), named)));
     }
 
     /// The ministries.
@@ -240,33 +298,23 @@ impl Registry {
     /// ("Arbeids- og sosialdepartementet") the longer one counts.
     #[must_use]
     pub fn mentions(&self, text: &str) -> Vec<Mention> {
-        let Some(finder) = &self.finder else { return Vec::new() };
-        let mut out = Vec::new();
-        for found in finder.find_iter(text) {
-            let Some((named, abbreviated)) = self.named.get(found.pattern().as_usize()).copied() else {
-                continue;
-            };
-            let range = found.start()..found.end();
-            let printed = text.get(range.clone()).unwrap_or("");
-            // "ASD" is an abbreviation, "asd" is not; and a name is a whole word, but for its genitive.
-            let as_printed = self.printed_as(printed, named);
-            if (abbreviated && !as_printed) || !whole_word(text, &range) {
-                continue;
-            }
-            out.push(Mention { named, range, abbreviated });
-        }
-        out
+        self.finder.mentions(text)
     }
 
-    fn printed_as(&self, printed: &str, named: Named) -> bool {
-        match named {
-            Named::Ministry(i) => {
-                self.ministries.get(i).is_some_and(|m| m.names.iter().any(|n| n.abbr == printed))
+    /// Whose an e-mail address or a domain is, in any case: that of the address itself, or of the
+    /// nearest domain above.
+    #[must_use]
+    pub fn at_domain(&self, address: &str) -> Option<Named> {
+        let address = address.to_lowercase();
+        if let Some(named) = self.by_domain.get(address.as_str()) {
+            return Some(*named);
+        }
+        let mut domain = address.rsplit('@').next()?;
+        loop {
+            if let Some(named) = self.by_domain.get(domain) {
+                return Some(*named);
             }
-            Named::Agency(i) => self.agencies.get(i).is_some_and(|a| {
-                a.abbreviations.iter().chain(&a.also).any(|n| n == printed)
-                    || a.former.iter().any(|f| f.abbr == printed)
-            }),
+            domain = domain.split_once('.')?.1;
         }
     }
 
@@ -341,12 +389,4 @@ impl Agency {
 
 fn key(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-fn whole_word(text: &str, range: &Range<usize>) -> bool {
-    let before = text.get(..range.start).and_then(|s| s.chars().next_back());
-    let mut after = text.get(range.end..).unwrap_or("").chars();
-    let outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let next = after.next();
-    outside(before) && before != Some('-') && (outside(next) || (next == Some('s') && outside(after.next())))
 }
