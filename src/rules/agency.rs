@@ -8,7 +8,8 @@ use crate::registry::{Mention, Named, registry};
 use std::collections::HashMap;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&AG01, &AG02, &AG03, &AG04, &AG05, &AG06, &AG07];
+pub(super) static RULES: &[&Rule] =
+    &[&AG01, &AG02, &AG03, &AG04, &AG05, &AG06, &AG07, &AG08, &AG09, &AG10, &AG11, &AG90, &AG91];
 
 static AG01: Rule = Rule {
     code: "AG01",
@@ -74,6 +75,66 @@ static AG07: Rule = Rule {
     leaves: &["Nytt tilbud til Skatteetaten"],
 };
 
+static AG08: Rule = Rule {
+    code: "AG08",
+    summary: "A title line names a letter to a state company or health enterprise, or another letter of assignment, and who gets it.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:oppdragsdokument|styringsdokument|oppdragsbrev|oppdrag\s+og\s+styring|føretaksmøte|foretaksmøte)\p{L}*)",
+    ),
+    finds: &[
+        ("Oppdragsdokument 2019 for Norsk helsenett SF", "Oppdragsdokument"),
+        ("Protokoll fra foretaksmøte i Gassnova SF", "foretaksmøte"),
+    ],
+    leaves: &["Oppdraget gis i eget brev", "Oppdrag 4"],
+};
+
+static AG09: Rule = Rule {
+    code: "AG09",
+    summary: "Two bodies in one line or head, one of which is under the other: it is the one below that is steered.",
+    pattern: Pattern::new(r"\p{Lu}\p{L}+"),
+    finds: &[("Helse Vest RHF", "Helse")],
+    leaves: &["2013"],
+};
+
+static AG10: Rule = Rule {
+    code: "AG10",
+    summary: "No line names the agency, but one of the head has an e-mail address at its domain.",
+    pattern: Pattern::new(r"(?i)(?P<value>[a-z0-9][a-z0-9._-]{0,60}@[a-z0-9][a-z0-9.-]{0,60}\.[a-z]{2,6})"),
+    finds: &[("Sendt til: postmottak@spk.no", "postmottak@spk.no")],
+    leaves: &["www.spk.no"],
+};
+
+static AG11: Rule = Rule {
+    code: "AG11",
+    summary: "A title line names the meeting of a board or of those who lead, or its record, and whose it is.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>\p{L}*protokoll(?:en)?|\p{L}*styremøte\p{L}*|styret|(?:universitets|høgskole|høgskule|høyskole|foretaks|føretaks)styret|(?:direktør|leder|leiar)møte\p{L}*)\b",
+    ),
+    finds: &[
+        ("Protokoll fra styremøte i Helse Fonna HF", "Protokoll"),
+        ("Universitetsstyret ved Universitetet i Agder", "Universitetsstyret"),
+    ],
+    leaves: &["Styring av Kartverket", "Referat frå kontaktmøte"],
+};
+
+static AG90: Rule = Rule {
+    code: "AG90",
+    summary: "Minutes in which nobody speaks of a ministry are not of a meeting with an agency: how often one is spoken of tells nothing then.",
+    pattern: Pattern::new(r"(?i)departement"),
+    finds: &[("Departementet viste til budsjettet.", "Departement")],
+    leaves: &["Fylkesmannen har godkjent planen."],
+};
+
+static AG91: Rule = Rule {
+    code: "AG91",
+    summary: "A line of an association or a project, which may bear an agency's name but is not the agency.",
+    pattern: Pattern::new(
+        r"(?i)\p{L}*(?:student|forening|parlament|forbund|arbeidsgruppe|prosjekt|fagråd|brukerutvalg|brukarutval)\p{L}*",
+    ),
+    finds: &[("Protokoll frå Studentparlamentet ved Universitetet i Bergen", "Studentparlamentet")],
+    leaves: &["Protokoll fra styremøte i Helse Fonna HF"],
+};
+
 /// The agency, by the name in use at the time.
 pub(super) fn agency(
     reading: &Reading<'_>,
@@ -85,27 +146,42 @@ pub(super) fn agency(
     if let Some(name) = &facts.agency {
         return given(Some(name), "agency", name, &facts.file);
     }
+    let other = kind == Kind::Other;
     let found = by_title(reading, kind, when)
         .or_else(|| by_recipient(reading, when))
         .or_else(|| by_attendance(reading, when))
-        .or_else(|| by_address(reading, when))
-        .or_else(|| (kind != Kind::Other).then(|| unlisted(reading, warnings)).flatten())
-        .or_else(|| (kind != Kind::Other).then(|| by_count(reading, when)).flatten());
+        .or_else(|| if other { None } else { by_address(reading, when) })
+        .or_else(|| if kind.is_letter() { by_mail(reading, when) } else { None })
+        .or_else(|| if other { None } else { unlisted(reading, warnings) })
+        .or_else(|| if other { None } else { by_count(reading, kind, when) });
     if found.is_none() && kind != Kind::Other {
         warnings.push("agency: no line names it, and none is spoken of most".to_owned());
     }
     found
 }
 
-/// The agencies mentioned in a range, with their places.
+/// The agencies mentioned in a range, with their places; none that no ministry steers.
 fn agencies<'r>(
     reading: &'r Reading<'_>,
     range: &Range<usize>,
 ) -> impl Iterator<Item = (usize, &'r Mention)> {
     reading.mentions_in(range.clone()).filter_map(|m| match m.named {
-        Named::Agency(i) => Some((i, m)),
+        Named::Agency(i) => registry().agencies().get(i).filter(|a| !a.outside).map(|_| (i, m)),
         Named::Ministry(_) => None,
     })
+}
+
+/// The first of them by `rule`, or one that is under it: where Helse Vest RHF and Helse Fonna HF
+/// are named, the one writes to the other.
+fn steered<'m>(
+    mut all: impl Iterator<Item = (usize, &'m Mention)>,
+    rule: &'static Rule,
+) -> Option<(usize, &'m Mention, &'static Rule)> {
+    let (index, mention) = all.next()?;
+    let above = registry().agencies().get(index)?;
+    let under = |i: usize| registry().agencies().get(i).and_then(|a| a.under.as_deref());
+    let below = all.find(|(i, _)| under(*i) == Some(above.name.as_str()));
+    Some(below.map_or((index, mention, rule), |(index, mention)| (index, mention, &AG09)))
 }
 
 /// The name of an agency at the time of the document.
@@ -121,22 +197,42 @@ fn by_title(reading: &Reading<'_>, kind: Kind, when: &When) -> Option<Field<Stri
         .title_lines()
         .filter(|b| {
             let words = reading.words(b);
-            let names = if kind == Kind::Other { AG07.matches(words) } else { AG01.matches(words) };
+            let of_kind = match kind {
+                Kind::Other => AG07.matches(words),
+                Kind::Referat => AG01.matches(words) || AG11.matches(words) && !AG91.matches(words),
+                _ => AG01.matches(words),
+            };
+            let names = of_kind || AG08.matches(words);
             names && !words.ends_with('.') && !super::title::TITLE91.matches(words)
         })
         .find_map(|b| {
-            let (index, mention) = agencies(reading, &b.range).next()?;
-            Some(reading.stated(name(index, when), &AG01, &mention.range))
+            let (index, mention, rule) = steered(agencies(reading, &b.range), &AG01)?;
+            Some(reading.stated(name(index, when), rule, &mention.range))
         })
 }
 
+/// The agency whose e-mail address a line of the head has.
+fn by_mail(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
+    reading.title_lines().filter(|b| reading.words(b).contains('@')).find_map(|b| {
+        let value = AG10.find(reading.words(b))?;
+        let range = b.range.start + value.start..b.range.start + value.end;
+        match registry().at_domain(reading.text.get(range.clone()))? {
+            Named::Agency(index) => Some(reading.stated(name(index, when), &AG10, &range)),
+            Named::Ministry(_) => None,
+        }
+    })
+}
+
 fn by_recipient(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
-    reading.title_lines().filter(|b| AG02.matches(reading.words(b))).find_map(|b| {
+    let lines = reading.title_lines().filter(|b| AG02.matches(reading.words(b)));
+    let named = lines.filter(|b| !AG91.matches(reading.words(b))).filter_map(|b| {
         let (index, mention) = agencies(reading, &b.range).next()?;
         // The whole line, but for a word or two of address, is the name.
         let rest = b.range.len().saturating_sub(mention.range.len());
-        (rest <= 24).then(|| reading.stated(name(index, when), &AG02, &mention.range))
-    })
+        (rest <= 24).then_some((index, mention))
+    });
+    let (index, mention, rule) = steered(named, &AG02)?;
+    Some(reading.stated(name(index, when), rule, &mention.range))
 }
 
 fn by_attendance(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
@@ -155,7 +251,10 @@ fn by_address(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
     })
 }
 
-fn by_count(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
+fn by_count(reading: &Reading<'_>, kind: Kind, when: &When) -> Option<Field<String>> {
+    if kind == Kind::Referat && !AG90.matches(reading.text.as_str()) {
+        return None;
+    }
     let mut counts: HashMap<usize, (usize, &Mention)> = HashMap::new();
     for (index, mention) in agencies(reading, &(0..reading.body_end())) {
         counts.entry(index).or_insert((0, mention)).0 += 1;

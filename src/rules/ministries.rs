@@ -8,7 +8,8 @@ use crate::pattern::{Pattern, slice};
 use crate::registry::{Agency, Mention, Ministry, Named, registry};
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&MIN01, &MIN02, &MIN03, &MIN04, &MIN05, &MIN06];
+pub(super) static RULES: &[&Rule] =
+    &[&MIN01, &MIN02, &MIN03, &MIN04, &MIN05, &MIN06, &MIN07, &MIN08, &MIN09, &MIN90, &MIN91, &MIN92];
 
 static MIN01: Rule = Rule {
     code: "MIN01",
@@ -67,6 +68,84 @@ static MIN06: Rule = Rule {
     leaves: &["Samferdselsdepartementet"],
 };
 
+static MIN07: Rule = Rule {
+    code: "MIN07",
+    summary: "The letterhead, or the lines after the closing, have an e-mail address at the ministry's domain: the sender.",
+    pattern: Pattern::new(r"(?i)(?P<value>[a-z0-9][a-z0-9._-]{0,60}@[a-z0-9][a-z0-9.-]{0,60}\.[a-z]{2,6})"),
+    finds: &[
+        ("Postboks 8010 Dep postmottak@sd.dep.no", "postmottak@sd.dep.no"),
+        ("E-post: Postmottak@asd.dep.no", "Postmottak@asd.dep.no"),
+    ],
+    leaves: &["Vi møtes @ kl. 9", "www.sd.dep.no"],
+};
+
+static MIN08: Rule = Rule {
+    code: "MIN08",
+    summary: "A letter of another sort has a paragraph that opens with the ministry, which refers to something or sends, grants or proposes it: the sender.",
+    pattern: Pattern::new(
+        r"(?i)^s?\s+(?:\([A-ZÆØÅ]{2,4}\)\s+)?(?:viser\s+til|syner\s+til|legger\s+med\s+dette|legg\s+med\s+dette|sender\s+(?:med\s+dette|herved|på\s+høring|på\s+høyring)|sender\s+vedlagt|gir\s+(?:med\s+dette|herved)|gjev\s+med\s+dette|tildeler\s+(?:med\s+dette|herved)|oversender|foreslår\s+med\s+dette|ber\s+med\s+dette)\b",
+    ),
+    finds: &[
+        (" viser til søknaden av 3. mai", " viser til"),
+        (" (SD) legger med dette fram", " (SD) legger med dette"),
+    ],
+    leaves: &[" ba i brev av 3. mai om innspill", " gir hvert år tilskudd"],
+};
+
+static MIN09: Rule = Rule {
+    code: "MIN09",
+    summary: "A line that only letters have.",
+    pattern: Pattern::new(
+        r"(?i)^(?:(?:deres|vår|dykkar)\s+(?:ref|dato)|med\s+(?:vennlig\s+|venleg\s+)?(?:hilsen|helsing)\b|dokumentet\s+er\s+(?:elektronisk|godkjent))",
+    ),
+    finds: &[("Deres ref Vår ref Dato", "Deres ref"), ("Med vennlig hilsen", "Med vennlig hilsen")],
+    leaves: &["Vårt referat", "Med heving av prisene"],
+};
+
+static MIN90: Rule = Rule {
+    code: "MIN90",
+    summary: "A field of the head that says who gets the document: a ministry there is not the sender.",
+    pattern: Pattern::new(
+        r"^(?i:til|kopi(?:\s+til)?|gjenpart|mottak(?:er|ar)e?|adressat(?:er|ar)?)(?:\s*:|\s+\p{Lu}|$)",
+    ),
+    finds: &[
+        ("Til: Samferdselsdepartementet", "Til:"),
+        ("Til Samferdselsdepartementet", "Til S"),
+        ("Kopi til:", "Kopi til:"),
+    ],
+    leaves: &[
+        "Til stede fra departementet: to",
+        "Tildelingsbrev til Kartverket",
+        "Fra: Samferdselsdepartementet",
+    ],
+};
+
+static MIN91: Rule = Rule {
+    code: "MIN91",
+    summary: "A body's own meeting, or one of a project: it is not between an agency and its ministry, so the registry tells nothing of it.",
+    pattern: Pattern::new(
+        r"(?i)\b(?:\p{L}*(?:styre|direktør|leder|leiar|ledergruppe|leiargruppe|avdelings|prosjekt|rektorat)(?:møte|protokoll)\p{L}*|styret|\p{L}+styret|arbeidsmiljøutvalget|arbeidsmiljøutvalet|AMU|arbeidsgruppe\p{L}*|prosjektgruppe\p{L}*|\p{L}+-?team)\b",
+    ),
+    finds: &[
+        ("Protokoll fra styremøte 3/2019", "styremøte"),
+        ("DIREKTØRMØTE NR. 4", "DIREKTØRMØTE"),
+        ("Møte i universitetsstyret", "universitetsstyret"),
+    ],
+    leaves: &[
+        "Etatsstyringsmøte med Kartverket",
+        "Kontaktmøte mellom departementet og etaten",
+        "Styringsmøte",
+    ],
+};
+
+static MIN92: Rule = Rule {
+    code: "MIN92",
+    summary: "A postal address under a name in a letter of another sort: an addressee.",
+    pattern: Pattern::new(r"(?i)^(?:postboks|pb\.?|boks)\s+\d+|^\d{4}\s+\p{L}{2,}$"),
+    finds: &[("Postboks 8010 Dep", "Postboks 8010"), ("0030 OSLO", "0030 OSLO")],
+    leaves: &["2016 ble et godt år", "Boks til post"],
+};
+
 /// The ministries, by the names in use at the time; the one that steers first.
 pub(super) fn ministries(
     reading: &Reading<'_>,
@@ -80,13 +159,21 @@ pub(super) fn ministries(
         return names.iter().filter_map(|n| given(Some(n), "ministries", n, &facts.file)).collect();
     }
     let mut found = Found { reading, when, fields: Vec::new(), seen: Vec::new() };
-    head(&mut found);
+    head(&mut found, kind);
     match kind {
         Kind::Referat => body(&mut found, &MIN04),
-        Kind::Tildelingsbrev | Kind::SupplerendeTildelingsbrev | Kind::Instruks => senders(&mut found),
+        Kind::Tildelingsbrev | Kind::SupplerendeTildelingsbrev | Kind::Instruks => {
+            senders(&mut found, &MIN03);
+            by_mail(&mut found);
+        }
+        Kind::Other if reading.blocks().iter().any(|b| MIN09.matches(reading.words(b))) => {
+            senders(&mut found, &MIN08);
+            by_mail(&mut found);
+        }
         Kind::Årsrapport | Kind::Other => {}
     }
-    if !matches!(kind, Kind::Other | Kind::Årsrapport) {
+    let own = kind == Kind::Referat && reading.title_lines().any(|b| MIN91.matches(reading.words(b)));
+    if !own && !matches!(kind, Kind::Other | Kind::Årsrapport) {
         from_registry(&mut found, agency, warnings);
         if found.fields.is_empty() && !warnings.iter().any(|w| w.starts_with("ministries:")) {
             warnings.push(
@@ -96,6 +183,11 @@ pub(super) fn ministries(
     }
     found.fields
 }
+
+/// Lines under the closing that may say where to reach the sender.
+const CONTACT_LINES: usize = 30;
+/// Blocks below the head in which a letter says who sends it.
+const OPENING_BLOCKS: usize = 6;
 
 struct Found<'r, 't> {
     reading: &'r Reading<'t>,
@@ -137,22 +229,37 @@ fn ministry(mention: &Mention) -> Option<usize> {
     }
 }
 
-fn head(found: &mut Found<'_, '_>) {
+fn head(found: &mut Found<'_, '_>, kind: Kind) {
     let reading = found.reading;
-    for block in reading.title_lines() {
+    let lines: Vec<_> = reading.title_lines().collect();
+    let mut addressed = false;
+    for (i, block) in lines.iter().enumerate() {
         let words = reading.words(block);
-        if words.ends_with('.') || super::title::TITLE91.matches(words) {
+        // A report is to the ministry that steers.
+        if kind != Kind::Årsrapport && MIN90.matches(words) && !MIN01.matches(words) {
+            // The names may stand in the lines below.
+            addressed = true;
             continue;
         }
+        addressed &= !block.gap_before;
+        if addressed || words.ends_with('.') || super::title::TITLE91.matches(words) {
+            continue;
+        }
+        let posted =
+            kind == Kind::Other && lines.get(i + 1).is_some_and(|below| MIN92.matches(reading.words(below)));
         for mention in reading.mentions_in(block.range.clone()) {
             let Some(index) = ministry(mention) else { continue };
             let rest = block.range.len().saturating_sub(mention.range.len());
             let before = reading.text.get(block.range.start..mention.range.start);
+            let after = reading.text.get(mention.range.end..block.range.end);
+            if compound(after) {
+                continue;
+            }
             if MIN01.matches(words) || MIN01.matches(before) {
                 found.add(index, &MIN01, &mention.range);
             } else if MIN06.matches(words) {
                 found.add(index, &MIN06, &mention.range);
-            } else if MIN02.matches(words) && rest <= 12 {
+            } else if !posted && MIN02.matches(words) && rest <= 12 {
                 found.add(index, &MIN02, &mention.range);
             }
         }
@@ -164,6 +271,11 @@ fn head(found: &mut Found<'_, '_>) {
             }
         }
     }
+}
+
+/// Whether the name is only the first part of a word: the "ASD" of "ASD-ordbok".
+fn compound(after: &str) -> bool {
+    after.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
 /// Ministries that do in the text what `rule` says, right after their name.
@@ -179,19 +291,53 @@ fn body(found: &mut Found<'_, '_>, rule: &Rule) {
     }
 }
 
+/// The ministry at whose domain the e-mail address in the letterhead or under the closing is.
+fn by_mail(found: &mut Found<'_, '_>) {
+    if !found.fields.is_empty() {
+        return;
+    }
+    let reading = found.reading;
+    let closing = reading.blocks().iter().skip_while(|b| !b.attachment).take(CONTACT_LINES);
+    let mut addressed = false;
+    for block in closing.chain(reading.title_lines()) {
+        let words = reading.words(block);
+        addressed = MIN90.matches(words) || (addressed && !block.gap_before);
+        if addressed || !words.contains('@') || words.ends_with('.') || words.len() > 400 {
+            continue;
+        }
+        for value in MIN07.pattern.captures_iter(words).filter_map(|c| c.name("value")) {
+            match registry().at_domain(value.as_str()) {
+                Some(Named::Ministry(index)) => {
+                    let start = block.range.start + value.start();
+                    found.add(index, &MIN07, &(start..start + value.len()));
+                    return;
+                }
+                // An agency's letter, which may have a ministry's address, too.
+                Some(Named::Agency(_)) => return,
+                None => {}
+            }
+        }
+    }
+}
+
 /// Who sends a letter: who allocates in its text, and who signs it.
-fn senders(found: &mut Found<'_, '_>) {
+fn senders(found: &mut Found<'_, '_>, rule: &Rule) {
     let reading = found.reading;
     let text = reading.body();
-    for block in reading.blocks() {
+    let stated = !found.fields.is_empty();
+    for (i, block) in reading.blocks().iter().enumerate() {
+        // Where the head names the sender, others that act far below do so inside of its letter.
+        if stated && i > reading.head + OPENING_BLOCKS {
+            break;
+        }
         let opens = matches!(block.kind, BlockKind::Paragraph) && !block.attachment;
         for mention in reading.mentions_in(block.range.clone()) {
             let Some(index) = ministry(mention) else { continue };
             let after = slice(text, mention.range.end..text.ceil_char_boundary(mention.range.end + 80));
             // Only a sentence that opens with the ministry makes it the sender; others act inside.
             let first = mention.range.start == block.range.start;
-            if opens && first && MIN03.matches(after) {
-                found.add(index, &MIN03, &mention.range);
+            if opens && first && rule.matches(after) {
+                found.add(index, rule, &mention.range);
             }
         }
     }
