@@ -1,8 +1,8 @@
 //! Finding names in text, in one pass over its words.
 //!
 //! A name stands at the beginning of a word, so only there is something looked up: by the first
-//! eight bytes, or by two for shorter names. What is done at a word is bounded by the registry,
-//! whatever the text.
+//! eight bytes, or by two for shorter names, which begin with a capital. What is done at a word is
+//! bounded by the registry, whatever the text.
 
 use super::{Mention, Named};
 use rustc_hash::FxHashMap;
@@ -27,37 +27,32 @@ struct Name {
     print: Print,
 }
 
-/// Names, by how they begin.
+/// Names, by how they begin; of those that begin alike the longest first.
 #[derive(Debug, Default)]
 pub(super) struct Finder {
-    names: Vec<Name>,
-    long: FxHashMap<[u8; 8], Vec<usize>>,
-    short: FxHashMap<[u8; 2], Vec<usize>>,
+    long: FxHashMap<u64, Vec<Name>>,
+    short: FxHashMap<[u8; 2], Vec<Name>>,
 }
 
 impl Finder {
+    /// Adds a name. Of one that is printed alike, the first that was added counts.
     pub(super) fn add(&mut self, text: &str, named: Named, print: Print) {
         let folded = fold(text.as_bytes());
-        let index = self.names.len();
-        if let Some(begin) = folded.first_chunk::<8>() {
-            self.long.entry(*begin).or_default().push(index);
+        let list = if let Some(begin) = folded.first_chunk::<8>() {
+            self.long.entry(u64::from_le_bytes(*begin)).or_default()
         } else if let Some(begin) = folded.first_chunk::<2>() {
-            self.short.entry(*begin).or_default().push(index);
-        }
-        self.names.push(Name { text: text.to_owned(), folded, named, print });
-    }
-
-    /// Puts the longest of the names that begin alike first. Of one that is printed alike, the
-    /// first that was added counts.
-    pub(super) fn sort(&mut self) {
-        let length = |i: &usize| std::cmp::Reverse(self.names.get(*i).map_or(0, |n| n.folded.len()));
-        self.long.values_mut().for_each(|list| list.sort_by_key(length));
-        self.short.values_mut().for_each(|list| list.sort_by_key(length));
+            self.short.entry(*begin).or_default()
+        } else {
+            return;
+        };
+        let at = list.partition_point(|n| n.folded.len() >= folded.len());
+        list.insert(at, Name { text: text.to_owned(), folded, named, print });
     }
 
     /// Every place that names something; of names within a name, the longest.
     pub(super) fn mentions(&self, text: &str) -> Vec<Mention> {
         let mut out = Vec::new();
+        let mut folded = Vec::new();
         let mut in_word = false;
         let mut from = 0;
         for (at, c) in text.char_indices() {
@@ -65,7 +60,7 @@ impl Finder {
             if letter
                 && !in_word
                 && at >= from
-                && let Some(found) = self.at(text, at)
+                && let Some(found) = self.at(text, at, &mut folded)
             {
                 from = found.range.end;
                 out.push(found);
@@ -76,23 +71,35 @@ impl Finder {
         out
     }
 
-    fn at(&self, text: &str, at: usize) -> Option<Mention> {
+    /// What is named at `at`, where a word begins; `folded` is space to work in.
+    fn at(&self, text: &str, at: usize, folded: &mut Vec<u8>) -> Option<Mention> {
         let rest = text.as_bytes().get(at..)?;
-        let mut begin = [0; 8];
-        let known = fold_into(rest, &mut begin);
-        let long = if known == 8 { self.long.get(&begin) } else { None };
-        let short = self.short.get(begin.first_chunk::<2>()?);
-        long.into_iter().chain(short).flatten().find_map(|i| {
-            let name = self.names.get(*i)?;
-            let range = at..at + name.folded.len();
-            let printed = text.get(range.clone())?;
-            let same = folds_to(printed.as_bytes(), &name.folded) && ends(text.get(range.end..)?);
-            (same && name.counts(printed)).then(|| Mention {
-                named: name.named,
-                range,
-                abbreviated: name.print == Print::Exact,
-            })
-        })
+        let long = rest.first_chunk::<8>().and_then(|begin| self.long.get(&fold_begin(*begin)));
+        let short = match rest {
+            [first, second, ..] if !first.is_ascii_lowercase() => {
+                self.short.get(&[lower(0, *first), lower(*first, *second)])
+            }
+            _ => None,
+        };
+        for list in long.into_iter().chain(short) {
+            let longest = list.first().map_or(0, |n| n.folded.len());
+            folded.clear();
+            folded.extend(folds(rest.get(..longest).unwrap_or(rest)));
+            for name in list {
+                if !folded.starts_with(&name.folded) {
+                    continue;
+                }
+                let range = at..at + name.folded.len();
+                if ends(text.get(range.end..)?) && name.counts(text.get(range.clone())?) {
+                    return Some(Mention {
+                        named: name.named,
+                        range,
+                        abbreviated: name.print == Print::Exact,
+                    });
+                }
+            }
+        }
+        None
     }
 }
 
@@ -129,29 +136,29 @@ fn lower(before: u8, byte: u8) -> u8 {
     }
 }
 
+fn folds(text: &[u8]) -> impl Iterator<Item = u8> + '_ {
+    let before = std::iter::once(&0).chain(text);
+    text.iter().zip(before).map(|(byte, before)| lower(*before, *byte))
+}
+
 fn fold(text: &[u8]) -> Vec<u8> {
-    let mut out = vec![0; text.len()];
-    fold_into(text, &mut out);
-    out
+    folds(text).collect()
 }
 
-/// Folds as much as `out` holds, and says how much that was.
-fn fold_into(text: &[u8], out: &mut [u8]) -> usize {
-    let mut before = 0;
-    let mut known = 0;
-    for (to, byte) in out.iter_mut().zip(text) {
-        *to = lower(before, *byte);
-        before = *byte;
-        known += 1;
+/// Folds the first bytes of a word, most often all at once.
+fn fold_begin(bytes: [u8; 8]) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let all = u64::from_le_bytes(bytes);
+    if all & (EACH * 0x80) == 0 {
+        // The high bit of each byte tells whether it is at least A, and whether it is beyond Z.
+        let from_a = all + EACH * (0x80 - u64::from(b'A'));
+        let beyond_z = all + EACH * (0x7F - u64::from(b'Z'));
+        return all | ((from_a & !beyond_z & (EACH * 0x80)) >> 2);
     }
-    known
-}
-
-fn folds_to(text: &[u8], folded: &[u8]) -> bool {
     let mut before = 0;
-    text.iter().zip(folded).all(|(byte, wanted)| {
-        let same = lower(before, *byte) == *wanted;
-        before = *byte;
-        same
-    })
+    u64::from_le_bytes(bytes.map(|byte| {
+        let folded = lower(before, byte);
+        before = byte;
+        folded
+    }))
 }

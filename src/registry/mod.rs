@@ -214,6 +214,11 @@ impl Registry {
                 registry.name(&name.name, named, Print::Any);
                 registry.name(&name.abbr, named, Print::Exact);
                 name.nynorsk.iter().chain(&name.also).for_each(|n| registry.name(n, named, Print::Any));
+                // Letterheads print "DET KONGELIGE" on a line of its own.
+                for definite in std::iter::once(&name.name).chain(&name.nynorsk) {
+                    let bare = definite.strip_suffix("departementet").map(|n| format!("{n}departement"));
+                    registry.name(&bare.unwrap_or_default(), named, Print::Capital);
+                }
             }
             registry.domains(&ministry.domains, named);
         }
@@ -232,7 +237,6 @@ impl Registry {
             }
             registry.domains(&agency.domains, named);
         }
-        registry.finder.sort();
         registry.ministries = ministries;
         registry.agencies = agencies;
         registry

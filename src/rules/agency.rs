@@ -41,7 +41,7 @@ static AG03: Rule = Rule {
 
 static AG04: Rule = Rule {
     code: "AG04",
-    summary: "No line names the agency, but it is by far the one most spoken of: at least three times, and twice as often as any other.",
+    summary: "No line names the agency, but it is by far the one most spoken of: at least three times, and twice as often as any other; in an annual report, its beginning names it, too.",
     pattern: Pattern::new(r"\p{Lu}\p{L}+"),
     finds: &[("Kartverket", "Kartverket")],
     leaves: &["12"],
@@ -134,6 +134,9 @@ static AG91: Rule = Rule {
     finds: &[("Protokoll frå Studentparlamentet ved Universitetet i Bergen", "Studentparlamentet")],
     leaves: &["Protokoll fra styremøte i Helse Fonna HF"],
 };
+
+/// In so many bytes an annual report has said whose it is.
+const REPORT_BEGINS: usize = 6000;
 
 /// The agency, by the name in use at the time.
 pub(super) fn agency(
@@ -263,7 +266,8 @@ fn by_count(reading: &Reading<'_>, kind: Kind, when: &When) -> Option<Field<Stri
     ranked.sort_by_key(|(index, (n, _))| (std::cmp::Reverse(*n), *index));
     let (index, (most, mention)) = *ranked.first()?;
     let second = ranked.get(1).map_or(0, |(_, (n, _))| *n);
-    (most >= 3 && most >= second * 2).then(|| {
+    let early = kind != Kind::Årsrapport || mention.range.start < REPORT_BEGINS;
+    (most >= 3 && most >= second * 2 && early).then(|| {
         let note = format!("spoken of {most} times, the next one {second} times");
         reading.inferred(name(index, when), &AG04, &mention.range, note)
     })

@@ -9,7 +9,7 @@ use crate::registry::{Agency, Mention, Ministry, Named, registry};
 use std::ops::Range;
 
 pub(super) static RULES: &[&Rule] =
-    &[&MIN01, &MIN02, &MIN03, &MIN04, &MIN05, &MIN06, &MIN07, &MIN08, &MIN09, &MIN90, &MIN91, &MIN92];
+    &[&MIN01, &MIN02, &MIN03, &MIN04, &MIN05, &MIN06, &MIN07, &MIN08, &MIN09, &MIN10, &MIN90, &MIN91, &MIN92];
 
 static MIN01: Rule = Rule {
     code: "MIN01",
@@ -102,6 +102,19 @@ static MIN09: Rule = Rule {
     leaves: &["Vårt referat", "Med heving av prisene"],
 };
 
+static MIN10: Rule = Rule {
+    code: "MIN10",
+    summary: "A letter of another sort says that answers to it are to be sent to the ministry: it asks.",
+    pattern: Pattern::new(
+        r"(?i)\b(?:h(?:ø|øy)rings)?(?:svar|uttal|merknad|fråsegn)\p{L}*\s+(?:(?:bes|må|kan|skal|til\s+forslaget)\s+)*(?:sendes|sendast|sendt|send|rettes|rettast)(?:\s+inn)?(?:\s+til)?\s+$",
+    ),
+    finds: &[
+        ("Høringssvar sendes til ", "Høringssvar sendes til "),
+        ("Uttalelser bes sendt ", "Uttalelser bes sendt "),
+    ],
+    leaves: &["Rapporten sendes til ", "Høringssvar fra "],
+};
+
 static MIN90: Rule = Rule {
     code: "MIN90",
     summary: "A field of the head that says who gets the document: a ministry there is not the sender.",
@@ -169,6 +182,7 @@ pub(super) fn ministries(
         Kind::Other if reading.blocks().iter().any(|b| MIN09.matches(reading.words(b))) => {
             senders(&mut found, &MIN08);
             by_mail(&mut found);
+            asking(&mut found);
         }
         Kind::Årsrapport | Kind::Other => {}
     }
@@ -320,14 +334,31 @@ fn by_mail(found: &mut Found<'_, '_>) {
     }
 }
 
+/// The ministry to which answers are to be sent.
+fn asking(found: &mut Found<'_, '_>) {
+    if !found.fields.is_empty() {
+        return;
+    }
+    let reading = found.reading;
+    let text = reading.body();
+    for mention in reading.mentions_in(0..text.len()) {
+        let Some(index) = ministry(mention) else { continue };
+        let from = text.ceil_char_boundary(mention.range.start.saturating_sub(80));
+        if MIN10.matches(slice(text, from..mention.range.start)) {
+            found.add(index, &MIN10, &mention.range);
+            return;
+        }
+    }
+}
+
 /// Who sends a letter: who allocates in its text, and who signs it.
 fn senders(found: &mut Found<'_, '_>, rule: &Rule) {
     let reading = found.reading;
     let text = reading.body();
-    let stated = !found.fields.is_empty();
+    let mut last = if found.fields.is_empty() { usize::MAX } else { reading.head + OPENING_BLOCKS };
     for (i, block) in reading.blocks().iter().enumerate() {
-        // Where the head names the sender, others that act far below do so inside of its letter.
-        if stated && i > reading.head + OPENING_BLOCKS {
+        // Once the sender is known, others that act far below do so inside of its letter.
+        if i > last {
             break;
         }
         let opens = matches!(block.kind, BlockKind::Paragraph) && !block.attachment;
@@ -338,6 +369,7 @@ fn senders(found: &mut Found<'_, '_>, rule: &Rule) {
             let first = mention.range.start == block.range.start;
             if opens && first && rule.matches(after) {
                 found.add(index, rule, &mention.range);
+                last = last.min(i + OPENING_BLOCKS);
             }
         }
     }

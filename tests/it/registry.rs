@@ -239,3 +239,14 @@ fn the_longest_name_counts_and_only_whole_words_do() {
     // What is long and almost a name costs no more than its words.
     assert!(named(&"det kongelige ".repeat(10_000)).is_empty());
 }
+
+#[test]
+fn a_letterhead_may_print_the_indefinite_form() {
+    let named = |text: &str| {
+        let found = registry().mentions(text);
+        found.iter().map(|m| text[m.range.clone()].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(named("DET KONGELIGE\nHELSE- OG OMSORGSDEPARTEMENT"), ["HELSE- OG OMSORGSDEPARTEMENT"]);
+    assert_eq!(named("DET KONGELEGE KUNNSKAPSDEPARTEMENT"), ["DET KONGELEGE KUNNSKAPSDEPARTEMENT"]);
+    assert!(named("et nytt kunnskapsdepartement").is_empty());
+}
