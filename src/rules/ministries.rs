@@ -176,11 +176,11 @@ pub(super) fn ministries(
     match kind {
         Kind::Referat => body(&mut found, &MIN04),
         Kind::Tildelingsbrev | Kind::SupplerendeTildelingsbrev | Kind::Instruks => {
-            senders(&mut found, &MIN03);
+            senders(&mut found, &MIN03, agency);
             by_mail(&mut found);
         }
         Kind::Other if reading.blocks().iter().any(|b| MIN09.matches(reading.words(b))) => {
-            senders(&mut found, &MIN08);
+            senders(&mut found, &MIN08, agency);
             by_mail(&mut found);
             asking(&mut found);
         }
@@ -352,22 +352,20 @@ fn asking(found: &mut Found<'_, '_>) {
 }
 
 /// Who sends a letter: who allocates in its text, and who signs it.
-fn senders(found: &mut Found<'_, '_>, rule: &Rule) {
+fn senders(found: &mut Found<'_, '_>, rule: &Rule, agency: Option<&Field<String>>) {
     let reading = found.reading;
     let text = reading.body();
     let mut last = if found.fields.is_empty() { usize::MAX } else { reading.head + OPENING_BLOCKS };
     for (i, block) in reading.blocks().iter().enumerate() {
-        // Once the sender is known, others that act far below do so inside of its letter.
-        if i > last {
-            break;
-        }
         let opens = matches!(block.kind, BlockKind::Paragraph) && !block.attachment;
         for mention in reading.mentions_in(block.range.clone()) {
             let Some(index) = ministry(mention) else { continue };
             let after = slice(text, mention.range.end..text.ceil_char_boundary(mention.range.end + 80));
             // Only a sentence that opens with the ministry makes it the sender; others act inside.
             let first = mention.range.start == block.range.start;
-            if opens && first && rule.matches(after) {
+            // Once the sender is known, one that acts far below does so inside of its letter, unless
+            // it steers, too.
+            if opens && first && rule.matches(after) && (i <= last || steers(index, agency)) {
                 found.add(index, rule, &mention.range);
                 last = last.min(i + OPENING_BLOCKS);
             }
@@ -384,6 +382,13 @@ fn senders(found: &mut Found<'_, '_>, rule: &Rule) {
             }
         }
     }
+}
+
+/// Whether the registry says that a ministry steers an agency, at some time.
+fn steers(index: usize, agency: Option<&Field<String>>) -> bool {
+    let Some(ministry) = registry().ministries().get(index) else { return false };
+    let known = agency.map(|a| registry().agencies_named(&a.value)).unwrap_or_default();
+    known.iter().any(|a| a.ministries.iter().any(|s| s.ministry == ministry.id))
 }
 
 /// Where the year is not known: a ministry that the text names and that the agency answers to at
