@@ -18,6 +18,8 @@ pub struct Text {
     /// The printed lines that were joined, in order of offset.
     printed: Vec<Printed>,
     sheets: Vec<Sheet>,
+    /// The lines of the sender's address blocks, which are no part of the string.
+    addresses: Vec<String>,
 }
 
 /// A page of the document as it is cited.
@@ -68,6 +70,13 @@ pub struct TextLine {
 const STEP: usize = 64;
 
 impl Text {
+    /// The lines of the sender's address blocks at the foot of pages. They are not part of the
+    /// text, and no span points at them.
+    #[must_use]
+    pub fn addresses(&self) -> &[String] {
+        &self.addresses
+    }
+
     /// The whole text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -172,6 +181,11 @@ impl TextBuilder {
         }
         text.string.push_str(line);
         text.lines.push(TextLine { range: start..text.string.len(), ..shape.clone() });
+    }
+
+    /// Keeps the lines of the address blocks that were taken out.
+    pub fn keep_addresses(&mut self, lines: Vec<String>) {
+        self.text.addresses = lines;
     }
 
     /// The finished text.

@@ -98,7 +98,7 @@ static AG09: Rule = Rule {
 
 static AG10: Rule = Rule {
     code: "AG10",
-    summary: "No line names the agency, but one of the head has an e-mail address at its domain.",
+    summary: "No line names the agency, but one of the head, or, in a letter of another sort, of the sender's address block, has an e-mail address at its domain.",
     pattern: Pattern::new(r"(?i)(?P<value>[a-z0-9][a-z0-9._-]{0,60}@[a-z0-9][a-z0-9.-]{0,60}\.[a-z]{2,6})"),
     finds: &[("Sendt til: postmottak@spk.no", "postmottak@spk.no")],
     leaves: &["www.spk.no"],
@@ -155,6 +155,7 @@ pub(super) fn agency(
         .or_else(|| by_attendance(reading, when))
         .or_else(|| if other { None } else { by_address(reading, when) })
         .or_else(|| if kind.is_letter() { by_mail(reading, when) } else { None })
+        .or_else(|| if other { by_letterhead(reading, when) } else { None })
         .or_else(|| if other { None } else { unlisted(reading, warnings) })
         .or_else(|| if other { None } else { by_count(reading, kind, when) });
     if found.is_none() && kind != Kind::Other {
@@ -214,6 +215,13 @@ fn by_title(reading: &Reading<'_>, kind: Kind, when: &When) -> Option<Field<Stri
         })
 }
 
+/// The agency that sends a letter of another sort, by its address block.
+fn by_letterhead(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
+    let (named, address) = reading.sender_address(&AG10)?;
+    let Named::Agency(index) = named else { return None };
+    Some(reading.unplaced(name(index, when), &AG10, address))
+}
+
 /// The agency whose e-mail address a line of the head has.
 fn by_mail(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
     reading.title_lines().filter(|b| reading.words(b).contains('@')).find_map(|b| {
@@ -255,7 +263,8 @@ fn by_address(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
 }
 
 fn by_count(reading: &Reading<'_>, kind: Kind, when: &When) -> Option<Field<String>> {
-    if kind == Kind::Referat && !AG90.matches(reading.text.as_str()) {
+    let association = || reading.title_lines().any(|b| AG91.matches(reading.words(b)));
+    if kind == Kind::Referat && (!AG90.matches(reading.text.as_str()) || association()) {
         return None;
     }
     let mut counts: HashMap<usize, (usize, &Mention)> = HashMap::new();

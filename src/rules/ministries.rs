@@ -211,6 +211,15 @@ struct Found<'r, 't> {
 }
 
 impl Found<'_, '_> {
+    /// Adds a ministry that is told by what is not part of the text.
+    fn add_unplaced(&mut self, index: usize, rule: &Rule, quote: &str) {
+        let Some(name) = registry().ministries().get(index).and_then(|m| name(m, self.when, "")) else {
+            return;
+        };
+        self.seen.push(index);
+        self.fields.push(self.reading.unplaced(name, rule, quote));
+    }
+
     fn add(&mut self, index: usize, rule: &Rule, range: &Range<usize>) {
         if self.seen.contains(&index) {
             return;
@@ -227,11 +236,9 @@ impl Found<'_, '_> {
 fn name(ministry: &Ministry, when: &When, printed: &str) -> Option<String> {
     let of_day = when.day().and_then(|day| ministry.name_on(&day));
     let of_print = || {
-        ministry
-            .names
-            .iter()
-            .rev()
-            .find(|n| n.name == printed || n.abbr == printed || n.also.iter().any(|a| a == printed))
+        ministry.names.iter().rev().find(|n| {
+            n.name == printed || n.abbr == printed || n.nynorsk.iter().chain(&n.also).any(|a| a == printed)
+        })
     };
     of_day.or_else(of_print).or(ministry.names.last()).map(|n| n.name.clone())
 }
@@ -311,6 +318,12 @@ fn by_mail(found: &mut Found<'_, '_>) {
         return;
     }
     let reading = found.reading;
+    if let Some((named, address)) = reading.sender_address(&MIN07) {
+        if let Named::Ministry(index) = named {
+            found.add_unplaced(index, &MIN07, address);
+        }
+        return;
+    }
     let closing = reading.blocks().iter().skip_while(|b| !b.attachment).take(CONTACT_LINES);
     let mut addressed = false;
     for block in closing.chain(reading.title_lines()) {

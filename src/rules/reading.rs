@@ -3,7 +3,8 @@
 use super::Rule;
 use crate::model::{Basis, Evidence, Field, Text};
 use crate::outline::{Block, BlockKind, Outline};
-use crate::registry::{Mention, registry};
+use crate::pattern::slice;
+use crate::registry::{Mention, Named, registry};
 use std::ops::Range;
 
 /// A document's text and blocks, with what several rules ask for.
@@ -94,6 +95,22 @@ impl<'a> Reading<'a> {
 
     pub(super) fn stated<T>(&self, value: T, rule: &Rule, range: &Range<usize>) -> Field<T> {
         Field { value, basis: Basis::Stated, evidence: Some(self.evidence(rule, range)) }
+    }
+
+    /// A value that is told by the sender's address block, which is not part of the text.
+    pub(super) fn unplaced<T>(&self, value: T, rule: &Rule, quote: &str) -> Field<T> {
+        let note = Some("in the address block of the letterhead, which is left out of the text".to_owned());
+        let evidence = Evidence { rule: rule.code.to_owned(), span: None, quote: quote.to_owned(), note };
+        Field { value, basis: Basis::Stated, evidence: Some(evidence) }
+    }
+
+    /// The first e-mail address of the address block whose domain is known, as `rule` finds it,
+    /// and whose it is.
+    pub(super) fn sender_address(&self, rule: &'static Rule) -> Option<(Named, &'a str)> {
+        self.text.addresses().iter().find_map(|line| {
+            let address = slice(line, rule.find(line)?);
+            Some((registry().at_domain(address)?, address))
+        })
     }
 
     pub(super) fn inferred<T>(

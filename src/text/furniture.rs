@@ -14,8 +14,8 @@ static TABLE_HEADER: Pattern =
 /// How many lines from the top or the foot of a page furniture may stand.
 const ZONE: usize = 3;
 
-/// The pages without their furniture, numbered as they print it.
-pub(super) fn strip(pages: &Pages) -> Vec<Sheet> {
+/// The pages without their furniture, numbered as they print it, and the lines of the address blocks.
+pub(super) fn strip(pages: &Pages) -> (Vec<Sheet>, Vec<String>) {
     let mut sheets = Vec::new();
     for (at, page) in (1..).zip(&pages.pages) {
         let from = sheets.len();
@@ -28,11 +28,11 @@ pub(super) fn strip(pages: &Pages) -> Vec<Sheet> {
     let numbers = numbers(&sheets);
     let mut sheets: Vec<Sheet> =
         sheets.into_iter().zip(numbers).map(|(draft, number)| draft.numbered(number)).collect();
-    address_blocks(&mut sheets);
+    let addresses = address_blocks(&mut sheets);
     repeated_title(&mut sheets);
     running_lines(&mut sheets);
     repeated_table_headers(&mut sheets);
-    sheets
+    (sheets, addresses)
 }
 
 #[derive(Default)]
@@ -199,16 +199,18 @@ static ADDRESSES: Pattern =
     Pattern::new(r"^(?i:postadresse|kontoradresse)\b.*\b(?i:kontoradresse|besøksadresse|besøk|telefon)");
 
 /// The block of addresses at the foot of a letter's first page, which lands in the middle of the
-/// text: from its line of column names to the next gap.
-fn address_blocks(sheets: &mut [Sheet]) {
+/// text: from its line of column names to the next gap. Its lines say who sends the letter.
+fn address_blocks(sheets: &mut [Sheet]) -> Vec<String> {
     const LINES: usize = 6;
+    let mut out = Vec::new();
     for sheet in sheets {
         while let Some(from) = sheet.lines.iter().position(|l| ADDRESSES.is_match(&l.text)) {
             let below = sheet.lines.iter().skip(from).take(LINES);
             let length = below.take_while(|l| !l.text.is_empty()).count().max(1);
-            sheet.lines.drain(from..from + length);
+            out.extend(sheet.lines.drain(from..from + length).map(|l| l.text));
         }
     }
+    out
 }
 
 /// A line of the first page's head that stands again, letter for letter, at the head of another. A

@@ -21,9 +21,10 @@ const STRETCH: usize = 4;
 /// Documents whose lines are longer than this hold one paragraph a line.
 const UNWRAPPED: usize = 160;
 
-pub(super) fn join(sheets: &[Sheet], notes: Vec<Block>) -> Text {
+pub(super) fn join(sheets: &[Sheet], notes: Vec<Block>, addresses: Vec<String>) -> Text {
     let lines: Vec<Placed<'_>> = place(sheets);
-    let builder = TextBuilder::new(sheets.iter().map(|s| s.like.clone()).collect());
+    let mut builder = TextBuilder::new(sheets.iter().map(|s| s.like.clone()).collect());
+    builder.keep_addresses(addresses);
     // Where places are known, long lines are those of a wide page.
     let placed = lines.iter().any(|l| l.line.flow.is_some());
     let unwrapped = !placed && measure(&lines) > UNWRAPPED;

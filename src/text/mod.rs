@@ -49,7 +49,7 @@ impl Block {
 /// Cleans a document. Never fails: what is not understood stays in the text.
 #[must_use]
 pub fn clean(pages: &Pages) -> Text {
-    let mut sheets = furniture::strip(pages);
+    let (mut sheets, addresses) = furniture::strip(pages);
     let notes = footnotes::take(&mut sheets);
-    join::join(&sheets, notes)
+    join::join(&sheets, notes, addresses)
 }

@@ -310,9 +310,11 @@ fn known(short: &str, before: &str) -> Option<usize> {
     let agencies = registry().agencies_named(short).into_iter();
     let agencies = agencies
         .filter(|a| a.abbreviations.iter().any(|b| b == short) || a.former.iter().any(|f| f.abbr == short))
-        .flat_map(|a| a.all_names().chain(a.also.iter().map(String::as_str)));
+        .flat_map(|a| a.all_names().chain(a.nynorsk.iter().chain(&a.also).map(String::as_str)));
     let ministries = registry().ministries_named(short).into_iter().flat_map(|m| {
-        m.names.iter().flat_map(|n| std::iter::once(n.name.as_str()).chain(n.also.iter().map(String::as_str)))
+        m.names
+            .iter()
+            .flat_map(|n| std::iter::once(&n.name).chain(&n.nynorsk).chain(&n.also).map(String::as_str))
     });
     let aliases =
         Aliases::embedded().group_of(short).into_iter().flat_map(|g| g.forms.iter().map(|f| f.text.as_str()));
