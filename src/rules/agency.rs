@@ -1,6 +1,6 @@
 //! The agency that is steered.
 
-use super::reading::{Reading, given};
+use super::reading::{Reading, given, unplaced};
 use super::{Rule, When};
 use crate::model::{Field, Given, Kind};
 use crate::pattern::Pattern;
@@ -23,9 +23,15 @@ static AG01: Rule = Rule {
 
 static AG02: Rule = Rule {
     code: "AG02",
-    summary: "A line of the letterhead is the agency's name: the recipient.",
-    pattern: Pattern::new(r"^(?:Til:?\s+|Mottaker:?\s+|Mottakar:?\s+)?\p{Lu}[^.:;?!]{2,80}$"),
-    finds: &[("Statens kartverk", "Statens kartverk"), ("Til: Arbeidstilsynet", "Til: Arbeidstilsynet")],
+    summary: "A line of the letterhead is the agency's name: the recipient, or, in a letter of another sort, the sender.",
+    pattern: Pattern::new(
+        r"^(?:(?:Til|Mottaker|Mottakar|Fra|Frå|Avsender|Avsendar):?\s+)?\p{Lu}[^.:;?!]{2,80}$",
+    ),
+    finds: &[
+        ("Statens kartverk", "Statens kartverk"),
+        ("Til: Arbeidstilsynet", "Til: Arbeidstilsynet"),
+        ("Fra: Arbeidstilsynet", "Fra: Arbeidstilsynet"),
+    ],
     leaves: &["Her omtales Arbeidstilsynet."],
 };
 
@@ -75,7 +81,7 @@ static AG07: Rule = Rule {
     leaves: &["Nytt tilbud til Skatteetaten"],
 };
 
-static AG08: Rule = Rule {
+pub(super) static AG08: Rule = Rule {
     code: "AG08",
     summary: "A title line names a letter to a state company or health enterprise, or another letter of assignment, and who gets it.",
     pattern: Pattern::new(
@@ -219,7 +225,7 @@ fn by_title(reading: &Reading<'_>, kind: Kind, when: &When) -> Option<Field<Stri
 fn by_letterhead(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
     let (named, address) = reading.sender_address(&AG10)?;
     let Named::Agency(index) = named else { return None };
-    Some(reading.unplaced(name(index, when), &AG10, address))
+    Some(unplaced(name(index, when), &AG10, address))
 }
 
 /// The agency whose e-mail address a line of the head has.

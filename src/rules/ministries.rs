@@ -1,6 +1,7 @@
 //! The ministries that steer in a document.
 
-use super::reading::{Reading, given};
+use super::agency::AG08;
+use super::reading::{Reading, given, unplaced};
 use super::{Rule, When};
 use crate::model::{Field, Given, Kind};
 use crate::outline::BlockKind;
@@ -187,7 +188,8 @@ pub(super) fn ministries(
         Kind::Årsrapport | Kind::Other => {}
     }
     let own = kind == Kind::Referat && reading.title_lines().any(|b| MIN91.matches(reading.words(b)));
-    if !own && !matches!(kind, Kind::Other | Kind::Årsrapport) {
+    let assigns = || reading.title_lines().any(|b| AG08.matches(reading.words(b)));
+    if !own && (!matches!(kind, Kind::Other | Kind::Årsrapport) || kind == Kind::Other && assigns()) {
         from_registry(&mut found, agency, warnings);
         if found.fields.is_empty() && !warnings.iter().any(|w| w.starts_with("ministries:")) {
             warnings.push(
@@ -217,7 +219,7 @@ impl Found<'_, '_> {
             return;
         };
         self.seen.push(index);
-        self.fields.push(self.reading.unplaced(name, rule, quote));
+        self.fields.push(unplaced(name, rule, quote));
     }
 
     fn add(&mut self, index: usize, rule: &Rule, range: &Range<usize>) {
@@ -404,6 +406,11 @@ fn steers(index: usize, agency: Option<&Field<String>>) -> bool {
     known.iter().any(|a| a.ministries.iter().any(|s| s.ministry == ministry.id))
 }
 
+/// Whether a rule finds who sends a letter, which is then enough.
+fn sends(code: &str) -> bool {
+    [&MIN02, &MIN06, &MIN07, &MIN08].iter().any(|r| r.code == code)
+}
+
 /// Where the year is not known: a ministry that the text names and that the agency answers to at
 /// some time.
 fn named_and_expected(found: &mut Found<'_, '_>, agency: &Agency) -> bool {
@@ -441,7 +448,8 @@ fn from_registry(found: &mut Found<'_, '_>, agency: Option<&Field<String>>, warn
     // expect, the text stands as it is.
     let only_shared =
         found.seen.iter().all(|i| steering.iter().any(|s| s.shared && index_of(&s.ministry) == Some(*i)));
-    if !only_shared {
+    let by_letter = found.fields.iter().filter_map(|f| f.evidence.as_ref()).any(|e| sends(&e.rule));
+    if !only_shared || by_letter {
         return;
     }
     let main = steering.iter().find(|s| !s.shared).and_then(|s| index_of(&s.ministry));

@@ -97,13 +97,6 @@ impl<'a> Reading<'a> {
         Field { value, basis: Basis::Stated, evidence: Some(self.evidence(rule, range)) }
     }
 
-    /// A value that is told by the sender's address block, which is not part of the text.
-    pub(super) fn unplaced<T>(&self, value: T, rule: &Rule, quote: &str) -> Field<T> {
-        let note = Some("in the address block of the letterhead, which is left out of the text".to_owned());
-        let evidence = Evidence { rule: rule.code.to_owned(), span: None, quote: quote.to_owned(), note };
-        Field { value, basis: Basis::Stated, evidence: Some(evidence) }
-    }
-
     /// The first e-mail address of the address block whose domain is known, as `rule` finds it,
     /// and whose it is.
     pub(super) fn sender_address(&self, rule: &'static Rule) -> Option<(Named, &'a str)> {
@@ -143,6 +136,13 @@ impl<'a> Reading<'a> {
         let at = self.outline.section_of(index)?;
         self.blocks().get(at)?.number.as_ref().map(|n| n.digits.clone())
     }
+}
+
+/// A value that is told by the sender's address block, which is not part of the text.
+pub(super) fn unplaced<T>(value: T, rule: &Rule, quote: &str) -> Field<T> {
+    let note = Some("in the address block of the letterhead, which is left out of the text".to_owned());
+    let evidence = Evidence { rule: rule.code.to_owned(), span: None, quote: quote.to_owned(), note };
+    Field { value, basis: Basis::Stated, evidence: Some(evidence) }
 }
 
 /// A value that a person gave.
