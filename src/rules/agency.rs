@@ -202,6 +202,16 @@ pub(super) fn name(index: usize, when: &When) -> String {
     })
 }
 
+/// The name of an agency that is mentioned: that of the time, but an earlier one as printed where
+/// the registry does not know how long it was in use.
+fn name_of(reading: &Reading<'_>, index: usize, mention: &Mention, when: &When) -> String {
+    let printed = reading.text.get(mention.range.clone());
+    let former = registry().agencies().get(index).and_then(|a| {
+        a.former.iter().find(|f| f.to.is_none() && f.name.to_lowercase() == printed.to_lowercase())
+    });
+    former.map_or_else(|| name(index, when), |f| f.name.clone())
+}
+
 fn by_title(reading: &Reading<'_>, kind: Kind, when: &When) -> Option<Field<String>> {
     reading
         .title_lines()
@@ -217,7 +227,7 @@ fn by_title(reading: &Reading<'_>, kind: Kind, when: &When) -> Option<Field<Stri
         })
         .find_map(|b| {
             let (index, mention, rule) = steered(agencies(reading, &b.range), &AG01)?;
-            Some(reading.stated(name(index, when), rule, &mention.range))
+            Some(reading.stated(name_of(reading, index, mention, when), rule, &mention.range))
         })
 }
 
@@ -249,13 +259,13 @@ fn by_recipient(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
         (rest <= 24).then_some((index, mention))
     });
     let (index, mention, rule) = steered(named, &AG02)?;
-    Some(reading.stated(name(index, when), rule, &mention.range))
+    Some(reading.stated(name_of(reading, index, mention, when), rule, &mention.range))
 }
 
 fn by_attendance(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
     reading.attendance(&AG06).find_map(|range| {
         let (index, mention) = agencies(reading, &range).next()?;
-        Some(reading.stated(name(index, when), &AG06, &mention.range))
+        Some(reading.stated(name_of(reading, index, mention, when), &AG06, &mention.range))
     })
 }
 
@@ -264,7 +274,8 @@ fn by_address(reading: &Reading<'_>, when: &When) -> Option<Field<String>> {
     agencies(reading, &(0..body.len())).find_map(|(index, mention)| {
         let from = body.ceil_char_boundary(mention.range.start.saturating_sub(60));
         let before = body.get(from..mention.range.start)?;
-        AG03.matches(before).then(|| reading.stated(name(index, when), &AG03, &mention.range))
+        AG03.matches(before)
+            .then(|| reading.stated(name_of(reading, index, mention, when), &AG03, &mention.range))
     })
 }
 
@@ -284,7 +295,7 @@ fn by_count(reading: &Reading<'_>, kind: Kind, when: &When) -> Option<Field<Stri
     let early = kind != Kind::Årsrapport || mention.range.start < REPORT_BEGINS;
     (most >= 3 && most >= second * 2 && early).then(|| {
         let note = format!("spoken of {most} times, the next one {second} times");
-        reading.inferred(name(index, when), &AG04, &mention.range, note)
+        reading.inferred(name_of(reading, index, mention, when), &AG04, &mention.range, note)
     })
 }
 
