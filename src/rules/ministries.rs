@@ -138,7 +138,7 @@ static MIN91: Rule = Rule {
     code: "MIN91",
     summary: "A body's own meeting, or one of a project: it is not between an agency and its ministry, so the registry tells nothing of it.",
     pattern: Pattern::new(
-        r"(?i)\b(?:\p{L}*(?:styre|direktør|leder|leiar|ledergruppe|leiargruppe|avdelings|prosjekt|rektorat)(?:møte|protokoll)\p{L}*|styret|\p{L}+styret|arbeidsmiljøutvalget|arbeidsmiljøutvalet|AMU|arbeidsgruppe\p{L}*|prosjektgruppe\p{L}*|\p{L}+-?team)\b",
+        r"(?i)\b(?:(?:(?:hoved|hovud|foretaks|føretaks|fakultets|universitets|høgskole|høgskule|høyskole)?styre|direktør|leder|leiar|ledergruppe|leiargruppe|avdelings|prosjekt|rektorat)(?:møte|protokoll)\p{L}*|(?:hoved|hovud|foretaks|føretaks|fakultets|universitets|høgskole|høgskule|høyskole)?styret|arbeidsmiljøutvalget|arbeidsmiljøutvalet|AMU|arbeidsgruppe\p{L}*|prosjektgruppe\p{L}*|\p{L}+-?team)\b",
     ),
     finds: &[
         ("Protokoll fra styremøte 3/2019", "styremøte"),
@@ -148,7 +148,7 @@ static MIN91: Rule = Rule {
     leaves: &[
         "Etatsstyringsmøte med Kartverket",
         "Kontaktmøte mellom departementet og etaten",
-        "Styringsmøte",
+        "Etatsstyremøte med Patentstyret",
     ],
 };
 
