@@ -18,7 +18,7 @@ pub(super) fn run(args: &ShowArgs, dir: &Path, screen: &mut Screen) -> Result<En
         let id = archive
             .states()?
             .into_iter()
-            .find(|(_, s)| s.path == args.id || s.twins.iter().any(|(_, path)| *path == args.id))
+            .find(|(_, s)| s.path == args.id || s.twins.iter().any(|t| t.path == args.id))
             .map(|(id, _)| id);
         found = match id {
             Some(id) => archive.get(&id)?.into_iter().collect(),

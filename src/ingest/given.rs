@@ -1,6 +1,7 @@
 //! Facts that a person gave: `NAME.meta.toml` beside a document, or `arkiv.toml` in the folder.
 
 use super::found::{File, Root};
+use super::names::encode;
 use crate::error::{Error, Result};
 use crate::model::{Given, Kind, MEETING_TYPES};
 use crate::registry::registry;
@@ -67,9 +68,10 @@ pub(super) fn load<'f>(
         for (name, written) in folder.files {
             let line = line_of(&source, name.span().start);
             let name = name.into_inner();
-            let below = root.folder.join(&name).to_string_lossy().into_owned();
+            let path_below = root.folder.join(&name);
+            let below = encode(&path_below);
             let here = files.contains(&(index, below.as_str()));
-            if first && !here && !Path::new(&below).is_file() {
+            if first && !here && !path_below.is_file() {
                 failed.push(Error::Override {
                     path: path.clone(),
                     line,
@@ -105,7 +107,7 @@ impl Facts {
             Some(Err(wrong)) => return Err(wrong.clone().into()),
             None => Given::default(),
         };
-        for beside in beside(Path::new(&file.absolute)) {
+        for beside in beside(&file.name()) {
             if let Some(source) = source(&beside)? {
                 let written: Written =
                     toml::from_str(&source).map_err(|e| toml_error(&beside, &source, &e))?;
@@ -113,14 +115,19 @@ impl Facts {
             }
         }
         let digest = Sha256::digest(format!("{given:?}"));
-        Ok((given, super::hex(&digest)))
+        let digest = digest.iter().map(|b| format!("{b:02x}")).collect();
+        Ok((given, digest))
     }
 }
 
 /// `referat.meta.toml` and `referat.txt.meta.toml`; the latter, being more exact, has the last word.
 fn beside(path: &Path) -> Vec<PathBuf> {
     let name = |n: Option<&std::ffi::OsStr>| {
-        n.map(|n| path.with_file_name(format!("{}.meta.toml", n.to_string_lossy())))
+        n.map(|n| {
+            let mut name = n.to_owned();
+            name.push(".meta.toml");
+            path.with_file_name(name)
+        })
     };
     [name(path.file_stem()), name(path.file_name())].into_iter().flatten().collect()
 }

@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 use styringsarkiv::ingest::{Desk, Engine};
 use styringsarkiv::model::{Document, Given, Source, Text};
 use styringsarkiv::read::ocr::Tesseract;
-use styringsarkiv::worker::{Limits, Reader};
+use styringsarkiv::worker::{Limits, Reader, Stop};
 use styringsarkiv::{outline, read, rules, text};
 
 /// The root of the project.
@@ -88,7 +88,7 @@ impl Ran {
 /// A desk whose workers are this program's.
 pub fn desk() -> Desk {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_arkiv"));
-    Desk::new(Reader::workers(program, Limits::default()), Tesseract::find(), Engine::Both)
+    Desk::new(Reader::workers(program, Limits::default(), Stop::default()), Tesseract::find(), Engine::Both)
 }
 
 /// The program, without an index.
