@@ -6,7 +6,7 @@
 //!
 //! | floor | modules | what they do |
 //! |---|---|---|
-//! | 0 | [`model`], [`pattern`], [`registry`], [`lexicon`], `likeness`, `disk`, `ended`, [`error`] | types, line beginnings, ministries and agencies, Norwegian words |
+//! | 0 | [`model`], [`pattern`], [`registry`], [`lexicon`], `likeness`, `disk`, `paths`, `ended`, [`error`] | types, line beginnings, ministries and agencies, Norwegian words |
 //! | 1 | [`read`], [`text`], [`outline`] | bytes → pages → clean text → blocks |
 //! | 2 | [`rules`] | blocks → findings |
 //! | 3 | [`passages`] | findings and text → what is searched |
@@ -25,6 +25,7 @@ mod ended;
 pub mod error;
 pub mod lexicon;
 pub mod likeness;
+mod paths;
 pub mod pattern;
 pub mod registry;
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash};
 
 /// Pieces with how often each occurs.
 #[must_use]
@@ -23,7 +23,7 @@ pub fn fives(letters: &[char]) -> HashMap<String, usize> {
 
 /// How much two bags have in common, from 0 to 1; empty ones are alike.
 #[must_use]
-pub fn likeness<T: Hash + Eq>(a: &HashMap<T, usize>, b: &HashMap<T, usize>) -> f64 {
+pub fn likeness<T: Hash + Eq, S: BuildHasher>(a: &HashMap<T, usize, S>, b: &HashMap<T, usize, S>) -> f64 {
     let both: usize = a.iter().map(|(k, n)| (*n).min(b.get(k).copied().unwrap_or(0))).sum();
     let all: usize = a.values().sum::<usize>() + b.values().sum::<usize>();
     if all == 0 { 1.0 } else { 2.0 * both as f64 / all as f64 }
@@ -90,10 +90,14 @@ impl Sketch {
     pub fn of(text: &str) -> Self {
         let letters = letters(text);
         let mut digest = Fnv::default();
-        letters.iter().for_each(|c| digest.mix(u32::from(*c)));
+        for letter in &letters {
+            digest.mix(u32::from(*letter));
+        }
         let mut all = Vec::new();
         for figure in figures(text) {
-            figure.bytes().chain([b' ']).for_each(|b| digest.mix(u32::from(b)));
+            for byte in figure.bytes().chain([b' ']) {
+                digest.mix(u32::from(byte));
+            }
             all.push(hash_text(figure));
         }
         let digest = digest.done();

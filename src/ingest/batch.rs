@@ -4,7 +4,7 @@
 use super::known::{Kept, Known};
 use super::link::{Linker, Links};
 use super::report::{Note, Report};
-use super::steps::{Step, reached};
+use super::steps::{Step, bytes, reached};
 use crate::archive::{Archive, Commit, Entry, State, Writer};
 use crate::error::Result;
 use crate::model::{Document, Version};
@@ -17,7 +17,7 @@ const BATCH: usize = 16 << 20;
 /// How much text is written between two commits, in bytes.
 const COMMIT: usize = 128 << 20;
 /// The longest time between two commits, where documents come.
-const COMMIT_AFTER: Duration = Duration::from_secs(60);
+const COMMIT_AFTER: Duration = Duration::from_mins(1);
 
 /// A document that is ready to be written.
 pub(super) struct Ready {
@@ -62,10 +62,10 @@ impl<'r> Batches<'r> {
         self.pending_bytes += ready.prepared.text.len();
         self.pending.push(ready);
         let late = self.committed.elapsed() > COMMIT_AFTER;
-        if self.pending_bytes >= BATCH || late {
+        if self.pending_bytes >= bytes(BATCH) || late {
             self.flush(report)?;
         }
-        if self.written >= COMMIT || late {
+        if self.written >= bytes(COMMIT) || late {
             self.commit(false)?;
             reached(Step::CommittedSome);
         }
@@ -93,12 +93,12 @@ impl<'r> Batches<'r> {
         self.relink(&links, report)?;
         for (ready, at) in pending.into_iter().zip(new) {
             let replaced = ready.replaces.clone();
-            let bytes = ready.prepared.text.len();
+            let length = ready.prepared.text.len();
             self.write(ready, at, &links, report)?;
             if let Some(old) = replaced {
                 self.writer()?.remove(&old);
             }
-            self.written += bytes;
+            self.written += length;
         }
         self.pending_bytes = 0;
         reached(Step::Written);

@@ -1,8 +1,8 @@
 //! Which files there are.
 
-use super::names::encode;
 use crate::error::Error;
 use crate::model::Parent;
+use crate::paths::{decode, encode};
 use crate::read;
 use crate::worker::Input;
 use std::collections::{BTreeMap, HashSet};
@@ -33,7 +33,7 @@ pub(super) struct File {
 impl File {
     /// The path by which messages name it.
     pub(super) fn name(&self) -> PathBuf {
-        super::names::decode(&self.absolute)
+        decode(&self.absolute)
     }
 
     /// What a worker needs of it.
@@ -55,7 +55,7 @@ pub(super) struct Root {
 impl Root {
     /// Whether a file is the root or below it, by its absolute path as [`encode`] writes it.
     pub(super) fn holds(&self, absolute: &str) -> bool {
-        super::names::decode(absolute).starts_with(&self.path)
+        decode(absolute).starts_with(&self.path)
     }
 }
 

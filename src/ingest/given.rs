@@ -1,13 +1,14 @@
 //! Facts that a person gave: `NAME.meta.toml` beside a document, or `arkiv.toml` in the folder.
 
 use super::found::{File, Root};
-use super::names::encode;
 use crate::error::{Error, Result};
 use crate::model::{Given, Kind, MEETING_TYPES};
+use crate::paths::encode;
 use crate::registry::registry;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
 
@@ -115,8 +116,11 @@ impl Facts {
             }
         }
         let digest = Sha256::digest(format!("{given:?}"));
-        let digest = digest.iter().map(|b| format!("{b:02x}")).collect();
-        Ok((given, digest))
+        let mut hex = String::new();
+        for byte in digest {
+            let _ = write!(hex, "{byte:02x}");
+        }
+        Ok((given, hex))
     }
 }
 

@@ -7,6 +7,7 @@ use super::unpack::{Hashed, Unpacked};
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::model::Parent;
+use crate::paths::as_text;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -54,6 +55,7 @@ enum What {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Failed {
+    #[serde(with = "as_text")]
     path: PathBuf,
     why: String,
     /// Whether a password is asked for.
@@ -124,7 +126,7 @@ impl Memory {
         match &remembered.what {
             // That it failed is found by its digest when its turn comes.
             What::Failed(_) | What::Same => {
-                out.hashed.push(Hashed { file: file.clone(), sha256: sha256(), holds: false })
+                out.hashed.push(Hashed { file: file.clone(), sha256: sha256(), holds: false });
             }
             What::Holds { itself, parts, failed, left } => {
                 for part in parts {

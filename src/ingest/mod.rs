@@ -9,7 +9,6 @@ mod jobs;
 mod known;
 mod link;
 mod memory;
-mod names;
 mod reading;
 mod recognised;
 mod report;

@@ -5,7 +5,6 @@ use super::found::{self, Found, Root};
 use super::jobs::{Job, Jobs, Plan};
 use super::known::Known;
 use super::memory::Memory;
-use super::names::decode;
 use super::report::{Note, Phase, Progress, Report};
 use super::spool::Spool;
 use super::steps::{Step, reached};
@@ -14,6 +13,7 @@ use super::{Desk, aliases, fingerprint, given, source};
 use crate::archive::{Archive, Facts, Lock, State, Twin};
 use crate::disk;
 use crate::error::{Error, Result};
+use crate::paths::decode;
 use crate::prepare::{About, Prepared};
 use crate::worker::Stop;
 use std::collections::{HashMap, HashSet};
@@ -51,9 +51,9 @@ pub fn run(
     let mut memory = Memory::read(dir, &desk.conditions());
 
     let total = files.len();
-    let unpacker = Unpacker::new(desk.reader(), known.states().map(|(_, s)| s), &memory, spool.path());
+    let opener = Unpacker::new(desk.reader(), known.states().map(|(_, s)| s), &memory, spool.path());
     let looking = |done| progress(Progress { phase: Phase::Looking, done, total });
-    let mut unpacked = unpacker.all(files, &looking);
+    let mut unpacked = opener.all(files, &looking);
     if stop.requested() {
         report.left = Some(total);
         return Ok(report);

@@ -1,5 +1,5 @@
 //! The steps of a run, at each of which tests kill the process: what is lost then must be found by the next
-//! run. In a release build nothing happens here.
+//! run. In a release build the environment has no say here.
 
 /// A step of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,3 +32,15 @@ pub(super) fn reached(step: Step) {
 
 #[cfg(not(debug_assertions))]
 pub(super) fn reached(_: Step) {}
+
+/// How many bytes are held together, or written between two commits: as many as are given, or as the
+/// environment says.
+#[cfg(debug_assertions)]
+pub(super) fn bytes(usual: usize) -> usize {
+    std::env::var("ARKIV_TEST_COMMIT_EACH").ok().and_then(|bytes| bytes.parse().ok()).unwrap_or(usual)
+}
+
+#[cfg(not(debug_assertions))]
+pub(super) fn bytes(usual: usize) -> usize {
+    usual
+}

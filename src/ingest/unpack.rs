@@ -7,7 +7,7 @@ use crate::archive::State;
 use crate::error::{Error, Result};
 use crate::model::Parent;
 use crate::read;
-use crate::worker::{Input, Part, Reader};
+use crate::worker::{Copied, Input, Part, Reader};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -171,7 +171,7 @@ impl<'r> Unpacker<'r> {
         let mut parts: Vec<(String, PathBuf, u64)> = Vec::new();
         let mut all = 0;
         let itself = self.reader.open(input, &into, &mut |part: Part| {
-            let (at, bytes) = match part.copy {
+            let Copied { at, bytes } = match part.copy {
                 Ok(copy) => copy,
                 Err(why) => {
                     out.failed.push(Error::unreadable(input.name.join(&part.name), why));

@@ -8,7 +8,7 @@ mod protocol;
 mod serve;
 mod work;
 
-pub use protocol::{Input, Looked, Part};
+pub use protocol::{Copied, Input, Looked, Part};
 pub use serve::serve;
 
 use crate::error::{Error, Result};

@@ -140,6 +140,9 @@ impl Worker {
                 limits.wall.as_secs()
             )),
             Lost::Gone => {
+                // One that lives, for its pipe failed and not it, ends with its input.
+                self.input = None;
+                kill_if_alive(&mut self.child);
                 let status = self.child.wait().ok();
                 // What it has started may hold its standard error open.
                 let said = self.said.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
@@ -158,6 +161,18 @@ impl Drop for Worker {
         self.input = None;
         let _ = self.child.wait();
     }
+}
+
+/// Ends a process that does not end by itself within a second.
+fn kill_if_alive(child: &mut Child) {
+    let until = Instant::now() + Duration::from_secs(1);
+    while Instant::now() < until {
+        if !matches!(child.try_wait(), Ok(None)) {
+            return;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    kill(child);
 }
 
 #[cfg(unix)]

@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::model::Pages;
+use crate::paths::as_text;
 use crate::prepare::{About, Prepared};
 use crate::read::ocr::Tesseract;
 use serde::de::DeserializeOwned;
@@ -13,8 +14,10 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Input {
     /// Its name: for messages, and to tell Markdown from text.
+    #[serde(with = "as_text")]
     pub name: PathBuf,
     /// Where its bytes are: under that name, or in a copy.
+    #[serde(with = "as_text")]
     pub at: PathBuf,
 }
 
@@ -32,7 +35,10 @@ pub(super) enum Job {
     /// Take its digest, and tell whether other documents are inside it.
     Look,
     /// Take out the documents inside it, into this folder.
-    Open { into: PathBuf },
+    Open {
+        #[serde(with = "as_text")]
+        into: PathBuf,
+    },
     /// Read its pages.
     Read,
     /// Read its pages with the second PDF engine.
@@ -84,8 +90,18 @@ pub struct Looked {
 pub struct Part {
     /// Its name inside the file.
     pub name: String,
-    /// Where a copy of it was put, and its size in bytes; or why it could not be had.
-    pub copy: Result<(PathBuf, u64), String>,
+    /// The copy that was made of it, or why it could not be had.
+    pub copy: Result<Copied, String>,
+}
+
+/// A copy of a document that is inside a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copied {
+    /// Where it is.
+    #[serde(with = "as_text")]
+    pub at: PathBuf,
+    /// Its size in bytes.
+    pub bytes: u64,
 }
 
 /// Why a file was not read.

@@ -1,6 +1,6 @@
 //! The work itself: what a job does, in a worker process or in this one.
 
-use super::protocol::{Answer, Failure, Input, Job, Looked, Part};
+use super::protocol::{Answer, Copied, Failure, Input, Job, Looked, Part};
 use crate::error::{Error, Result};
 use crate::model::{Origin, Pages};
 use crate::{prepare, read};
@@ -38,7 +38,7 @@ fn done(job: Job, input: &Input, most: u64, take: TakePart<'_>) -> Result<Answer
                 let copy = part.bytes.and_then(|bytes| {
                     count += 1;
                     let at = into.join(count.to_string());
-                    let kept = std::fs::write(&at, &bytes).map(|()| (at, bytes.len() as u64));
+                    let kept = std::fs::write(&at, &bytes).map(|()| Copied { at, bytes: bytes.len() as u64 });
                     kept.map_err(|e| format!("a copy of it could not be kept: {e}"))
                 });
                 take(Part { name: part.name, copy })

@@ -11,6 +11,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("lexicon", 0),
     ("likeness", 0),
     ("model", 0),
+    ("paths", 0),
     ("pattern", 0),
     ("registry", 0),
     ("read", 1),

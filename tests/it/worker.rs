@@ -14,7 +14,7 @@ mod processes {
     use std::os::unix::fs::PermissionsExt;
     use std::time::Duration;
     use styringsarkiv::error::Error;
-    use styringsarkiv::worker::{Input, Limits, Part, Reader, Stop};
+    use styringsarkiv::worker::{Copied, Input, Limits, Part, Reader, Stop};
 
     /// A reader whose workers leave a line in `started`.
     fn reader(folder: &Folder, limits: Limits) -> Reader {
@@ -80,7 +80,7 @@ mod processes {
             Ok(())
         });
         assert!(!itself.unwrap(), "an archive is no document itself");
-        let [Part { name, copy: Ok((at, bytes)) }] = parts.as_slice() else { panic!("{parts:?}") };
+        let [Part { name, copy: Ok(Copied { at, bytes }) }] = parts.as_slice() else { panic!("{parts:?}") };
         assert_eq!((name.as_str(), *bytes), ("stor.bin", 100 << 20));
         assert_eq!(std::fs::metadata(at).unwrap().len(), *bytes);
         assert_eq!(started(&folder), 1);

@@ -2,12 +2,14 @@
 //! text; of any other the bytes that are not are written as U+FFFD and two hexadecimal digits, and so is
 //! U+FFFD itself, so that no two paths have one text.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 const SPOILT: char = char::REPLACEMENT_CHARACTER;
 
 /// The text of a path.
-pub(super) fn encode(path: &Path) -> String {
+#[must_use]
+pub fn encode(path: &Path) -> String {
     if let Some(text) = path.to_str().filter(|text| !text.contains(SPOILT)) {
         return text.to_owned();
     }
@@ -16,23 +18,27 @@ pub(super) fn encode(path: &Path) -> String {
         let (mut valid, spoilt) = (chunk.valid(), chunk.invalid());
         while let Some((before, after)) = valid.split_once(SPOILT) {
             out.push_str(before);
-            SPOILT.to_string().bytes().for_each(|byte| push(&mut out, byte));
+            for byte in SPOILT.to_string().bytes() {
+                push(&mut out, byte);
+            }
             valid = after;
         }
         out.push_str(valid);
-        spoilt.iter().for_each(|byte| push(&mut out, *byte));
+        for byte in spoilt {
+            push(&mut out, *byte);
+        }
     }
     out
 }
 
 fn push(out: &mut String, byte: u8) {
-    out.push(SPOILT);
-    out.push_str(&format!("{byte:02x}"));
+    let _ = write!(out, "{SPOILT}{byte:02x}");
 }
 
 /// The path that a text is of.
 #[cfg(unix)]
-pub(super) fn decode(text: &str) -> PathBuf {
+#[must_use]
+pub fn decode(text: &str) -> PathBuf {
     use std::os::unix::ffi::OsStringExt;
     if !text.contains(SPOILT) {
         return PathBuf::from(text);
@@ -53,6 +59,23 @@ pub(super) fn decode(text: &str) -> PathBuf {
 
 /// The path that a text is of. Here a name that is not Unicode cannot be turned back.
 #[cfg(not(unix))]
-pub(super) fn decode(text: &str) -> PathBuf {
+#[must_use]
+pub fn decode(text: &str) -> PathBuf {
     PathBuf::from(text)
+}
+
+/// For serde: a path as its text.
+pub mod as_text {
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::path::{Path, PathBuf};
+
+    /// Writes the text of a path.
+    pub fn serialize<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&super::encode(path))
+    }
+
+    /// Reads the path that a text is of.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PathBuf, D::Error> {
+        String::deserialize(deserializer).map(|text| super::decode(&text))
+    }
 }
