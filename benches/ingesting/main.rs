@@ -45,9 +45,9 @@ fn main() {
 }
 
 /// Files made for the purpose.
-pub struct Corpus {
-    pub folder: PathBuf,
-    pub files: Vec<PathBuf>,
+struct Corpus {
+    folder: PathBuf,
+    files: Vec<PathBuf>,
     bytes: usize,
 }
 

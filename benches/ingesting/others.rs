@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Recoll, with nothing set but the folder.
-pub fn recoll(corpus: &Corpus, settings: &Path) -> Result<Spent, String> {
+pub(crate) fn recoll(corpus: &Corpus, settings: &Path) -> Result<Spent, String> {
     if Command::new("recollindex").arg("-h").output().is_err() {
         return Err("recollindex is not installed (Debian, Ubuntu: apt install recollcmd)".to_owned());
     }
@@ -18,7 +18,7 @@ pub fn recoll(corpus: &Corpus, settings: &Path) -> Result<Spent, String> {
 }
 
 /// One process a file takes the text out, whose paragraphs go into FTS5.
-pub fn fts(corpus: &Corpus, database: &Path) -> Result<Spent, String> {
+pub(crate) fn fts(corpus: &Corpus, database: &Path) -> Result<Spent, String> {
     let before = of_all().ok_or("processor time is only measured on Linux")?;
     let indexed = || -> rusqlite::Result<Result<(), String>> {
         let connection = Connection::open(database)?;

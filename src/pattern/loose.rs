@@ -42,23 +42,14 @@ impl Loose {
         if !properties.look_set().contains_word_unicode() || properties.minimum_len()? == 0 {
             return None;
         }
-        let whole = properties.look_set_prefix().contains(Look::WordUnicode);
-        let checked = whole.then(|| Self::with(&hir, Head::Checked)).flatten();
-        checked.filter(|(_, searched)| *searched).or_else(|| Self::with(&hir, Head::Taken)).map(|(l, _)| l)
-    }
-
-    /// It, and whether letters can be searched for that a match begins with.
-    fn with(hir: &Hir, head: Head) -> Option<(Self, bool)> {
-        let mut rewriter = Rewriter { head, exact: true };
-        let hir = rewriter.rewrite(hir, Beside::Edge, Beside::Edge);
-        let mut literals = Extractor::new().extract(&hir);
-        literals.optimize_for_prefix_by_preference();
-        let searched = literals.literals().is_some_and(|all| {
-            !all.is_empty() && all.len() <= 64 && all.iter().all(|literal| literal.len() >= 3)
-        });
+        // A boundary before every match can be looked at, rather than taken in.
+        let checked = properties.look_set_prefix().contains(Look::WordUnicode);
+        let checked = checked.then(|| Rewriter::all(&hir, Head::Checked)).filter(|(hir, _)| is_searched(hir));
+        let head = if checked.is_some() { Head::Checked } else { Head::Taken };
+        let (hir, exact) = checked.unwrap_or_else(|| Rewriter::all(&hir, Head::Taken));
         let mut source = String::new();
         Printer::new().print(&hir, &mut source).ok()?;
-        Some((Self { regex: Regex::new(&source).ok()?, exact: rewriter.exact, head }, searched))
+        Some(Self { regex: Regex::new(&source).ok()?, exact, head })
     }
 
     /// A place from which the pattern's next match at or after `from` is found, if there can be one; none lies
@@ -86,6 +77,15 @@ impl Loose {
             Head::Checked => Some(self.next(s, 0).is_some()),
         }
     }
+}
+
+/// Whether every match begins with letters that are searched for faster than an automaton runs.
+fn is_searched(hir: &Hir) -> bool {
+    let mut literals = Extractor::new().extract(hir);
+    literals.optimize_for_prefix_by_preference();
+    literals
+        .literals()
+        .is_some_and(|all| !all.is_empty() && all.len() <= 64 && all.iter().all(|literal| literal.len() >= 3))
 }
 
 /// What stands beside a part of a pattern.
@@ -125,6 +125,13 @@ struct Rewriter {
 }
 
 impl Rewriter {
+    /// A whole pattern, and whether what is left of it matches where the pattern does.
+    fn all(hir: &Hir, head: Head) -> (Hir, bool) {
+        let mut rewriter = Self { head, exact: true };
+        let hir = rewriter.rewrite(hir, Beside::Edge, Beside::Edge);
+        (hir, rewriter.exact)
+    }
+
     fn rewrite(&mut self, hir: &Hir, before: Beside, after: Beside) -> Hir {
         match hir.kind() {
             HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) => hir.clone(),

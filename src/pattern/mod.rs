@@ -56,23 +56,27 @@ impl Pattern {
         self.compiled.get_or_init(|| Regex::new(self.source).ok()).as_ref()
     }
 
-    /// What finds where the pattern can match in `s`, where the pattern itself would be slow there.
-    fn loose(&self, s: &str) -> Option<&Loose> {
-        if s.is_ascii() {
-            return None;
-        }
+    /// What finds where the pattern can match, where the pattern itself would be slow. The pattern is then compiled
+    /// when there is a place to ask it about.
+    fn loose(&self) -> Option<&Loose> {
         self.loose.get_or_init(|| Loose::of(self.source)).as_ref()
     }
 
     /// A place at or after `from` from which the pattern finds its next match, if it may find one.
     fn next(&self, s: &str, from: usize) -> Option<usize> {
-        self.loose(s).map_or(Some(from), |loose| loose.next(s, from))
+        self.loose().map_or(Some(from), |loose| loose.next(s, from))
+    }
+
+    /// Whether the pattern may occur in `s`: "no" is certain and quickly told, "yes" is neither.
+    #[must_use]
+    pub fn may_match(&self, s: &str) -> bool {
+        self.next(s, 0).is_some()
     }
 
     /// Whether the pattern occurs in `s`.
     #[must_use]
     pub fn is_match(&self, s: &str) -> bool {
-        if let Some(answer) = self.loose(s).and_then(|loose| loose.is_match(s)) {
+        if let Some(answer) = self.loose().and_then(|loose| loose.is_match(s)) {
             return answer;
         }
         self.next(s, 0).is_some_and(|at| self.regex().is_some_and(|r| r.is_match_at(s, at)))
@@ -87,25 +91,29 @@ impl Pattern {
     /// The first match.
     #[must_use]
     pub fn find<'t>(&self, s: &'t str) -> Option<Match<'t>> {
-        self.regex()?.find_at(s, self.next(s, 0)?)
+        let at = self.next(s, 0)?;
+        self.regex()?.find_at(s, at)
     }
 
     /// The groups of the first match.
     #[must_use]
     pub fn captures<'t>(&self, s: &'t str) -> Option<Captures<'t>> {
-        self.regex()?.captures_at(s, self.next(s, 0)?)
+        let at = self.next(s, 0)?;
+        self.regex()?.captures_at(s, at)
     }
 
     /// Every match with its groups, from left to right.
     pub fn captures_iter<'s, 't: 's>(&'s self, s: &'t str) -> impl Iterator<Item = Captures<'t>> + 's {
         // A pattern that is searched for loosely does not match the empty string.
-        let mut plain = self.regex().filter(|_| self.loose(s).is_none()).map(|r| r.captures_iter(s));
+        let plain = if self.loose().is_none() { self.regex() } else { None };
+        let mut plain = plain.map(|r| r.captures_iter(s));
         let mut at = 0;
         std::iter::from_fn(move || {
             if let Some(plain) = &mut plain {
                 return plain.next();
             }
-            let found = self.regex()?.captures_at(s, self.next(s, at)?)?;
+            let from = self.next(s, at)?;
+            let found = self.regex()?.captures_at(s, from)?;
             at = found.get(0)?.end();
             Some(found)
         })
@@ -113,13 +121,15 @@ impl Pattern {
 
     /// Every match, from left to right.
     pub fn find_iter<'s, 't: 's>(&'s self, s: &'t str) -> impl Iterator<Item = Match<'t>> + 's {
-        let mut plain = self.regex().filter(|_| self.loose(s).is_none()).map(|r| r.find_iter(s));
+        let plain = if self.loose().is_none() { self.regex() } else { None };
+        let mut plain = plain.map(|r| r.find_iter(s));
         let mut at = 0;
         std::iter::from_fn(move || {
             if let Some(plain) = &mut plain {
                 return plain.next();
             }
-            let found = self.regex()?.find_at(s, self.next(s, at)?)?;
+            let from = self.next(s, at)?;
+            let found = self.regex()?.find_at(s, from)?;
             at = found.end();
             Some(found)
         })

@@ -39,6 +39,13 @@ macro_rules! danish_rows {
     };
 }
 
+/// The first words of those.
+macro_rules! danish_row_beginnings {
+    () => {
+        r"sig|kroner"
+    };
+}
+
 /// The pattern of these words.
 macro_rules! of_words {
     ($($words:expr),+) => {
@@ -48,8 +55,8 @@ macro_rules! of_words {
 
 /// The same for what is cut into words already.
 macro_rules! whole {
-    ($words:expr) => {
-        concat!("(?i)^(?:", $words, ")$")
+    ($($words:expr),+) => {
+        concat!("(?i)^(?:", $($words),+, ")$")
     };
 }
 
@@ -163,22 +170,34 @@ fn count(text: &str) -> [Count; 3] {
     static BOKMÅL: Pattern = Pattern::new(whole!(bokmål!()));
     static NYNORSK: Pattern = Pattern::new(whole!(nynorsk!()));
     static DANISH: Pattern = Pattern::new(whole!(danish!()));
+    static BEGINNING: Pattern = Pattern::new(whole!(danish_row_beginnings!()));
+    // Most words are of none.
+    static ANY: Pattern =
+        Pattern::new(whole!(bokmål!(), "|", nynorsk!(), "|", danish!(), "|", danish_row_beginnings!()));
     static DANISH_ROW: Pattern = Pattern::new(whole!(danish_rows!()));
-    let mut known: FxHashMap<&str, [bool; 3]> = FxHashMap::default();
+    let mut known: FxHashMap<&str, [bool; 4]> = FxHashMap::default();
     let mut counts = <[Count; 3]>::default();
-    let mut before = 0..0;
+    // Where a row may have begun with the word before.
+    let mut begun = None;
     for range in words(text) {
         let word = slice(text, range.clone());
-        let of = *known.entry(word).or_insert_with(|| [&BOKMÅL, &NYNORSK, &DANISH].map(|p| p.is_match(word)));
-        for (count, _) in counts.iter_mut().zip(of).filter(|(_, of)| *of) {
+        let [nb, nn, da, begins] = *known.entry(word).or_insert_with(|| {
+            if ANY.is_match(word) {
+                [&BOKMÅL, &NYNORSK, &DANISH, &BEGINNING].map(|pattern| pattern.is_match(word))
+            } else {
+                [false; 4]
+            }
+        });
+        let [bokmål, nynorsk, danish] = &mut counts;
+        for (count, _) in [(bokmål, nb), (nynorsk, nn), (&mut *danish, da)].into_iter().filter(|(_, of)| *of)
+        {
             count.add(range.clone());
         }
-        let row = before.start..range.end;
-        if !before.is_empty() && DANISH_ROW.is_match(slice(text, row.clone())) {
-            let [.., danish] = &mut counts;
+        let row = begun.map(|start| start..range.end);
+        if let Some(row) = row.filter(|row| DANISH_ROW.is_match(slice(text, row.clone()))) {
             danish.add(row);
         }
-        before = range;
+        begun = begins.then_some(range.start);
     }
     counts
 }
