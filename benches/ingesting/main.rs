@@ -80,7 +80,9 @@ fn by_stage(corpus: &Corpus) {
     let row = |name: &str, seconds: f64| {
         println!("| {name} | {seconds:.2} | {:.1} |", corpus.megabytes() / seconds);
     };
-    stages.iter().for_each(|(name, seconds)| row(name, *seconds));
+    for (name, seconds) in &stages {
+        row(name, *seconds);
+    }
     row("all before the index", stages.iter().take(stages::BEFORE_INDEX).map(|(_, s)| s).sum());
     println!();
 }

@@ -19,7 +19,9 @@ pub fn measured(files: &[PathBuf]) -> Vec<(&'static str, f64)> {
         document(file, &mut analyser, &mut [0.0; STAGES.len()]);
     }
     let mut seconds = [0.0; STAGES.len()];
-    files.iter().for_each(|file| document(file, &mut analyser, &mut seconds));
+    for file in files {
+        document(file, &mut analyser, &mut seconds);
+    }
     STAGES.into_iter().zip(seconds).collect()
 }
 

@@ -15,11 +15,15 @@ use std::sync::OnceLock;
 /// From so many times on, "at most" is as good as "any number": counting is what makes automata large.
 const MANY: u32 = 16;
 
+/// How many places are rejected one by one before the pattern itself is asked from there on: a text can be made of
+/// such places.
+const REJECTED_AT_MOST: usize = 16;
+
 /// A pattern without the boundaries that an automaton cannot hold.
 #[derive(Debug)]
 pub(super) struct Loose {
     regex: Regex,
-    /// Whether it matches exactly where the pattern does, once the letter before has been looked at.
+    /// Whether it matches exactly where the pattern does, once the character before has been looked at.
     exact: bool,
     head: Head,
 }
@@ -60,22 +64,20 @@ impl Loose {
             return self.regex.find_at(s, from - before).map(|m| m.start().max(from));
         }
         let mut at = from;
-        loop {
+        for _ in 0..REJECTED_AT_MOST {
             let start = self.regex.find_at(s, at)?.start();
+            let mut after = s.get(start..)?.chars();
             if !s.get(..start)?.chars().next_back().is_some_and(is_word) {
                 return Some(start);
             }
-            at = start + s.get(start..)?.chars().next()?.len_utf8();
+            at = start + after.next()?.len_utf8();
         }
+        Some(at)
     }
 
     /// Whether the pattern matches, where that need not be asked of the pattern itself.
     pub(super) fn is_match(&self, s: &str) -> Option<bool> {
-        match self.head {
-            _ if !self.exact => None,
-            Head::Taken => Some(self.regex.is_match(s)),
-            Head::Checked => Some(self.next(s, 0).is_some()),
-        }
+        (self.exact && self.head == Head::Taken).then(|| self.regex.is_match(s))
     }
 }
 
