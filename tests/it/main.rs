@@ -15,6 +15,7 @@ mod arbitrary;
 mod archive;
 mod asked;
 mod bad_input;
+mod boundaries;
 mod clean;
 mod cli;
 mod corpus;
