@@ -3,8 +3,9 @@
 use rustix::time::{ClockId, clock_gettime};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use styringsarkiv::archive::{Analyser, passages};
+use styringsarkiv::archive::Analyser;
 use styringsarkiv::model::{Given, Source};
+use styringsarkiv::passages::passages;
 use styringsarkiv::{outline, read, rules, text};
 
 const STAGES: [&str; 5] = ["read", "clean", "outline", "rules", "passages and analysis"];
