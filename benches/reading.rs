@@ -8,7 +8,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use styringsarkiv::worker::{Limits, Reader};
+use styringsarkiv::worker::{Input, Limits, Reader, Stop};
 
 #[path = "../tests/described/mod.rs"]
 #[allow(dead_code)] // The other users take the other parts.
@@ -53,10 +53,10 @@ fn made(folder: &Path) -> Vec<PathBuf> {
 
 fn ours(files: &[PathBuf]) -> Option<f64> {
     let before = cpu()?;
-    let reader = Reader::workers(PathBuf::from(env!("CARGO_BIN_EXE_arkiv")), Limits::default());
+    let reader =
+        Reader::workers(PathBuf::from(env!("CARGO_BIN_EXE_arkiv")), Limits::default(), Stop::default());
     for file in files {
-        let bytes = std::fs::read(file).unwrap();
-        if let Err(e) = reader.read(file, &bytes, &mut |_| Ok(())) {
+        if let Err(e) = reader.read(&Input::file(file)) {
             eprintln!("{e}");
         }
     }

@@ -29,6 +29,14 @@ pub enum Error {
         /// What would help.
         why: String,
     },
+    /// A file could not be read this time; the next time it may be.
+    #[error("{path}: {why}", path = path.display())]
+    Passing {
+        /// The file.
+        path: PathBuf,
+        /// What stood in the way, and what would help.
+        why: String,
+    },
     /// A `NAME.meta.toml`, `arkiv.toml` or `arkiv-aliases.toml` holds something it may not.
     #[error("{path}:{line}: {why}", path = path.display())]
     Override {
@@ -76,7 +84,8 @@ impl Error {
     #[must_use]
     pub fn why(self) -> String {
         match self {
-            Self::Unreadable { why, .. } | Self::Locked { why, .. } => why,
+            Self::Unreadable { why, .. } | Self::Locked { why, .. } | Self::Passing { why, .. } => why,
+            Self::Io { source, .. } => source.to_string(),
             other => other.to_string(),
         }
     }

@@ -6,21 +6,26 @@
 //!
 //! | floor | modules | what they do |
 //! |---|---|---|
-//! | 0 | [`model`], [`pattern`], [`registry`], [`lexicon`], `likeness`, `ended`, [`error`] | types, line beginnings, ministries and agencies, Norwegian words |
+//! | 0 | [`model`], [`pattern`], [`registry`], [`lexicon`], `likeness`, `disk`, `paths`, `ended`, [`error`] | types, line beginnings, ministries and agencies, Norwegian words |
 //! | 1 | [`read`], [`text`], [`outline`] | bytes → pages → clean text → blocks |
-//! | 2 | [`rules`], [`archive`], [`worker`] | blocks → findings; the tantivy index; reading where it can do no harm |
-//! | 3 | [`export`], [`ingest`], [`measure`], [`evaluate`] | formats that leave the program; the way in; how often it is right |
-//! | 4 | [`cli`] | the command line |
+//! | 2 | [`rules`] | blocks → findings |
+//! | 3 | [`passages`] | findings and text → what is searched |
+//! | 4 | [`prepare`] | pages → all that the index takes of a document |
+//! | 5 | [`worker`], [`archive`] | hostile text handled where it can do no harm; the tantivy index |
+//! | 6 | [`export`], [`ingest`], [`measure`], [`evaluate`] | formats that leave the program; the way in; how often it is right |
+//! | 7 | [`cli`] | the command line |
 //!
 //! Inside the program a position is a byte offset into [`model::Text`]; in everything that
 //! leaves it, a [`model::Span`] of Unicode code points.
 
 pub mod model;
 
+mod disk;
 mod ended;
 pub mod error;
 pub mod lexicon;
-mod likeness;
+pub mod likeness;
+mod paths;
 pub mod pattern;
 pub mod registry;
 
@@ -28,8 +33,13 @@ pub mod outline;
 pub mod read;
 pub mod text;
 
-pub mod archive;
 pub mod rules;
+
+pub mod passages;
+
+pub mod prepare;
+
+pub mod archive;
 pub mod worker;
 
 pub mod evaluate;

@@ -3,10 +3,12 @@
 
 use crate::words::Vocabulary;
 use serde_json::{Value, json};
-use styringsarkiv::archive::{PARTS, Passage, State};
+use styringsarkiv::archive::{Facts, State};
+use styringsarkiv::likeness::Sketch;
 use styringsarkiv::model::{
     Document, MEETING_TYPES, Origin, Place, Printed, Sheet, Span, Text, TextBuilder, TextLine,
 };
+use styringsarkiv::passages::{PARTS, Passage};
 use styringsarkiv::registry::registry;
 
 #[path = "../../tests/described/random/rng.rs"]
@@ -181,7 +183,8 @@ pub fn make(number: usize, words: &Vocabulary) -> Made {
         parent: None,
         holds: false,
         unread: false,
-        signature: format!("{id} ").repeat(64),
+        sketch: Sketch::of(text.as_str()),
+        facts: Facts::of(&document),
         version_of: None,
     };
     Made { document, text, passages: c.passages, state, case: c.case, sum: c.sum }
@@ -227,7 +230,7 @@ impl Composer<'_> {
             part,
             part_id: (part < 7).then(|| format!("{:012x}", self.at.0 * 7919 + part)),
             heading: self.heading.clone(),
-            has: if oppdrag { vec!["deadline", "addressee"] } else { Vec::new() },
+            has: if oppdrag { vec!["deadline".into(), "addressee".into()] } else { Vec::new() },
             deadline: oppdrag.then(|| (self.year as i64 * 10_000 + 101, self.year as i64 * 10_000 + 1231)),
         });
         if part == 8 {

@@ -28,7 +28,8 @@ use rustix::time::{ClockId, clock_gettime};
 use sqlite::Fts;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
-use styringsarkiv::archive::{Analyser, Archive, Entry, Request};
+use styringsarkiv::archive::{Analyser, Archive, Commit, Entry, Request};
+use styringsarkiv::model::Layout;
 use words::Vocabulary;
 
 /// How many documents are made where no number is named.
@@ -110,7 +111,7 @@ fn analyser_speed(words: &Vocabulary) -> f64 {
 
 /// Fills both indexes. Returns what ours indexed, in MB per CPU second, and how much text there is.
 fn fill(archive: &Archive, fts: &mut Fts, documents: usize, words: &Vocabulary) -> (f64, usize) {
-    let writer = archive.writer().unwrap();
+    let mut writer = archive.writer().unwrap();
     let mut bytes = 0;
     // What this thread does beside: it makes documents and fills the other index.
     let mut beside = 0.0;
@@ -122,12 +123,14 @@ fn fill(archive: &Archive, fts: &mut Fts, documents: usize, words: &Vocabulary) 
         beside += cpu(ClockId::ThreadCPUTime) - before;
         bytes += made.text.as_str().len();
         let Made { document, text, passages, state, .. } = &made;
-        writer.add(&Entry { document, text, passages, state }).unwrap();
+        let (pages, layout) = (text.pages(), &Layout::of(text));
+        writer.add(&Entry { document, text: text.as_str(), pages, layout, passages, state }).unwrap();
         let before = cpu(ClockId::ThreadCPUTime);
         drop(made);
         beside += cpu(ClockId::ThreadCPUTime) - before;
     }
-    writer.commit("made").unwrap();
+    writer.commit(&Commit { extraction: None, complete: true }).unwrap();
+    writer.finish().unwrap();
     let spent = cpu(ClockId::ProcessCPUTime) - begun - beside;
     fts.finish().unwrap();
     (bytes as f64 / 1e6 / spent, bytes)

@@ -2,7 +2,8 @@
 
 use crate::made::{Made, PHRASES};
 use crate::words::Vocabulary;
-use styringsarkiv::archive::{Analyser, Filters, PARTS, Sort};
+use styringsarkiv::archive::{Analyser, Filters, Sort};
+use styringsarkiv::passages::PARTS;
 
 /// How many queries there are of each sort.
 pub const EACH: usize = 24;

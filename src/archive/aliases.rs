@@ -2,6 +2,7 @@
 //! those files are, so that search can use the first and tell when the second changed.
 
 use super::store::Archive;
+use crate::disk;
 use crate::error::{Error, Result};
 use crate::registry::aliases::Aliases;
 use serde::{Deserialize, Serialize};
@@ -92,10 +93,7 @@ impl Archive {
             return Ok(());
         }
         let toml = toml::to_string(&Kept { file }).map_err(|e| Error::Output(e.to_string()))?;
-        // A reader sees the old file or the new one, never half of one.
-        let new = dir.join(format!("{NAME}.new"));
-        std::fs::write(&new, format!("{HEAD}{toml}")).map_err(|e| Error::io(&new, e))?;
-        std::fs::rename(&new, &to).map_err(|e| Error::io(&to, e))
+        disk::replace(&to, format!("{HEAD}{toml}").as_bytes()).map_err(|e| Error::io(&to, e))
     }
 
     /// The aliases that hold in this archive: the embedded ones, and what persons added or took out. The error

@@ -1,9 +1,9 @@
 //! What lists, facets and hits say of every document, in memory while an index is searched.
 
-use super::PARTS;
 use super::filters::{Facet, Filters};
 use super::schema::{DOCUMENT, Fields};
 use crate::error::Result;
+use crate::passages::PARTS;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasherDefault;
 use std::ops::Range;

@@ -1,10 +1,10 @@
 //! Facets, counted in documents: each without its own filter, so that the other values of a
 //! facet stay visible when one is chosen.
 
-use super::PARTS;
 use super::catalogue::{Catalogue, WORDED};
 use super::filters::Filters;
 use super::tally::Hits;
+use crate::passages::PARTS;
 
 /// One value of a facet and how many documents have it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Which documents and passages are wanted: from flags and from `name:value` in a query, read the same.
 
-use super::PARTS;
 use super::catalogue::{Catalogue, WORDED};
 use super::schema::ORIGINS;
 use crate::model::{Kind, MEETING_TYPES};
+use crate::passages::PARTS;
 use crate::registry::registry;
 use std::ops::RangeInclusive;
 

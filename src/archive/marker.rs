@@ -2,12 +2,13 @@
 
 use super::analyser;
 use super::schema::FORMAT;
+use crate::disk;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// The file that says that a folder is an index of this program.
-const MARKER: &str = "arkiv-index.json";
+pub(super) const MARKER: &str = "arkiv-index.json";
 
 /// What stands in it.
 #[derive(Serialize, Deserialize)]
@@ -41,8 +42,7 @@ impl Marker {
     pub(super) fn write(dir: &Path) -> Result<()> {
         let json =
             serde_json::to_string_pretty(&Self::current()).map_err(|e| Error::Output(e.to_string()))?;
-        let file = dir.join(MARKER);
-        std::fs::write(file, json + "\n").map_err(|e| unusable(dir, &e))
+        disk::replace(&dir.join(MARKER), (json + "\n").as_bytes()).map_err(|e| unusable(dir, &e))
     }
 
     /// Whether this program would write the index as it is written.
@@ -74,29 +74,4 @@ pub(super) fn index_error(dir: &Path, why: impl Into<String>) -> Error {
 /// The folder does not let an index be written.
 pub(super) fn unusable(dir: &Path, e: &std::io::Error) -> Error {
     index_error(dir, format!("the index cannot be kept here ({e}); name a folder with --index"))
-}
-
-/// Removes an index of another version, and nothing else.
-pub(super) fn clear(dir: &Path) -> Result<()> {
-    // The marker goes last: without it nobody would know whose files the others are.
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(dir).map_err(|e| Error::io(dir, e))? {
-        paths.push(entry.map_err(|e| Error::io(dir, e))?.path());
-    }
-    paths.sort_by_key(|p| p.ends_with(MARKER));
-    for path in paths {
-        let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
-        let ours = path.is_file()
-            && (name == MARKER || name == "meta.json" || name == ".managed.json" || is_segment(name));
-        if ours {
-            std::fs::remove_file(&path).map_err(|e| Error::io(&path, e))?;
-        }
-    }
-    Ok(())
-}
-
-/// Names like `1f2e….store`.
-fn is_segment(name: &str) -> bool {
-    name.split_once('.')
-        .is_some_and(|(stem, _)| stem.len() == 32 && stem.chars().all(|c| c.is_ascii_hexdigit()))
 }

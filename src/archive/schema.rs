@@ -5,7 +5,7 @@ use tantivy::schema::{
 };
 
 /// The version of the layout; an index of another version is made anew.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 
 /// The name under which the analyser is registered.
 pub(super) const ANALYSER: &str = "norwegian";
@@ -61,7 +61,7 @@ pub(super) struct Fields {
     // Of passages.
     /// What a query can demand: `kind:referat`, `has:deadline`; see [`facet`].
     pub facet: Field,
-    /// Index into [`super::PARTS`].
+    /// Index into [`crate::passages::PARTS`].
     pub part: Field,
     /// The unit's deadlines: first and last day.
     pub deadline_from: Field,

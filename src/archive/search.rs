@@ -1,6 +1,5 @@
 //! Questions and answers.
 
-use super::PARTS;
 use super::alike::alike;
 use super::analyser::Analyser;
 use super::catalogue::Traits;
@@ -12,6 +11,7 @@ use super::store::{Archive, Shown, parse as parse_json, text_of};
 use super::tally::{Ranked, Tally};
 use crate::error::Result;
 use crate::model::Span;
+use crate::passages::PARTS;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::TantivyDocument;

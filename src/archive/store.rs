@@ -3,13 +3,14 @@
 use super::analyser::{Analyser, HEADING_SORTS, Indexed, Sort};
 use super::catalogue::Catalogue;
 use super::filters::Known;
-use super::layout::Layout;
-use super::marker::{Marker, clear, index_error, is_empty, unusable};
+use super::marker::{Marker, index_error, is_empty, unusable};
+use super::renewal;
 use super::same::Same;
 use super::schema::{ANALYSER, DOCUMENT, Fields, HEADING_ANALYSER, VERSION, schema};
 use super::writer::Writer;
 use crate::error::{Error, Result};
-use crate::model::{Document, Parent, Span};
+use crate::likeness::Sketch;
+use crate::model::{Document, Kind, Layout, Parent, Span};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -39,18 +40,30 @@ pub struct Archive {
     same: OnceLock<Same>,
     /// Keeps the terms of the words it has seen.
     analyser: Mutex<Analyser>,
-    /// What the records were extracted with, as the last commit says.
-    extraction: Option<String>,
+    /// What the last commit says of itself.
+    commit: Commit,
+    /// Where the index is.
     pub(super) dir: PathBuf,
+    /// The folder of the index that this one is to replace, where it is of another version.
+    replaces: Option<PathBuf>,
+}
+
+/// What a commit says of the index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commit {
+    /// What all records were extracted with; nothing where they differ in that.
+    pub extraction: Option<String>,
+    /// Whether the run that made it was done; else it is still at work, or was stopped.
+    pub complete: bool,
 }
 
 impl std::fmt::Debug for Archive {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Archive").field("extraction", &self.extraction).finish_non_exhaustive()
+        f.debug_struct("Archive").field("commit", &self.commit).finish_non_exhaustive()
     }
 }
 
-/// What the next run needs to know of a file to tell whether it changed.
+/// What the next run needs to know of a document: whether its file changed, and what it is another version of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// Absolute path.
@@ -67,19 +80,64 @@ pub struct State {
     pub given: String,
     /// What the record was extracted with.
     pub extraction: String,
-    /// Absolute path and shown path of other files with the same bytes.
+    /// Other files with the same bytes.
     #[serde(default)]
-    pub twins: Vec<(String, String)>,
-    /// The file that it stands in.
+    pub twins: Vec<Twin>,
+    /// The file that it is inside of.
     pub parent: Option<Parent>,
-    /// Whether other documents stand in it.
+    /// Whether other documents are inside it.
     pub holds: bool,
     /// Whether it has pages that could not be read because nothing that recognises text is installed.
     pub unread: bool,
-    /// A digest of its words that is like those of like texts; [`crate::ingest`] knows how.
-    pub signature: String,
+    /// What its text is compared by, to find it again in other files.
+    pub sketch: Sketch,
+    /// What tells documents with like texts apart.
+    pub facts: Facts,
     /// The document that it is another version of.
     pub version_of: Option<String>,
+}
+
+/// Another file with the bytes of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Twin {
+    /// Absolute path.
+    pub file: String,
+    /// The path by which the record names it.
+    pub path: String,
+    /// Time of the last change, nanoseconds since 1970.
+    pub modified: i128,
+}
+
+/// What tells two documents apart whose texts are alike, and two files of one document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// What it is.
+    pub kind: Kind,
+    /// Its year, where it is known.
+    pub year: Option<i16>,
+    /// Its date, ISO 8601.
+    pub date: Option<String>,
+    /// The agency that it is to or about.
+    pub agency: Option<String>,
+    /// The media type of the file.
+    pub media_type: String,
+    /// Whether pages of it were recognised from images.
+    pub recognised: bool,
+}
+
+impl Facts {
+    /// Those of a document.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        Self {
+            kind: document.kind.value,
+            year: document.year.as_ref().map(|f| f.value),
+            date: document.date.as_ref().map(|f| f.value.clone()),
+            agency: document.agency.as_ref().map(|f| f.value.clone()),
+            media_type: document.source.media_type.clone(),
+            recognised: !document.source.ocr_pages.is_empty(),
+        }
+    }
 }
 
 /// A document as it comes out of the index.
@@ -101,7 +159,7 @@ pub struct Stored {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Shown {
     pub span: Span,
-    /// Index into [`super::PARTS`].
+    /// Index into [`crate::passages::PARTS`].
     pub part: usize,
     pub part_id: Option<String>,
     pub recognised: bool,
@@ -139,23 +197,43 @@ impl Archive {
         Self::open_checked(dir)
     }
 
-    /// Opens an index for writing; makes it where there is none. An index of another version is
-    /// emptied, so that everything is read anew. The error says why the folder cannot be used.
+    /// Opens an index for writing; makes it where there is none. Beside an index of another version a new one
+    /// is made, which takes its place with [`Archive::take_place`]; until then the old one stays as it is. The
+    /// error says why the folder cannot be used. Only the holder of the [`Lock`] may call it.
     pub fn open_or_create(dir: &Path) -> Result<Self> {
         std::fs::create_dir_all(dir).map_err(|e| unusable(dir, &e))?;
+        renewal::settle(dir)?;
         match Marker::read(dir)? {
-            None if !is_empty(dir)? => {
-                return Err(index_error(
-                    dir,
-                    "the folder holds other files and is no index made by arkiv; choose another with --index",
-                ));
+            None if !is_empty(dir)? => Err(index_error(
+                dir,
+                "the folder holds other files and is no index made by arkiv; choose another with --index",
+            )),
+            Some(marker) if marker.is_current() => Self::open_checked(dir),
+            Some(_) => {
+                let new = renewal::folder(dir);
+                std::fs::create_dir_all(&new).map_err(|e| unusable(dir, &e))?;
+                Marker::write(&new)?;
+                Ok(Self { replaces: Some(dir.to_owned()), ..Self::open_checked(&new)? })
             }
-            Some(marker) if marker.is_current() => {}
-            Some(_) => clear(dir)?,
-            None => {}
+            None => {
+                Marker::write(dir)?;
+                Self::open_checked(dir)
+            }
         }
-        Marker::write(dir)?;
-        Self::open_checked(dir)
+    }
+
+    /// Whether this index is to replace one of another version.
+    #[must_use]
+    pub fn replaces(&self) -> Option<&Path> {
+        self.replaces.as_deref()
+    }
+
+    /// Puts a renewed index into the place of the old one. Its writer must be done.
+    pub fn take_place(self) -> Result<Self> {
+        let Some(dir) = self.replaces.clone() else { return Ok(self) };
+        drop(self);
+        renewal::take_place(&dir)?;
+        Self::open_checked(&dir)
     }
 
     fn open_checked(dir: &Path) -> Result<Self> {
@@ -181,7 +259,9 @@ impl Archive {
         index.tokenizers().register(HEADING_ANALYSER, Indexed::analyser(HEADING_SORTS));
         let reader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(damaged)?;
-        let extraction = index.load_metas().map_err(damaged)?.payload;
+        let payload = index.load_metas().map_err(damaged)?.payload;
+        // Nothing was committed yet, or by a version that said it otherwise.
+        let commit = payload.and_then(|json| serde_json::from_str(&json).ok());
         Ok(Self {
             searcher: reader.searcher(),
             index,
@@ -190,8 +270,9 @@ impl Archive {
             catalogue: OnceLock::new(),
             same: OnceLock::new(),
             analyser: Mutex::default(),
-            extraction,
+            commit: commit.unwrap_or(Commit { extraction: None, complete: true }),
             dir: dir.to_owned(),
+            replaces: None,
         })
     }
 
@@ -227,10 +308,10 @@ impl Archive {
         Ok(self.same.get_or_init(|| read))
     }
 
-    /// What the records were extracted with: the fingerprint given to [`Writer::commit`].
+    /// What the last commit says of the index.
     #[must_use]
-    pub fn extraction(&self) -> Option<&str> {
-        self.extraction.as_deref()
+    pub fn last_commit(&self) -> &Commit {
+        &self.commit
     }
 
     /// A writer. The error says when another process is writing.
@@ -250,7 +331,7 @@ impl Archive {
 
     /// The same index as it is after the last commit.
     pub fn reloaded(&self) -> Result<Self> {
-        Self::open_checked(&self.dir)
+        Ok(Self { replaces: self.replaces.clone(), ..Self::open_checked(&self.dir)? })
     }
 
     /// Every document's state, other versions of a document among them.

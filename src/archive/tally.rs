@@ -1,8 +1,8 @@
 //! One pass over everything that matches: the best passages, and how much stands where.
 
-use super::PARTS;
 use super::catalogue::Catalogue;
 use super::search::Order;
+use crate::passages::PARTS;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::ops::Range;

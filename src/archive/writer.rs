@@ -1,12 +1,11 @@
 //! Writing into the index.
 
 use super::alike;
-use super::layout::Layout;
-use super::passages::{PARTS, Passage, day};
 use super::schema::{DOCUMENT, Fields, PASSAGE, VERSION, facet};
-use super::store::{Shown, State, Stored, entry_of};
+use super::store::{Commit, Shown, State, Stored, entry_of};
 use crate::error::{Error, Result};
-use crate::model::{Document, Text};
+use crate::model::{Document, Layout};
+use crate::passages::{PARTS, Passage, day};
 use std::path::Path;
 use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument, Term};
@@ -17,7 +16,11 @@ pub struct Entry<'a> {
     /// The record.
     pub document: &'a Document,
     /// The clean text.
-    pub text: &'a Text,
+    pub text: &'a str,
+    /// Byte offset in `text` → number of the page that begins there.
+    pub pages: &'a [(usize, u32)],
+    /// Where its lines are on the pages.
+    pub layout: &'a Layout,
     /// Its passages.
     pub passages: &'a [Passage],
     /// What the next run needs to know.
@@ -49,11 +52,7 @@ impl Writer {
     pub fn add(&self, entry: &Entry<'_>) -> Result<()> {
         let json = |e: serde_json::Error| Error::Output(e.to_string());
         let (f, document) = (&self.fields, entry.document);
-        self.add_record(
-            DOCUMENT,
-            (document, entry.state),
-            (entry.text.as_str(), entry.text.pages(), &Layout::of(entry.text)),
-        )?;
+        self.add_record(DOCUMENT, (document, entry.state), (entry.text, entry.pages, entry.layout))?;
         let facets = facets(document);
         let mut batch = Vec::with_capacity(entry.passages.len());
         for passage in entry.passages {
@@ -88,6 +87,11 @@ impl Writer {
         // Together, so that the passages of a document stand together in one segment.
         self.writer.run(batch)?;
         Ok(())
+    }
+
+    /// Adds a document that is another version of one: it can be shown, and is neither listed nor searched.
+    pub fn add_version(&self, entry: &Entry<'_>) -> Result<()> {
+        self.add_record(VERSION, (entry.document, entry.state), (entry.text, entry.pages, entry.layout))
     }
 
     fn add_record(
@@ -154,14 +158,19 @@ impl Writer {
         doc
     }
 
-    /// Makes everything since the last commit visible at once. `extraction` says what the records
-    /// were extracted with; [`super::Archive::extraction`] gives it back.
-    pub fn commit(mut self, extraction: &str) -> Result<()> {
+    /// Makes everything since the last commit visible at once. What the commit says of the index,
+    /// [`super::Archive::last_commit`] gives back.
+    pub fn commit(&mut self, commit: &Commit) -> Result<()> {
+        let payload = serde_json::to_string(commit).map_err(|e| Error::Output(e.to_string()))?;
         let mut prepared = self.writer.prepare_commit()?;
-        prepared.set_payload(extraction);
+        prepared.set_payload(&payload);
         prepared.commit()?;
-        self.writer.wait_merging_threads()?;
         Ok(())
+    }
+
+    /// Ends writing: waits until what is being merged in the background is done.
+    pub fn finish(self) -> Result<()> {
+        Ok(self.writer.wait_merging_threads()?)
     }
 }
 

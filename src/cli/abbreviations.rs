@@ -3,7 +3,7 @@
 use super::Ended;
 use super::args::ListArgs;
 use super::lists::{ended, selected};
-use super::screen::{Screen, bold, faint, machine};
+use super::screen::{Screen, bold, faint, machine, printable};
 use crate::archive::Archive;
 use crate::error::Result;
 use crate::export::{self, Context, Listed};
@@ -57,7 +57,8 @@ fn show(explained: &Explained<'_>, screen: &mut Screen) -> Result<()> {
     let documents = if of.len() == 1 { "1 document".to_owned() } else { format!("{} documents", of.len()) };
     screen.line(format_args!("{}  {}", bold(&unit.short), long_forms(explained)))?;
     let year = year(document).map_or_else(|| "year unknown".to_owned(), |y| y.to_string());
-    let place = format!("{documents} · first {year}, {}, p. {}", document.source.path, unit.span.page);
+    let place =
+        format!("{documents} · first {year}, {}, p. {}", printable(&document.source.path), unit.span.page);
     screen.line(format_args!("    {}", faint(&place)))
 }
 

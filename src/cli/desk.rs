@@ -4,11 +4,11 @@ use super::args::{EngineArg, ReadingArgs};
 use crate::error::{Error, Result};
 use crate::ingest::{Desk, Engine};
 use crate::read::ocr::Tesseract;
-use crate::worker::{Limits, Reader};
+use crate::worker::{Limits, Reader, Stop};
 use std::time::Duration;
 
-/// A desk with workers of this program. The error says that the program does not know where it stands.
-pub(super) fn desk(args: &ReadingArgs) -> Result<Desk> {
+/// A desk with workers of this program, which `stop` ends. The error says that the program does not know where it stands.
+pub(super) fn desk(args: &ReadingArgs, stop: &Stop) -> Result<Desk> {
     let program = std::env::current_exe().map_err(|e| Error::io("the program's own file", e))?;
     let limits = Limits {
         memory: args.memory_limit << 20,
@@ -21,5 +21,5 @@ pub(super) fn desk(args: &ReadingArgs) -> Result<Desk> {
         EngineArg::PdfExtract => Engine::PdfExtract,
     };
     let tesseract = if args.no_ocr { None } else { Tesseract::find() };
-    Ok(Desk::new(Reader::workers(program, limits), tesseract, engine))
+    Ok(Desk::new(Reader::workers(program, limits, stop.clone()), tesseract, engine))
 }

@@ -1,7 +1,7 @@
 //! The listings and the export.
 
 use super::args::{ExportArgs, FilterArgs, FormatArg, ListArgs};
-use super::screen::{Screen, bold, faint, machine};
+use super::screen::{Screen, bold, faint, machine, printable};
 use super::{Ended, filters, screen};
 use crate::archive::Archive;
 use crate::error::Result;
@@ -45,8 +45,8 @@ fn document_line(row: &DocumentRow, screen: &mut Screen) -> Result<()> {
     let c = &row.context;
     let year = c.year.map_or_else(|| "????".to_owned(), |y| y.to_string());
     let kind = c.meeting_type.as_deref().map_or_else(|| c.kind.clone(), |m| format!("{} ({m})", c.kind));
-    let title = c.title.as_deref().unwrap_or(&c.path);
-    screen.line(format_args!("{year}  {kind}  {}", bold(&screen.fit(10 + kind.chars().count(), title))))?;
+    let title = printable(c.title.as_deref().unwrap_or(&c.path));
+    screen.line(format_args!("{year}  {kind}  {}", bold(&screen.fit(10 + kind.chars().count(), &title))))?;
     let agency = c.agency.as_deref().unwrap_or("agency unknown");
     let ministries =
         if c.ministries.is_empty() { "ministry unknown".to_owned() } else { c.ministries.join(", ") };
@@ -55,7 +55,10 @@ fn document_line(row: &DocumentRow, screen: &mut Screen) -> Result<()> {
         "{} agenda items, {} conclusions, {} oppdrag",
         row.agenda_items, row.conclusions, row.oppdrag
     );
-    screen.line(format_args!("      {}", faint(&format!("{} · {} · {found}", c.document, c.path))))?;
+    screen.line(format_args!(
+        "      {}",
+        faint(&format!("{} · {} · {found}", c.document, printable(&c.path)))
+    ))?;
     for warning in &row.warnings {
         screen.indented(6, &format!("! {warning}"))?;
     }
@@ -124,11 +127,11 @@ where
             let c = &row.context;
             if c.document != last {
                 let year = c.year.map_or_else(|| "year unknown".to_owned(), |y| y.to_string());
-                let title = c.title.as_deref().unwrap_or(&c.path);
+                let title = printable(c.title.as_deref().unwrap_or(&c.path));
                 screen.line(format_args!(
                     "{} {}",
-                    bold(&screen.fit(14, title)),
-                    faint(&format!("({year}, {})", c.path))
+                    bold(&screen.fit(14, &title)),
+                    faint(&format!("({year}, {})", printable(&c.path)))
                 ))?;
                 last = &c.document;
             }

@@ -7,9 +7,10 @@ use super::screen::{self, Screen};
 use crate::error::Result;
 use crate::ingest;
 use crate::measure::{self, Measured};
+use crate::worker::Stop;
 
 pub(super) fn run(args: &MeasureArgs, screen: &mut Screen) -> Result<Ended> {
-    let desk = desk(&args.reading)?;
+    let desk = desk(&args.reading, &Stop::default())?;
     let mut measured = Measured::default();
     let (mut count, mut failed) = (0, false);
     for path in ingest::documents(&args.paths)? {

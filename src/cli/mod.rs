@@ -11,10 +11,12 @@ mod filters;
 mod index;
 mod lists;
 mod measure;
+mod notes;
 mod read;
 mod screen;
 mod search;
 mod show;
+mod signals;
 
 use crate::archive::Archive;
 use crate::error::{Error, Result};
@@ -33,6 +35,11 @@ enum Ended {
     NothingFound,
     /// Some of the work failed, and it was said which.
     Partly,
+    /// A signal asked for a stop, and what was ready is kept.
+    Stopped {
+        /// The signal's number.
+        signal: u8,
+    },
 }
 
 /// Runs the program.
@@ -59,6 +66,8 @@ pub fn main() -> ExitCode {
             Ok(Ended::Done) => ExitCode::SUCCESS,
             Ok(Ended::NothingFound) => ExitCode::from(1),
             Ok(Ended::Partly) => ExitCode::from(2),
+            // As shells count: 130 for Ctrl-C.
+            Ok(Ended::Stopped { signal }) => ExitCode::from(128 + signal),
             Err(Error::Io { source, .. }) if source.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Err(e) => {
                 screen::complain(&format!("arkiv: {e}"));
@@ -69,14 +78,19 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Notes where the index holds what this program, or an alias file as it is now, would not give.
+/// Notes where the index is not what this program, or an alias file as it is now, would make it.
 fn stale(archive: &Archive) -> Vec<String> {
-    let rules = archive.extraction() != Some(ingest::fingerprint().as_str());
-    let rules = rules.then(|| {
-        "the index holds records made with other extraction rules than this program has; run `arkiv index` to renew it"
-            .to_owned()
-    });
-    rules.into_iter().chain(archive.stale_aliases()).collect()
+    let commit = archive.last_commit();
+    let rules = match &commit.extraction {
+        _ if !commit.complete => Some(
+            "the last `arkiv index` is not done: it is still at work, or was stopped, and what it did not come to is missing; run `arkiv index` to go on",
+        ),
+        Some(made_with) if *made_with == ingest::fingerprint() => None,
+        _ => Some(
+            "the index holds records made with other extraction rules than this program has; run `arkiv index` to renew it",
+        ),
+    };
+    rules.map(str::to_owned).into_iter().chain(archive.stale_aliases()).collect()
 }
 
 fn run(cli: &Cli, screen: &mut Screen) -> Result<Ended> {

@@ -6,10 +6,11 @@ use super::desk::desk;
 use super::screen::{Screen, complain, faint};
 use crate::error::{Error, Result};
 use crate::ingest::Read;
+use crate::worker::{Input, Stop};
 
 pub(super) fn run(args: &ReadArgs, screen: &mut Screen) -> Result<Ended> {
-    let bytes = std::fs::read(&args.file).map_err(|e| Error::io(&args.file, e))?;
-    let Some(Read { pages, .. }) = desk(&args.reading)?.read(&args.file, &bytes, "")? else {
+    let input = Input::file(&args.file);
+    let Some(Read { pages, .. }) = desk(&args.reading, &Stop::default())?.read(&input, "")? else {
         return Err(Error::unreadable(&args.file, "it holds other documents and no text of its own"));
     };
     for warning in &pages.warnings {

@@ -4,6 +4,7 @@ use super::args::FormatArg;
 use crate::error::{Error, Result};
 use crate::export::Format;
 use console::{Style, Term};
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::io::{self, BufWriter, Stdout, Write};
 
@@ -85,9 +86,30 @@ pub(super) fn matched(words: &str) -> String {
     Style::new().yellow().bold().apply_to(words).to_string()
 }
 
-/// Says something on standard error. Nothing can be done when that fails.
+/// Text as it can be shown: what would move the cursor, change colours or turn the writing direction is
+/// written as an escape. Names of files may hold all of that.
+pub(super) fn printable(text: &str) -> Cow<'_, str> {
+    let harmful = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(harmful) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if harmful(c) {
+            out.extend(c.escape_default());
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Says something on standard error, in one line. Nothing can be done when that fails.
 pub(super) fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "{message}");
+    let _ = writeln!(io::stderr(), "{}", printable(message));
 }
 
 /// Says notes on standard error.

@@ -1,7 +1,7 @@
 //! `arkiv search`.
 
 use super::args::{FormatArg, SearchArgs, SortArg};
-use super::screen::{Screen, bold, faint, machine, matched};
+use super::screen::{Screen, bold, faint, machine, matched, printable};
 use super::{Ended, filters, screen};
 use crate::archive::{Answer, Archive, By, Hit, Order, Request, Source, Why, YearCount};
 use crate::error::{Error, Result};
@@ -124,7 +124,10 @@ fn one(n: usize, hit: &Hit, args: &SearchArgs, screen: &mut Screen) -> Result<()
     let facts = format!("{year} · {kind} · p. {} · {}{ocr}", hit.span.page, hit.part);
     screen.line(format_args!("{n}. {}", bold(&screen.fit(4, &hit.title))))?;
     screen.line(format_args!("   {facts}"))?;
-    screen.line(format_args!("   {}", faint(&screen.fit(3, &format!("{} · {}", hit.path, hit.document)))))?;
+    screen.line(format_args!(
+        "   {}",
+        faint(&screen.fit(3, &format!("{} · {}", printable(&hit.path), hit.document)))
+    ))?;
     if !hit.heading.is_empty() {
         screen.line(format_args!("   {}", screen.fit(3, &format!("› {}", hit.heading))))?;
     }
@@ -142,7 +145,7 @@ fn one(n: usize, hit: &Hit, args: &SearchArgs, screen: &mut Screen) -> Result<()
         let mut years: Vec<String> = hit
             .alike
             .iter()
-            .map(|a| a.year.map_or_else(|| a.path.clone(), |year| year.to_string()))
+            .map(|a| a.year.map_or_else(|| printable(&a.path).into_owned(), |year| year.to_string()))
             .collect();
         years.sort_unstable();
         years.dedup();

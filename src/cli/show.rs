@@ -2,7 +2,7 @@
 
 use super::Ended;
 use super::args::ShowArgs;
-use super::screen::{Screen, bold, faint};
+use super::screen::{Screen, bold, faint, printable};
 use crate::archive::{Archive, Stored};
 use crate::error::{Error, Result};
 use crate::export::PageBoxes;
@@ -18,7 +18,7 @@ pub(super) fn run(args: &ShowArgs, dir: &Path, screen: &mut Screen) -> Result<En
         let id = archive
             .states()?
             .into_iter()
-            .find(|(_, s)| s.path == args.id || s.twins.iter().any(|(_, path)| *path == args.id))
+            .find(|(_, s)| s.path == args.id || s.twins.iter().any(|t| t.path == args.id))
             .map(|(id, _)| id);
         found = match id {
             Some(id) => archive.get(&id)?.into_iter().collect(),
@@ -66,9 +66,10 @@ fn show_all(stored: &Stored, screen: &mut Screen) -> Result<Ended> {
 }
 
 fn facts(d: &Document, screen: &mut Screen) -> Result<()> {
-    let title = d.title.as_ref().map_or(d.source.path.as_str(), |t| t.value.as_str());
-    screen.line(bold(title))?;
-    screen.line(format_args!("{} · {} · {} pages", d.id, d.source.path, d.source.pages))?;
+    let path = printable(&d.source.path);
+    let title = printable(d.title.as_ref().map_or(d.source.path.as_str(), |t| t.value.as_str()));
+    screen.line(bold(&title))?;
+    screen.line(format_args!("{} · {} · {} pages", d.id, path, d.source.pages))?;
     fact("kind", Some(&known(&d.kind, d.kind.value.as_str())), screen)?;
     fact("meeting type", d.meeting_type.as_ref().map(|f| known(f, &f.value)).as_deref(), screen)?;
     fact("year", d.year.as_ref().map(|f| known(f, f.value)).as_deref(), screen)?;
@@ -78,10 +79,10 @@ fn facts(d: &Document, screen: &mut Screen) -> Result<()> {
     }
     fact("agency", d.agency.as_ref().map(|f| known(f, &f.value)).as_deref(), screen)?;
     if let Some(parent) = &d.source.parent {
-        fact("inside", Some(&parent.path), screen)?;
+        fact("inside", Some(&printable(&parent.path)), screen)?;
     }
     for version in &d.source.versions {
-        fact("also as", Some(&format!("{} ({})", version.path, version.media_type)), screen)?;
+        fact("also as", Some(&format!("{} ({})", printable(&version.path), version.media_type)), screen)?;
     }
     if !d.source.ocr_pages.is_empty() {
         let pages: Vec<String> = d.source.ocr_pages.iter().map(ToString::to_string).collect();
@@ -134,7 +135,7 @@ fn show_page(stored: &Stored, page: u32, screen: &mut Screen) -> Result<Ended> {
     if stretches.is_empty() {
         return Err(no_page(stored, page));
     }
-    screen.line(faint(&format!("{} · page {page}", stored.document.source.path)))?;
+    screen.line(faint(&format!("{} · page {page}", printable(&stored.document.source.path))))?;
     for stretch in stretches {
         for line in stored.text.get(stretch).unwrap_or("").trim_end().lines() {
             screen.indented(0, line)?;

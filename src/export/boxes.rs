@@ -1,6 +1,7 @@
 //! `arkiv show --boxes`: where the lines of a page stand.
 
-use crate::archive::{LayoutLine, Stored};
+use crate::archive::Stored;
+use crate::model::LayoutLine;
 use crate::model::Origin;
 use schemars::JsonSchema;
 use serde::Serialize;

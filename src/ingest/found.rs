@@ -2,7 +2,9 @@
 
 use crate::error::Error;
 use crate::model::Parent;
+use crate::paths::{decode, encode};
 use crate::read;
+use crate::worker::Input;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -11,7 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 /// A file that may be a document.
 #[derive(Debug, Clone)]
 pub(super) struct File {
-    /// Absolute path.
+    /// Absolute path, as [`encode`] writes it.
     pub absolute: String,
     /// The path below the folder that was named, with `/` between its parts.
     pub path: String,
@@ -23,8 +25,22 @@ pub(super) struct File {
     pub root: usize,
     /// The file that it stands in, for a document inside another file.
     pub parent: Option<Parent>,
-    /// Where its bytes are: the file itself, or a copy of what stands inside another.
-    pub at: PathBuf,
+    /// Where its bytes are: the file itself, or a copy of what is inside another. Nothing where what is
+    /// inside was not taken out this time, for it was known.
+    pub at: Option<PathBuf>,
+}
+
+impl File {
+    /// The path by which messages name it.
+    pub(super) fn name(&self) -> PathBuf {
+        decode(&self.absolute)
+    }
+
+    /// What a worker needs of it.
+    pub(super) fn input(&self) -> Input {
+        let name = self.name();
+        Input { at: self.at.clone().unwrap_or_else(|| name.clone()), name }
+    }
 }
 
 /// A folder, or a single file, that was named.
@@ -32,28 +48,28 @@ pub(super) struct File {
 pub(super) struct Root {
     /// Absolute path of the folder or the file.
     pub path: PathBuf,
-    /// The folder in which an `arkiv.toml` may stand.
+    /// The folder in which an `arkiv.toml` may be.
     pub folder: PathBuf,
+}
+
+impl Root {
+    /// Whether a file is the root or below it, by its absolute path as [`encode`] writes it.
+    pub(super) fn holds(&self, absolute: &str) -> bool {
+        decode(absolute).starts_with(&self.path)
+    }
 }
 
 pub(super) struct Found {
     pub files: Vec<File>,
     pub roots: Vec<Root>,
     pub failed: Vec<Error>,
-    pub notes: Vec<String>,
     /// Files that are no documents, by extension.
     pub left: BTreeMap<String, usize>,
 }
 
 /// Finds the documents in the named files and folders. What cannot be looked into is in `failed`.
 pub(super) fn find(paths: &[PathBuf]) -> Found {
-    let mut found = Found {
-        files: Vec::new(),
-        roots: Vec::new(),
-        failed: Vec::new(),
-        notes: Vec::new(),
-        left: BTreeMap::new(),
-    };
+    let mut found = Found { files: Vec::new(), roots: Vec::new(), failed: Vec::new(), left: BTreeMap::new() };
     let mut seen: HashSet<String> = HashSet::new();
     let mut overrides: Vec<PathBuf> = Vec::new();
     for path in paths {
@@ -79,7 +95,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Found {
         let prefix = folder
             .file_name()
             .filter(|_| paths.len() > 1 && !single)
-            .map(|n| format!("{}/", n.to_string_lossy()));
+            .map(|n| format!("{}/", encode(Path::new(n))));
         let root = found.roots.len();
         found.roots.push(Root { path: absolute.clone(), folder: folder.clone() });
         for entry in
@@ -108,6 +124,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Found {
                 continue;
             }
             match file(&entry, &folder, prefix.as_deref(), root) {
+                // A folder may be named twice, or lie in another that is named.
                 Ok(file) if seen.insert(file.absolute.clone()) => found.files.push(file),
                 Ok(_) => {}
                 Err(e) => found.failed.push(e),
@@ -116,13 +133,6 @@ pub(super) fn find(paths: &[PathBuf]) -> Found {
     }
     found.failed.extend(overrides.iter().filter_map(|path| orphan(path)));
     found
-}
-
-/// A note of the files that were left out.
-pub(super) fn left_out(left: &BTreeMap<String, usize>) -> Option<String> {
-    let kinds: Vec<String> = left.iter().map(|(ext, n)| format!("{n} {ext}")).collect();
-    (!kinds.is_empty())
-        .then(|| format!("left out, for they are no documents that can be read: {}", kinds.join(", ")))
 }
 
 fn walk_error(root: &Path, error: &walkdir::Error) -> Error {
@@ -186,25 +196,30 @@ pub(super) fn extension(path: &Path) -> String {
 fn file(entry: &DirEntry, folder: &Path, prefix: Option<&str>, root: usize) -> Result<File, Error> {
     let path = entry.path();
     let meta = std::fs::metadata(path).map_err(|e| Error::io(path, e))?;
-    let modified = meta.modified().ok().and_then(|t| {
+    let below: Vec<String> = path
+        .strip_prefix(folder)
+        .unwrap_or(path)
+        .components()
+        .map(|c| encode(Path::new(c.as_os_str())))
+        .collect();
+    Ok(File {
+        absolute: encode(path),
+        parent: None,
+        at: Some(path.to_owned()),
+        path: format!("{}{}", prefix.unwrap_or(""), below.join("/")),
+        bytes: meta.len(),
+        modified: modified(&meta),
+        root,
+    })
+}
+
+/// The time of the last change, nanoseconds since 1970; 0 where the file system does not tell.
+pub(super) fn modified(meta: &std::fs::Metadata) -> i128 {
+    let time = meta.modified().ok().and_then(|t| {
         t.duration_since(UNIX_EPOCH).map_or_else(
             |e| i128::try_from(e.duration().as_nanos()).ok().map(|n| -n),
             |d| i128::try_from(d.as_nanos()).ok(),
         )
     });
-    let below: Vec<String> = path
-        .strip_prefix(folder)
-        .unwrap_or(path)
-        .components()
-        .map(|c| c.as_os_str().to_string_lossy().into_owned())
-        .collect();
-    Ok(File {
-        absolute: path.to_string_lossy().into_owned(),
-        parent: None,
-        at: path.to_owned(),
-        path: format!("{}{}", prefix.unwrap_or(""), below.join("/")),
-        bytes: meta.len(),
-        modified: modified.unwrap_or(0),
-        root,
-    })
+    time.unwrap_or(0)
 }

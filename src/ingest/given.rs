@@ -3,10 +3,12 @@
 use super::found::{File, Root};
 use crate::error::{Error, Result};
 use crate::model::{Given, Kind, MEETING_TYPES};
+use crate::paths::encode;
 use crate::registry::registry;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
 
@@ -67,9 +69,10 @@ pub(super) fn load<'f>(
         for (name, written) in folder.files {
             let line = line_of(&source, name.span().start);
             let name = name.into_inner();
-            let below = root.folder.join(&name).to_string_lossy().into_owned();
+            let path_below = root.folder.join(&name);
+            let below = encode(&path_below);
             let here = files.contains(&(index, below.as_str()));
-            if first && !here && !Path::new(&below).is_file() {
+            if first && !here && !path_below.is_file() {
                 failed.push(Error::Override {
                     path: path.clone(),
                     line,
@@ -105,7 +108,7 @@ impl Facts {
             Some(Err(wrong)) => return Err(wrong.clone().into()),
             None => Given::default(),
         };
-        for beside in beside(Path::new(&file.absolute)) {
+        for beside in beside(&file.name()) {
             if let Some(source) = source(&beside)? {
                 let written: Written =
                     toml::from_str(&source).map_err(|e| toml_error(&beside, &source, &e))?;
@@ -113,14 +116,22 @@ impl Facts {
             }
         }
         let digest = Sha256::digest(format!("{given:?}"));
-        Ok((given, super::hex(&digest)))
+        let mut hex = String::new();
+        for byte in digest {
+            let _ = write!(hex, "{byte:02x}");
+        }
+        Ok((given, hex))
     }
 }
 
 /// `referat.meta.toml` and `referat.txt.meta.toml`; the latter, being more exact, has the last word.
 fn beside(path: &Path) -> Vec<PathBuf> {
     let name = |n: Option<&std::ffi::OsStr>| {
-        n.map(|n| path.with_file_name(format!("{}.meta.toml", n.to_string_lossy())))
+        n.map(|n| {
+            let mut name = n.to_owned();
+            name.push(".meta.toml");
+            path.with_file_name(name)
+        })
     };
     [name(path.file_stem()), name(path.file_name())].into_iter().flatten().collect()
 }

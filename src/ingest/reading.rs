@@ -1,13 +1,16 @@
-//! One file → its pages: the first engine, where need be the second, and recognition of what neither can
-//! read.
+//! One file → its pages, or all that the index takes of it: the first engine, where need be the second, and
+//! recognition of what neither can read.
 
 use super::recognised::Recognised;
 use crate::error::{Error, Result};
 use crate::model::{Origin, Page, Pages};
-use crate::read::{Part, ocr, ocr::Tesseract};
-use crate::worker::Reader;
+use crate::prepare::{self, About, Prepared};
+use crate::read::{self, ocr, ocr::Tesseract};
+use crate::worker::{Input, Outcome, Reader};
 use rayon::prelude::*;
 use std::collections::HashSet;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 use std::time::Instant;
 
@@ -76,22 +79,64 @@ impl Desk {
         self.tesseract.is_some()
     }
 
-    /// Reads a document. `name` is for messages, `sha256` is that of the bytes. Nothing comes back for a
-    /// file that only holds others.
-    pub fn read(&self, name: &Path, bytes: &[u8], sha256: &str) -> Result<Option<Read>> {
+    /// What a file that failed was read with: with something else it may be read.
+    pub(super) fn conditions(&self) -> String {
+        let tesseract = self.tesseract.as_ref().map(Tesseract::settings);
+        let (limits, office) = (self.reader.limits(), read::has_office());
+        format!("{} {limits:?} {:?} {tesseract:?} {office}", prepare::fingerprint(), self.engine)
+    }
+
+    /// Reads a file. `sha256` is the digest of its bytes, under which recognised pages are kept. Nothing comes
+    /// back for a file that only holds others.
+    pub fn read(&self, file: &Input, sha256: &str) -> Result<Option<Read>> {
         let begun = Instant::now();
-        let first = if self.engine == Engine::PdfExtract && bytes.starts_with(b"%PDF") {
-            self.reader.read_again(name, bytes, begun).map(Some)
+        let first = if self.second_reads_first(file) {
+            self.reader.read_again(file, begun).map(Some)
         } else {
-            self.reader.read(name, bytes, &mut |_: Part| Ok(()))
+            self.reader.read(file)
         };
+        self.completed(file, sha256, first, begun)
+    }
+
+    /// Reads a document and prepares it for the index. With it comes what is said of pages that hold text
+    /// which could not be recognised.
+    pub(super) fn prepare(&self, file: &Input, about: About) -> Result<(Prepared, Vec<String>)> {
+        let begun = Instant::now();
+        let first = if self.second_reads_first(file) {
+            self.reader.read_again(file, begun).map(Some)
+        } else {
+            match self.reader.prepare(file, about.clone()) {
+                Ok(Outcome::Ready(prepared)) => return Ok((*prepared, Vec::new())),
+                Ok(Outcome::Pages(pages)) => Ok(Some(pages)),
+                Ok(Outcome::Holder) => Ok(None),
+                Err(e) => Err(e),
+            }
+        };
+        match self.completed(file, &about.source.sha256, first, begun)? {
+            Some(Read { pages, unread }) => Ok((self.reader.extract(file, pages, about)?, unread)),
+            None => Err(Error::unreadable(&file.name, "it holds no text of its own")),
+        }
+    }
+
+    fn second_reads_first(&self, file: &Input) -> bool {
+        self.engine == Engine::PdfExtract && is_pdf(&file.at)
+    }
+
+    /// Pages as the first engine gave them, or why it did not, with what the second and recognition can add.
+    fn completed(
+        &self,
+        file: &Input,
+        sha256: &str,
+        first: Result<Option<Pages>>,
+        begun: Instant,
+    ) -> Result<Option<Read>> {
         let mut pages = match first {
             Ok(Some(pages)) => pages,
             Ok(None) => return Ok(None),
             // What the first engine cannot open, the second may.
-            Err(e @ Error::Locked { .. }) => return Err(e),
-            Err(e) if self.engine == Engine::Both && is_pdf(bytes) => {
-                match self.reader.read_again(name, bytes, begun) {
+            Err(e @ (Error::Locked { .. } | Error::Passing { .. })) => return Err(e),
+            Err(e) if self.engine == Engine::Both && is_pdf(&file.at) => {
+                match self.reader.read_again(file, begun) {
                     Ok(mut pages) if has_text(&pages) => {
                         pages.warnings.push(
                             "read with the second PDF engine, for the first could not open the file; places of lines are not known"
@@ -105,26 +150,26 @@ impl Desk {
             Err(e) => return Err(e),
         };
         if self.engine == Engine::Both && pages.media_type == PDF {
-            self.second_opinion(name, bytes, begun, &mut pages);
+            self.second_opinion(file, begun, &mut pages);
         }
-        let unread = self.recognise(name, bytes, sha256, &mut pages);
+        let unread = self.recognise(file, sha256, &mut pages)?;
         pages.warnings.extend(unread.iter().cloned());
         // A scan that nothing here can recognise is listed all the same, and read when something can.
         let waits = self.tesseract.is_none() && pages.pages.iter().any(|p| p.origin == Origin::Unread);
         if !has_text(&pages) && !waits {
             let why = pages.warnings.pop().unwrap_or_else(|| "no text was found in it".to_owned());
-            return Err(Error::unreadable(name, why));
+            return Err(Error::unreadable(&file.name, why));
         }
         Ok(Some(Read { pages, unread }))
     }
 
     /// Pages whose text came out as garbage are taken from the second engine where it does better.
-    fn second_opinion(&self, name: &Path, bytes: &[u8], begun: Instant, pages: &mut Pages) {
+    fn second_opinion(&self, file: &Input, begun: Instant, pages: &mut Pages) {
         let garbled = |p: &Page| p.origin == Origin::Unread && p.lines.iter().any(|l| !l.text.is_empty());
         if !pages.pages.iter().any(garbled) {
             return;
         }
-        let Ok(second) = self.reader.read_again(name, bytes, begun) else { return };
+        let Ok(second) = self.reader.read_again(file, begun) else { return };
         if second.pages.len() != pages.pages.len() {
             return;
         }
@@ -136,18 +181,18 @@ impl Desk {
     }
 
     /// Recognises the pages that are not read yet, side by side. Says which could not be, why, and what
-    /// would help.
-    fn recognise(&self, name: &Path, bytes: &[u8], sha256: &str, pages: &mut Pages) -> Vec<String> {
+    /// would help. The error is one that may not be there the next time, so that nothing is said of the page.
+    fn recognise(&self, file: &Input, sha256: &str, pages: &mut Pages) -> Result<Vec<String>> {
         let unread: Vec<usize> =
             (0..).zip(&pages.pages).filter(|(_, p)| p.origin == Origin::Unread).map(|(i, _)| i).collect();
         if unread.is_empty() {
-            return Vec::new();
+            return Ok(Vec::new());
         }
         let Some(tesseract) = &self.tesseract else {
             for page in pages.pages.iter_mut().filter(|p| p.origin == Origin::Unread) {
                 page.lines.retain(|l| crate::read::is_text(&l.text));
             }
-            return vec![format!("{}: {}", named(&unread), ocr::INSTALL)];
+            return Ok(vec![format!("{}: {}", named(&unread), ocr::INSTALL)]);
         };
         let done: Vec<(usize, Result<Page>)> = unread
             .into_par_iter()
@@ -156,7 +201,7 @@ impl Desk {
                 if let Some(page) = self.recognised.as_ref().and_then(|r| r.get(key)) {
                     return (index, Ok(page));
                 }
-                let page = self.reader.recognise(name, bytes, index, tesseract);
+                let page = self.reader.recognise(file, index, tesseract);
                 if let (Ok(page), Some(recognised)) = (&page, &self.recognised) {
                     recognised.put(key, page);
                 }
@@ -181,17 +226,20 @@ impl Desk {
                         *place = page;
                     }
                 }
+                Err(e @ Error::Passing { .. }) => return Err(e),
                 Err(e) => {
                     failed.push(format!("page {}: its text could not be recognised: {}", index + 1, e.why()));
                 }
             }
         }
-        failed
+        Ok(failed)
     }
 }
 
-fn is_pdf(bytes: &[u8]) -> bool {
-    bytes.get(..1024.min(bytes.len())).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-"))
+fn is_pdf(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(1024).read_to_end(&mut head));
+    read.is_ok() && head.windows(5).any(|w| w == b"%PDF-")
 }
 
 fn has_text(pages: &Pages) -> bool {

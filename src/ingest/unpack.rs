@@ -1,20 +1,19 @@
 //! Files → documents, each with the digest of its bytes; the documents inside a mail or an archive are
-//! taken out and stand beside it.
+//! taken out and listed beside it.
 
 use super::found::File;
-use super::hex;
+use super::memory::{Memory, Remembered};
 use crate::archive::State;
 use crate::error::{Error, Result};
 use crate::model::Parent;
-use crate::read::{self, Part};
-use crate::worker::Reader;
+use crate::read;
+use crate::worker::{Copied, Input, Part, Reader};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-/// How deep documents may stand in each other: a letter attached to a mail in an archive is two.
+/// How deep documents may be inside each other: a letter attached to a mail in an archive is two.
 const DEEPEST: usize = 4;
 /// The most bytes that the documents inside one file may hold.
 const MOST_BYTES: u64 = 4 << 30;
@@ -32,14 +31,23 @@ pub(super) struct Hashed {
 pub(super) struct Unpacked {
     pub hashed: Vec<Hashed>,
     pub failed: Vec<Error>,
+    /// How many of those failed before and were not read again.
+    pub failed_before: usize,
     /// Files inside others that are no documents, by extension.
     pub left: BTreeMap<String, usize>,
+    /// Absolute paths of files that are as they are remembered.
+    pub known: Vec<String>,
+    /// What is to be remembered of files that hold others, by absolute path.
+    pub opened: Vec<(String, Remembered)>,
 }
 
 impl Unpacked {
     fn add(mut self, other: Self) -> Self {
         self.hashed.extend(other.hashed);
         self.failed.extend(other.failed);
+        self.failed_before += other.failed_before;
+        self.known.extend(other.known);
+        self.opened.extend(other.opened);
         for (kind, n) in other.left {
             *self.left.entry(kind).or_default() += n;
         }
@@ -47,28 +55,68 @@ impl Unpacked {
     }
 }
 
+/// What the last run knew of a file.
+struct KnownFile<'s> {
+    bytes: u64,
+    modified: i128,
+    sha256: &'s str,
+}
+
 /// Takes documents out of files.
 pub(super) struct Unpacker<'r> {
     reader: &'r Reader,
-    /// What the last run knew of each file.
-    known: HashMap<&'r str, &'r State>,
+    /// Files that were one document in the last run.
+    known: HashMap<&'r str, KnownFile<'r>>,
+    memory: &'r Memory,
     spool: &'r Path,
     next: AtomicU64,
 }
 
 impl<'r> Unpacker<'r> {
     /// `spool` is a folder in which what is taken out is kept for as long as the run lasts.
-    pub(super) fn new(reader: &'r Reader, states: &'r [(String, State)], spool: &'r Path) -> Self {
-        let known = states.iter().map(|(_, s)| (s.file.as_str(), s)).collect();
-        Self { reader, known, spool, next: AtomicU64::new(0) }
+    pub(super) fn new(
+        reader: &'r Reader,
+        states: impl Iterator<Item = &'r State>,
+        memory: &'r Memory,
+        spool: &'r Path,
+    ) -> Self {
+        // What holds others is remembered elsewhere, and what is inside has no file of its own.
+        let known = states.filter(|s| !s.holds && s.parent.is_none()).flat_map(|s| {
+            let file = |modified| KnownFile { bytes: s.bytes, modified, sha256: &s.sha256 };
+            let twins = s.twins.iter().map(move |t| (t.file.as_str(), file(t.modified)));
+            std::iter::once((s.file.as_str(), file(s.modified))).chain(twins)
+        });
+        let known = known.collect();
+        Self { reader, known, memory, spool, next: AtomicU64::new(0) }
     }
 
-    /// The documents in these files.
-    pub(super) fn all(&self, files: Vec<File>) -> Unpacked {
-        files.into_par_iter().map(|file| self.one(file, 0)).reduce(Unpacked::default, Unpacked::add)
+    /// The documents in these files. `done` is called with the number of files that were looked at.
+    pub(super) fn all(&self, files: Vec<File>, done: &(dyn Fn(usize) + Sync)) -> Unpacked {
+        let count = AtomicUsize::new(0);
+        let one = |file: File| {
+            let found = self.one(file);
+            done(count.fetch_add(1, Ordering::Relaxed) + 1);
+            found
+        };
+        files.into_par_iter().map(one).reduce(Unpacked::default, Unpacked::add)
     }
 
-    fn one(&self, file: File, depth: usize) -> Unpacked {
+    /// The documents in a file that was named or found in a folder.
+    fn one(&self, file: File) -> Unpacked {
+        let known = self.known.get(file.absolute.as_str());
+        if let Some(same) = known.filter(|k| k.bytes == file.bytes && k.modified == file.modified) {
+            let sha256 = same.sha256.to_owned();
+            return Unpacked { hashed: vec![Hashed { sha256, file, holds: false }], ..Unpacked::default() };
+        }
+        self.memory.unpacked(&file).unwrap_or_else(|| self.opened(file, 0))
+    }
+
+    /// Takes the documents anew out of a file that is remembered.
+    pub(super) fn again(&self, file: File) -> Unpacked {
+        self.opened(file, 0)
+    }
+
+    fn opened(&self, file: File, depth: usize) -> Unpacked {
         let mut out = Unpacked::default();
         match self.look(file, depth, &mut out) {
             Ok(Some(hashed)) => out.hashed.push(hashed),
@@ -78,94 +126,91 @@ impl<'r> Unpacker<'r> {
         out
     }
 
-    /// The digest of a file: from the last run where size and time are the same, else by reading it.
-    /// Nothing for a file that only holds others.
+    /// The digest of a file. Nothing for a file that only holds others.
     fn look(&self, file: File, depth: usize, out: &mut Unpacked) -> Result<Option<Hashed>> {
-        let known = self.known.get(file.absolute.as_str());
-        let same = |s: &&&State| s.bytes == file.bytes && s.modified == file.modified && s.parent.is_none();
-        if let Some(state) = known.filter(same).filter(|s| !s.holds && file.parent.is_none()) {
-            return Ok(Some(Hashed { sha256: state.sha256.clone(), file, holds: false }));
-        }
-        let path = Path::new(&file.absolute);
-        let bytes = std::fs::read(&file.at).map_err(|e| super::unreadable(path, e))?;
-        if bytes.is_empty() {
-            // Every empty file has the same digest; they are not copies of one document.
-            return Err(Error::unreadable(path, read::EMPTY));
-        }
-        let sha256 = hex(&Sha256::digest(&bytes));
-        if !read::holds_documents(path, &bytes) {
-            return Ok(Some(Hashed { sha256, file, holds: false }));
+        let input = file.input();
+        let looked = self.reader.look(&input)?;
+        if !looked.holds {
+            return Ok(Some(Hashed { sha256: looked.sha256, file, holds: false }));
         }
         if depth >= DEEPEST {
-            let why = format!("documents stand in each other {DEEPEST} deep above it; it was not opened");
-            return Err(Error::unreadable(path, why));
+            let why = format!("documents are inside each other {DEEPEST} deep above it; it was not opened");
+            return Err(Error::unreadable(input.name, why));
         }
-        let itself = self.open(&file, &sha256, &bytes, depth, out)?;
-        Ok(itself.then_some(Hashed { sha256, file, holds: true }))
+        let mut inside = Unpacked::default();
+        let itself = self.open(&file, &input, &looked.sha256, depth, &mut inside);
+        let (hashed, failure) = match itself {
+            Ok(true) => {
+                (Some(Hashed { sha256: looked.sha256.clone(), file: file.clone(), holds: true }), None)
+            }
+            Ok(false) => (None, None),
+            Err(e) => (None, Some(e)),
+        };
+        inside.failed.extend(failure);
+        inside.hashed.extend(hashed);
+        if depth == 0
+            && let Some(remembered) = Remembered::holder(&file, &looked.sha256, &inside)
+        {
+            out.opened.push((file.absolute, remembered));
+        }
+        *out = std::mem::take(out).add(inside);
+        Ok(None)
     }
 
     /// Takes the documents out of a file. Says whether the file is a document itself.
     fn open(
         &self,
         file: &File,
+        input: &Input,
         sha256: &str,
-        bytes: &[u8],
         depth: usize,
         out: &mut Unpacked,
     ) -> Result<bool> {
-        let path = Path::new(&file.absolute);
+        let into = self.spool.join(self.next.fetch_add(1, Ordering::Relaxed).to_string());
+        std::fs::create_dir(&into).map_err(|e| Error::io(&into, e))?;
         let mut parts: Vec<(String, PathBuf, u64)> = Vec::new();
-        let mut lost: Vec<Error> = Vec::new();
         let mut all = 0;
-        let pages = self.reader.read(path, bytes, &mut |part: Part| {
-            let bytes = match part.bytes {
-                Ok(bytes) => bytes,
+        let itself = self.reader.open(input, &into, &mut |part: Part| {
+            let Copied { at, bytes } = match part.copy {
+                Ok(copy) => copy,
                 Err(why) => {
-                    lost.push(Error::unreadable(path.join(&part.name), why));
+                    out.failed.push(Error::unreadable(input.name.join(&part.name), why));
                     return Ok(());
                 }
             };
-            all += bytes.len() as u64;
+            all += bytes;
             if all > MOST_BYTES {
                 return Err(format!(
                     "the documents inside it hold more than {} GB together",
                     MOST_BYTES >> 30
                 ));
             }
-            if !read::may_be_document(Path::new(&part.name)) {
+            if read::may_be_document(Path::new(&part.name)) {
+                parts.push((part.name, at, bytes));
+            } else {
                 *out.left.entry(super::found::extension(Path::new(&part.name))).or_default() += 1;
-                return Ok(());
+                let _ = std::fs::remove_file(at);
             }
-            let at = self.spool.join(self.next.fetch_add(1, Ordering::Relaxed).to_string());
-            std::fs::write(&at, &bytes)
-                .map_err(|e| format!("a copy of {} could not be kept: {e}", part.name))?;
-            parts.push((part.name, at, bytes.len() as u64));
             Ok(())
         });
-        out.failed.extend(lost);
         // What came out before the file proved to be damaged is good all the same.
-        let (itself, failure) = match pages {
-            Ok(pages) => (pages.is_some(), None),
-            Err(e) => (false, Some(e)),
-        };
-        let parent =
-            Parent { id: itself.then(|| sha256.chars().take(16).collect()), path: file.path.clone() };
-        for (name, at, length) in parts {
-            let inside = File {
+        let is_document = matches!(itself, Ok(true));
+        let id = is_document.then(|| sha256.chars().take(16).collect());
+        let parent = Parent { id, path: file.path.clone() };
+        let inside = parts.into_par_iter().map(|(name, at, bytes)| {
+            let file = File {
                 absolute: format!("{}/{name}", file.absolute),
                 path: format!("{}/{name}", file.path),
-                bytes: length,
+                bytes,
                 modified: file.modified,
                 root: file.root,
                 parent: Some(parent.clone()),
-                at,
+                at: Some(at),
             };
-            let found = self.one(inside, depth + 1);
-            *out = std::mem::take(out).add(found);
-        }
-        match failure {
-            Some(e) => Err(e),
-            None => Ok(itself),
-        }
+            self.opened(file, depth + 1)
+        });
+        let inside = inside.reduce(Unpacked::default, Unpacked::add);
+        *out = std::mem::take(out).add(inside);
+        itself
     }
 }

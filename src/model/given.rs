@@ -1,9 +1,10 @@
 //! What a person has said of a document that cannot tell for itself.
 
 use super::record::Kind;
+use serde::{Deserialize, Serialize};
 
 /// Facts given by a person, and where.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Given {
     /// The file that says so, for the evidence.
     pub file: String,

@@ -1,11 +1,13 @@
 //! The types that the floors hand to each other: pages of lines, clean text, records.
 
 mod given;
+mod layout;
 mod page;
 mod record;
 mod text;
 
 pub use given::Given;
+pub use layout::{Layout, LayoutLine};
 pub use page::{Flow, Hint, Line, Origin, Page, Pages, Place};
 pub use record::{
     Abbreviation, AgendaItem, Basis, BudgetLine, Conclusion, Deadline, Direction, Document, Evidence, Field,

@@ -11,6 +11,9 @@ use crate::model::{Hint, Text, TextLine};
 use crate::pattern::marker::{self, Number};
 use std::ops::Range;
 
+/// Raised when outlining gives other blocks: documents made with another number are made anew.
+pub const VERSION: u32 = 1;
+
 /// Outlines a document.
 #[must_use]
 pub fn outline(text: &Text) -> Outline {

@@ -1,9 +1,13 @@
-//! Patterns: a regular expression that is compiled when it is first needed; in [`marker`] what a line
-//! can begin with, in [`hyphen`] what becomes of hyphens at line ends.
+//! Patterns: a regular expression that is compiled when it is first needed, and searched for fast ([`loose`]);
+//! in [`marker`] what a line can begin with, in [`hyphen`] what becomes of hyphens at line ends, in [`words`] the
+//! words of a text.
 
 pub mod hyphen;
+mod loose;
 pub mod marker;
+pub mod words;
 
+use loose::Loose;
 use regex::{Captures, Match, Regex};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,19 +20,29 @@ pub fn slice(s: &str, range: Range<usize>) -> &str {
     s.get(range).unwrap_or("")
 }
 
+/// Whether `c` is a character of words, as `\b` knows them: a letter, a mark on one, a figure, an underscore.
+#[must_use]
+pub fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    regex_syntax::try_is_word_character(c).unwrap_or_else(|_| c.is_alphanumeric())
+}
+
 /// A pattern in a `static`. One that does not compile finds nothing; the test that compiles
 /// every rule (`tests/it/rules.rs`) names it.
 #[derive(Debug)]
 pub struct Pattern {
     source: &'static str,
     compiled: OnceLock<Option<Regex>>,
+    loose: OnceLock<Option<Loose>>,
 }
 
 impl Pattern {
     /// The pattern with this source, not yet compiled.
     #[must_use]
     pub const fn new(source: &'static str) -> Self {
-        Self { source, compiled: OnceLock::new() }
+        Self { source, compiled: OnceLock::new(), loose: OnceLock::new() }
     }
 
     /// The source.
@@ -42,10 +56,30 @@ impl Pattern {
         self.compiled.get_or_init(|| Regex::new(self.source).ok()).as_ref()
     }
 
+    /// What finds where the pattern can match, where the pattern itself would be slow. The pattern is then compiled
+    /// when there is a place to ask it about.
+    fn loose(&self) -> Option<&Loose> {
+        self.loose.get_or_init(|| Loose::of(self.source)).as_ref()
+    }
+
+    /// A place at or after `from` from which the pattern finds its next match, if it may find one.
+    fn next(&self, s: &str, from: usize) -> Option<usize> {
+        self.loose().map_or(Some(from), |loose| loose.next(s, from))
+    }
+
+    /// Whether the pattern may occur in `s`: "no" is certain and quickly told, "yes" is neither.
+    #[must_use]
+    pub fn may_match(&self, s: &str) -> bool {
+        self.next(s, 0).is_some()
+    }
+
     /// Whether the pattern occurs in `s`.
     #[must_use]
     pub fn is_match(&self, s: &str) -> bool {
-        self.regex().is_some_and(|r| r.is_match(s))
+        if let Some(answer) = self.loose().and_then(|loose| loose.is_match(s)) {
+            return answer;
+        }
+        self.next(s, 0).is_some_and(|at| self.regex().is_some_and(|r| r.is_match_at(s, at)))
     }
 
     /// `s` with every match replaced; `$1` in the replacement stands for the first group.
@@ -57,22 +91,47 @@ impl Pattern {
     /// The first match.
     #[must_use]
     pub fn find<'t>(&self, s: &'t str) -> Option<Match<'t>> {
-        self.regex()?.find(s)
+        let at = self.next(s, 0)?;
+        self.regex()?.find_at(s, at)
     }
 
     /// The groups of the first match.
     #[must_use]
     pub fn captures<'t>(&self, s: &'t str) -> Option<Captures<'t>> {
-        self.regex()?.captures(s)
+        let at = self.next(s, 0)?;
+        self.regex()?.captures_at(s, at)
     }
 
     /// Every match with its groups, from left to right.
     pub fn captures_iter<'s, 't: 's>(&'s self, s: &'t str) -> impl Iterator<Item = Captures<'t>> + 's {
-        self.regex().into_iter().flat_map(move |r| r.captures_iter(s))
+        // A pattern that is searched for loosely does not match the empty string.
+        let plain = if self.loose().is_none() { self.regex() } else { None };
+        let mut plain = plain.map(|r| r.captures_iter(s));
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            if let Some(plain) = &mut plain {
+                return plain.next();
+            }
+            let from = self.next(s, at)?;
+            let found = self.regex()?.captures_at(s, from)?;
+            at = found.get(0)?.end();
+            Some(found)
+        })
     }
 
     /// Every match, from left to right.
     pub fn find_iter<'s, 't: 's>(&'s self, s: &'t str) -> impl Iterator<Item = Match<'t>> + 's {
-        self.regex().into_iter().flat_map(move |r| r.find_iter(s))
+        let plain = if self.loose().is_none() { self.regex() } else { None };
+        let mut plain = plain.map(|r| r.find_iter(s));
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            if let Some(plain) = &mut plain {
+                return plain.next();
+            }
+            let from = self.next(s, at)?;
+            let found = self.regex()?.find_at(s, from)?;
+            at = found.end();
+            Some(found)
+        })
     }
 }

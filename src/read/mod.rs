@@ -28,6 +28,9 @@ use crate::model::{Origin, Page, Pages};
 use sniff::Sort;
 use std::path::Path;
 
+/// Raised when reading a file gives other pages: documents made with another number are made anew.
+pub const VERSION: u32 = 1;
+
 /// The formats that are known, with the extensions their files go by. A new format adds a line here, a
 /// file beside this one, and how it is told to `sniff.rs`.
 const FORMATS: &[Format] = &[
@@ -217,6 +220,12 @@ pub fn is_text(line: &str) -> bool {
 /// Reads a PDF with the second engine, which may crash on damaged files: only where that does no harm.
 pub fn second(path: &Path, bytes: &[u8]) -> Result<Pages> {
     pdf::second::read(bytes).map_err(|why| why.about(path))
+}
+
+/// Whether `LibreOffice` is installed, by way of which some formats are read.
+#[must_use]
+pub fn has_office() -> bool {
+    rtf::office().is_some()
 }
 
 /// Recognises the text of the page with this index (from 0) in a PDF, or of an image.

@@ -28,7 +28,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pages, Refused> {
 }
 
 /// The program, as named in the environment or found where programs are.
-fn office() -> Option<PathBuf> {
+pub(super) fn office() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("ARKIV_SOFFICE") {
         return Some(PathBuf::from(named)).filter(|p| p.is_file());
     }

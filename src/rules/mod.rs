@@ -30,6 +30,9 @@ use crate::pattern::Pattern;
 use reading::Reading;
 use std::ops::Range;
 
+/// Raised when rules give another record: documents made with another number are made anew.
+pub const VERSION: u32 = 1;
+
 /// A rule: one pattern with a stable code. A code is never used again for another rule.
 #[derive(Debug)]
 pub struct Rule {

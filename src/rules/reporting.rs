@@ -115,9 +115,15 @@ pub(super) fn requirements(
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Row) {
             continue;
         }
+        // What no rule can find in the whole block none finds in a sentence of it.
+        let rules: Vec<&'static Rule> =
+            [&REP01, &REP02, &REP03].into_iter().filter(|r| r.pattern.may_match(words)).collect();
+        if rules.is_empty() {
+            continue;
+        }
         for sentence in sentences(words) {
             let text = slice(words, sentence.clone());
-            let Some(rule) = [&REP01, &REP02, &REP03].into_iter().find(|r| r.matches(text)) else { continue };
+            let Some(rule) = rules.iter().copied().find(|r| r.matches(text)) else { continue };
             let leads_on = sentence.end == words.len()
                 && REP05.matches(text)
                 && reading.blocks().get(index + 1).is_some_and(|b| b.kind == BlockKind::Item);

@@ -8,6 +8,9 @@ mod join;
 use crate::model::{self, Line, Pages, Printed, Text};
 use crate::pattern::hyphen;
 
+/// Raised when cleaning gives another text: documents made with another number are made anew.
+pub const VERSION: u32 = 1;
+
 /// A page whose number is known and whose furniture is being taken away.
 struct Sheet {
     /// Its number as printed or counted, and its place in the file.

@@ -1,10 +1,9 @@
 //! The parent's side: workers that are idle, and what becomes of those that are not.
 
-use super::Limits;
-use super::protocol::{Answer, Failure, Job, Request, receive, receive_bytes, send};
+use super::protocol::{Answer, Failure, Input, Job, Request, receive, send};
+use super::work::TakePart;
+use super::{Limits, Stop};
 use crate::ended::Ended;
-use crate::model::Pages;
-use crate::read::{Part, TakePart};
 use std::io::{self, BufReader, BufWriter, Read};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
@@ -13,44 +12,43 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// A worker that has read this many files makes room for a fresh one.
-const JOBS: usize = 500;
+/// A worker that has done this many jobs makes room for a fresh one.
+const JOBS: usize = 1000;
+/// How long a stop that was asked for may go unnoticed.
+const NOTICE: Duration = Duration::from_millis(100);
 
 /// Workers.
 #[derive(Debug)]
 pub(super) struct Pool {
     program: PathBuf,
+    stop: Stop,
     idle: Mutex<Vec<Worker>>,
 }
 
 impl Pool {
-    pub(super) fn new(program: PathBuf) -> Self {
-        Self { program, idle: Mutex::new(Vec::new()) }
+    pub(super) fn new(program: PathBuf, stop: Stop) -> Self {
+        Self { program, stop, idle: Mutex::new(Vec::new()) }
     }
 
-    /// Has a worker do a job within these limits, of which that of memory is always the same. The error says why it was not done.
-    pub(super) fn run(
-        &self,
-        job: &Job,
-        bytes: &[u8],
-        limits: &Limits,
-        take: TakePart<'_>,
-    ) -> Result<Option<Pages>, Failure> {
+    /// Has a worker do a job within these limits, of which that of memory is always the same. Where it
+    /// could not be done, the answer says why.
+    pub(super) fn run(&self, job: &Job, input: &Input, limits: &Limits, take: TakePart<'_>) -> Answer {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut worker = match idle {
-            Some(worker) => worker,
-            None => Worker::start(&self.program, limits).map_err(|e| {
-                Failure::Unreadable(format!("no worker process could be started to read it: {e}"))
-            })?,
+        let mut worker = match idle.map_or_else(|| Worker::start(&self.program, limits), Ok) {
+            Ok(worker) => worker,
+            Err(e) => {
+                let why = format!("no worker process could be started to read it: {e}");
+                return Answer::Failed(Failure::Passing(why));
+            }
         };
-        match worker.run(job, bytes, limits, take) {
-            Ok(done) => {
+        match worker.run(job, input, limits, &self.stop, take) {
+            Ok(answer) => {
                 if worker.jobs < JOBS {
                     self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
                 }
-                done
+                answer
             }
-            Err(lost) => Err(Failure::Unreadable(worker.obituary(&lost, limits))),
+            Err(lost) => Answer::Failed(worker.why_lost(&lost, limits)),
         }
     }
 }
@@ -63,6 +61,8 @@ enum Lost {
     Gone,
     /// The one who takes documents out of the file had enough.
     Refused(String),
+    /// A stop was asked for.
+    Stopped,
 }
 
 #[derive(Debug)]
@@ -70,7 +70,7 @@ struct Worker {
     child: Child,
     /// Closed to let the worker end.
     input: Option<BufWriter<ChildStdin>>,
-    answers: Receiver<io::Result<(Answer, Vec<u8>)>>,
+    answers: Receiver<io::Result<Answer>>,
     /// The last of what it said on standard error, when it has ended.
     said: Receiver<String>,
     jobs: usize,
@@ -83,7 +83,8 @@ impl Worker {
         let mut command = Command::new(program);
         command.arg("worker").arg("--memory").arg(limits.memory.to_string());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        // A group of its own, so that what it has started ends with it.
+        // A group of its own, so that what it has started ends with it, and a signal from the terminal
+        // reaches the parent only.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let mut child = command.spawn()?;
@@ -101,42 +102,47 @@ impl Worker {
     fn run(
         &mut self,
         job: &Job,
-        bytes: &[u8],
+        input: &Input,
         limits: &Limits,
+        stop: &Stop,
         take: TakePart<'_>,
-    ) -> Result<Result<Option<Pages>, Failure>, Lost> {
+    ) -> Result<Answer, Lost> {
         let deadline = Instant::now() + limits.wall;
         self.idle = false;
         self.jobs += 1;
-        let request = Request { job, cpu: limits.cpu, bytes: bytes.len() as u64 };
-        let input = self.input.as_mut().ok_or(Lost::Gone)?;
-        send(input, &request, bytes).map_err(|_| Lost::Gone)?;
+        let request = Request { job, input, cpu: limits.cpu };
+        send(self.input.as_mut().ok_or(Lost::Gone)?, &request).map_err(|_| Lost::Gone)?;
         loop {
+            if stop.requested() {
+                return Err(Lost::Stopped);
+            }
             let left = deadline.saturating_duration_since(Instant::now());
-            let answer = self.answers.recv_timeout(left);
-            self.idle = matches!(answer, Ok(Ok((Answer::Done(_) | Answer::Failed(_), _))));
-            match answer {
-                Ok(Ok((Answer::Part { name, lost, .. }, bytes))) => {
-                    let bytes = lost.map_or(Ok(bytes), Err);
-                    take(Part { name, bytes }).map_err(Lost::Refused)?;
+            match self.answers.recv_timeout(left.min(NOTICE)) {
+                Ok(Ok(Answer::Part(part))) => take(part).map_err(Lost::Refused)?,
+                Ok(Ok(answer)) => {
+                    self.idle = true;
+                    return Ok(answer);
                 }
-                Ok(Ok((Answer::Done(pages), _))) => return Ok(Ok(pages)),
-                Ok(Ok((Answer::Failed(why), _))) => return Ok(Err(why)),
                 Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => return Err(Lost::Gone),
+                Err(RecvTimeoutError::Timeout) if left > NOTICE => {}
                 Err(RecvTimeoutError::Timeout) => return Err(Lost::Late),
             }
         }
     }
 
-    /// What became of it, for the report.
-    fn obituary(mut self, lost: &Lost, limits: &Limits) -> String {
+    /// Why its job was not done.
+    fn why_lost(mut self, lost: &Lost, limits: &Limits) -> Failure {
         match lost {
-            Lost::Refused(why) => why.clone(),
-            Lost::Late => format!(
+            Lost::Refused(why) => Failure::Unreadable(why.clone()),
+            Lost::Stopped => Failure::Passing("reading it was interrupted".to_owned()),
+            Lost::Late => Failure::Unreadable(format!(
                 "reading it took more than {} seconds and was stopped; --time-limit allows more",
                 limits.wall.as_secs()
-            ),
+            )),
             Lost::Gone => {
+                // One that lives, for its pipe failed and not it, ends with its input.
+                self.input = None;
+                kill_if_alive(&mut self.child);
                 let status = self.child.wait().ok();
                 // What it has started may hold its standard error open.
                 let said = self.said.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
@@ -157,6 +163,18 @@ impl Drop for Worker {
     }
 }
 
+/// Ends a process that does not end by itself within a second.
+fn kill_if_alive(child: &mut Child) {
+    let until = Instant::now() + Duration::from_secs(1);
+    while Instant::now() < until {
+        if !matches!(child.try_wait(), Ok(None)) {
+            return;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    kill(child);
+}
+
 #[cfg(unix)]
 fn kill(child: &mut Child) {
     use rustix::process::{Pid, Signal, kill_process_group};
@@ -171,44 +189,40 @@ fn kill(child: &mut Child) {
 }
 
 /// Why a worker died, as far as it can be told.
-fn cause(status: Option<ExitStatus>, said: &str, limits: &Limits) -> String {
+fn cause(status: Option<ExitStatus>, said: &str, limits: &Limits) -> Failure {
     if said.contains("memory allocation") || said.contains("out of memory") {
         let megabytes = limits.memory >> 20;
-        return format!(
+        return Failure::Unreadable(format!(
             "reading it needs more than {megabytes} MB of memory and was stopped; --memory-limit allows more"
-        );
+        ));
     }
     let how = match status.map(Ended::of) {
         Some(Ended::ProcessorTime) => {
             let seconds = limits.cpu;
-            return format!(
+            return Failure::Unreadable(format!(
                 "reading it took more than {seconds} seconds of processor time and was stopped; --cpu-limit allows more"
-            );
+            ));
         }
         Some(Ended::Killed) => {
-            return "the system stopped the process that read it, most likely for want of memory; close other programs, or leave the file out"
-                .to_owned();
+            return Failure::Passing(
+                "the system stopped the process that read it, most likely for want of memory; close other programs, or leave the file out"
+                    .to_owned(),
+            );
         }
         _ if said.contains("overflowed its stack") => {
-            return "it is nested too deeply to be read".to_owned();
+            return Failure::Unreadable("it is nested too deeply to be read".to_owned());
         }
         Some(Ended::Signal(signal)) => format!(" (signal {signal})"),
         Some(Ended::Itself) | None => String::new(),
     };
-    format!("the reader of this format crashed on it{how}; the file may be damaged: open it and save it anew")
+    Failure::Unreadable(format!(
+        "the reader of this format crashed on it{how}; the file may be damaged: open it and save it anew"
+    ))
 }
 
 /// Passes the worker's answers on until there are no more.
-fn listen(mut output: impl Read, answers: &SyncSender<io::Result<(Answer, Vec<u8>)>>) {
-    loop {
-        let answer = match receive::<Answer>(&mut output) {
-            Ok(Some(Answer::Part { name, bytes, lost })) => {
-                receive_bytes(&mut output, bytes).map(|body| (Answer::Part { name, bytes, lost }, body))
-            }
-            Ok(Some(answer)) => Ok((answer, Vec::new())),
-            Ok(None) => return,
-            Err(e) => Err(e),
-        };
+fn listen(mut output: impl Read, answers: &SyncSender<io::Result<Answer>>) {
+    while let Some(answer) = receive::<Answer>(&mut output).transpose() {
         let failed = answer.is_err();
         if answers.send(answer).is_err() || failed {
             return;

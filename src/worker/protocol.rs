@@ -1,44 +1,107 @@
-//! What parent and worker say to each other: frames of JSON, each with its length before it, some with
-//! bytes after it.
+//! What parent and worker say to each other: frames of JSON, each with its length before it.
 
 use crate::error::Error;
 use crate::model::Pages;
+use crate::paths::as_text;
+use crate::prepare::{About, Prepared};
 use crate::read::ocr::Tesseract;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+/// A file, as it is handed to a worker.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// Its name: for messages, and to tell Markdown from text.
+    #[serde(with = "as_text")]
+    pub name: PathBuf,
+    /// Where its bytes are: under that name, or in a copy.
+    #[serde(with = "as_text")]
+    pub at: PathBuf,
+}
+
+impl Input {
+    /// The file at `path`.
+    #[must_use]
+    pub fn file(path: &Path) -> Self {
+        Self { name: path.to_owned(), at: path.to_owned() }
+    }
+}
+
 /// What is to be done with a file.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Job {
-    /// Read it.
-    Read { path: PathBuf },
-    /// Read it with the second PDF engine.
-    Second { path: PathBuf },
+    /// Take its digest, and tell whether other documents are inside it.
+    Look,
+    /// Take out the documents inside it, into this folder.
+    Open {
+        #[serde(with = "as_text")]
+        into: PathBuf,
+    },
+    /// Read its pages.
+    Read,
+    /// Read its pages with the second PDF engine.
+    Second,
     /// Recognise one page.
-    Recognise { path: PathBuf, page: usize, tesseract: Tesseract },
+    Recognise { page: usize, tesseract: Tesseract },
+    /// Read it and prepare it for the index, where its pages need nothing else. Its digest must be that of
+    /// `about`.
+    Prepare { about: Box<About> },
+    /// Prepare these pages of it for the index.
+    Extract { pages: Box<Pages>, about: Box<About> },
 }
 
-/// A job, as it is sent; the file's bytes follow.
+/// A job, as it is sent.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Request<J> {
+pub(super) struct Request<J, I> {
     pub job: J,
+    pub input: I,
     /// Processor time that it may take, in seconds.
     pub cpu: u64,
-    /// How many bytes follow.
-    pub bytes: u64,
 }
 
 /// What a worker answers; any number of parts, then one of the others.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Answer {
-    /// A document inside the file; its bytes follow, unless it is lost.
-    Part { name: String, bytes: u64, lost: Option<String> },
-    /// Done, and what was read.
-    Done(Option<Pages>),
+    /// A document inside the file.
+    Part(Part),
+    /// The file, looked at.
+    Looked(Looked),
+    /// Its pages; nothing for a file that only holds others.
+    Pages(Option<Pages>),
+    /// All that the index takes of it.
+    Prepared(Box<Prepared>),
     /// The file cannot be read, and why.
     Failed(Failure),
+}
+
+/// What a first look at a file tells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looked {
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+    /// Whether other documents may be inside it.
+    pub holds: bool,
+}
+
+/// A document inside a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Its name inside the file.
+    pub name: String,
+    /// The copy that was made of it, or why it could not be had.
+    pub copy: Result<Copied, String>,
+}
+
+/// A copy of a document that is inside a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copied {
+    /// Where it is.
+    #[serde(with = "as_text")]
+    pub at: PathBuf,
+    /// Its size in bytes.
+    pub bytes: u64,
 }
 
 /// Why a file was not read.
@@ -46,6 +109,8 @@ pub(super) enum Answer {
 pub(super) enum Failure {
     /// It asks for a password.
     Locked(String),
+    /// Something that may be otherwise the next time.
+    Passing(String),
     /// Anything else: what is wrong, and what would help.
     Unreadable(String),
 }
@@ -55,6 +120,7 @@ impl Failure {
     pub(super) fn about(self, path: &Path) -> Error {
         match self {
             Self::Locked(why) => Error::Locked { path: path.to_owned(), why },
+            Self::Passing(why) => Error::Passing { path: path.to_owned(), why },
             Self::Unreadable(why) => Error::unreadable(path, why),
         }
     }
@@ -64,21 +130,23 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match error {
             Error::Locked { why, .. } => Self::Locked(why),
+            Error::Passing { .. } | Error::Io { .. } => Self::Passing(error.why()),
             other => Self::Unreadable(other.why()),
         }
     }
 }
 
-/// The longest frame; a longer one is no frame.
-const LONGEST: u32 = 1 << 30;
+/// The longest frame, in bytes.
+const LONGEST: usize = 128 << 20;
 
-/// Writes a frame and what follows it.
-pub(super) fn send(to: &mut impl Write, message: &impl Serialize, bytes: &[u8]) -> io::Result<()> {
+/// Writes a frame. The error is [`io::ErrorKind::FileTooLarge`] where it would be too long, and nothing is
+/// written then.
+pub(super) fn send(to: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
     let json = serde_json::to_vec(message)?;
-    let length = u32::try_from(json.len()).map_err(io::Error::other)?;
+    let length = u32::try_from(json.len()).ok().filter(|_| json.len() <= LONGEST);
+    let length = length.ok_or(io::ErrorKind::FileTooLarge)?;
     to.write_all(&length.to_le_bytes())?;
     to.write_all(&json)?;
-    to.write_all(bytes)?;
     to.flush()
 }
 
@@ -90,18 +158,11 @@ pub(super) fn receive<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<O
         Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
         Err(e) => return Err(e),
     }
-    let length = u32::from_le_bytes(length);
+    let length = u32::from_le_bytes(length) as usize;
     if length > LONGEST {
         return Err(io::Error::other("not a frame"));
     }
-    let mut json = Vec::new();
-    from.take(u64::from(length)).read_to_end(&mut json)?;
+    let mut json = vec![0; length];
+    from.read_exact(&mut json)?;
     Ok(Some(serde_json::from_slice(&json)?))
-}
-
-/// Reads the bytes that follow a frame.
-pub(super) fn receive_bytes(from: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    from.take(length).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }

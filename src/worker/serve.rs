@@ -1,9 +1,7 @@
 //! The worker's side: reads jobs from its input, answers on its output, until the input ends.
 
-use super::protocol::{Answer, Failure, Job, Request, receive, receive_bytes, send};
-use crate::error::Error;
-use crate::model::Pages;
-use crate::read::{self, Part};
+use super::protocol::{Answer, Failure, Input, Job, Part, Request, receive, send};
+use super::work::work;
 use std::io::{self, BufReader, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -22,45 +20,35 @@ pub fn serve(memory: u64) -> io::Result<()> {
     limit_memory(memory);
     #[cfg(unix)]
     end_with_parent()?;
-    std::thread::Builder::new().stack_size(STACK).spawn(move || work(output))?.join().unwrap_or(Ok(()))
+    let worker = std::thread::Builder::new().stack_size(STACK);
+    worker.spawn(move || answer_all(memory, output))?.join().unwrap_or(Ok(()))
 }
 
-fn work(mut output: impl Write) -> io::Result<()> {
+fn answer_all(memory: u64, mut output: impl Write) -> io::Result<()> {
     let mut input = BufReader::new(io::stdin());
-    while let Some(request) = receive::<Request<Job>>(&mut input)? {
-        let bytes = receive_bytes(&mut input, request.bytes)?;
+    while let Some(request) = receive::<Request<Job, Input>>(&mut input)? {
         limit_cpu(request.cpu);
-        let done = catch_unwind(AssertUnwindSafe(|| run(&request.job, &bytes, &mut output)));
-        let answer = match done {
-            Ok(Ok(pages)) => Answer::Done(pages),
-            Ok(Err(Error::Io { source, .. })) if source.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
-            Ok(Err(e)) => Answer::Failed(e.into()),
-            Err(panic) => {
-                let why = format!("a defect in the reader of this format: {}", said(&*panic));
-                Answer::Failed(Failure::Unreadable(why))
+        let done = catch_unwind(AssertUnwindSafe(|| {
+            work(request.job, &request.input, memory, &mut |part: Part| {
+                send(&mut output, &Answer::Part(part)).map_err(|e| e.to_string())
+            })
+        }));
+        let answer = done.unwrap_or_else(|panic| {
+            let why = format!(
+                "the program failed on this file, which is a defect in it; please report it ({})",
+                said(&*panic)
+            );
+            Answer::Failed(Failure::Unreadable(why))
+        });
+        match send(&mut output, &answer) {
+            Err(e) if e.kind() == io::ErrorKind::FileTooLarge => {
+                let why = "what is found in it is more than the program can pass on; divide the file";
+                send(&mut output, &Answer::Failed(Failure::Unreadable(why.to_owned())))?;
             }
-        };
-        send(&mut output, &answer, &[])?;
-    }
-    Ok(())
-}
-
-fn run(job: &Job, bytes: &[u8], output: &mut impl Write) -> Result<Option<Pages>, Error> {
-    match job {
-        Job::Read { path } => read::read_with(path, bytes, &mut |part: Part| {
-            let (bytes, lost) = match part.bytes {
-                Ok(bytes) => (bytes, None),
-                Err(why) => (Vec::new(), Some(why)),
-            };
-            let frame = Answer::Part { name: part.name, bytes: bytes.len() as u64, lost };
-            send(output, &frame, &bytes).map_err(|e| e.to_string())
-        }),
-        Job::Second { path } => read::second(path, bytes).map(Some),
-        Job::Recognise { path, page, tesseract } => {
-            let page = read::recognise(path, bytes, *page, tesseract)?;
-            Ok(Some(Pages { pages: vec![page], ..Pages::default() }))
+            sent => sent?,
         }
     }
+    Ok(())
 }
 
 /// What a panic said.

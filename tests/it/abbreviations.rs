@@ -42,6 +42,26 @@ fn one_compound_gives_several_letters() {
     );
 }
 
+/// A pattern is asked about the brackets and a little before them only.
+#[test]
+fn what_stands_right_before_the_bracket_counts() {
+    explains("VTA (varig tilrettelagt arbeid)", "VTA = varig tilrettelagt arbeid");
+    explains("Nytt er (VTA (varig tilrettelagt arbeid)).", "VTA = varig tilrettelagt arbeid");
+    explains("Nå er det «kvalifiseringsprogrammet» (KVP) som gjelder.", "KVP = kvalifiseringsprogrammet");
+    explains("Å få ((kvalifiseringsprogrammet (KVP)", "KVP = kvalifiseringsprogrammet");
+    explains_nothing("Nå er ÆVTA (varig tilrettelagt arbeid) nytt.");
+    explains_nothing("Nå er VTAÅ (varig tilrettelagt arbeid) nytt.");
+    explains_nothing("Nå er A-VTA (varig tilrettelagt arbeid) nytt.");
+    explains_nothing("Nå er VTA  (varig tilrettelagt arbeid) nytt.");
+    explains_nothing("Nå er VTA(varig tilrettelagt arbeid) nytt.");
+    explains_nothing("Nå er varig tilrettelagt arbeid ((VTA) nytt.");
+    // The bracket that ends one explanation is not the character before another.
+    explains(
+        "NAV (Arbeids- og velferdsetaten)VTA (varig tilrettelagt arbeid)",
+        "NAV = Arbeids- og velferdsetaten",
+    );
+}
+
 #[test]
 fn the_shortest_words_that_fit_without_small_ones_before() {
     explains(

@@ -2,8 +2,8 @@
 
 use super::support::source;
 use proptest::prelude::*;
-use styringsarkiv::archive::passages;
 use styringsarkiv::model::{Given, Kind, Span};
+use styringsarkiv::passages::passages;
 use styringsarkiv::rules;
 
 /// Pieces that letters and minutes are made of, so that the rules have something to do.

@@ -142,7 +142,7 @@ fn an_index_of_an_older_version() {
     let folder = Folder::new(&[GOOD]);
     folder.index();
     let marker = folder.path().join("the index/arkiv-index.json");
-    let old = std::fs::read_to_string(&marker).unwrap().replace("\"format\": 3", "\"format\": 0");
+    let old = std::fs::read_to_string(&marker).unwrap().replace("\"format\": 4", "\"format\": 0");
     std::fs::write(&marker, old).unwrap();
     let ran = folder.arkiv(&["search", "tilsynet"]);
     assert_eq!(ran.code, 2);

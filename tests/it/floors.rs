@@ -5,24 +5,28 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 const FLOORS: &[(&str, u8)] = &[
+    ("disk", 0),
     ("ended", 0),
     ("error", 0),
     ("lexicon", 0),
     ("likeness", 0),
     ("model", 0),
+    ("paths", 0),
     ("pattern", 0),
     ("registry", 0),
     ("read", 1),
     ("text", 1),
     ("outline", 1),
     ("rules", 2),
-    ("archive", 2),
-    ("worker", 2),
-    ("evaluate", 3),
-    ("export", 3),
-    ("ingest", 3),
-    ("measure", 3),
-    ("cli", 4),
+    ("passages", 3),
+    ("prepare", 4),
+    ("archive", 5),
+    ("worker", 5),
+    ("evaluate", 6),
+    ("export", 6),
+    ("ingest", 6),
+    ("measure", 6),
+    ("cli", 7),
 ];
 
 fn sources(dir: &Path, out: &mut Vec<std::path::PathBuf>) {
@@ -92,7 +96,7 @@ fn every_module_imports_only_from_floors_below() {
 }
 
 #[test]
-fn only_cli_prints_and_only_six_modules_touch_the_disk() {
+fn only_cli_prints_and_only_some_modules_touch_the_disk() {
     let src = root().join("src");
     let mut files = Vec::new();
     sources(&src, &mut files);
@@ -104,8 +108,9 @@ fn only_cli_prints_and_only_six_modules_touch_the_disk() {
             let printing = source.contains("io::stdout") || source.contains("io::stderr");
             assert!(!printing || below.starts_with("worker"), "{below} prints");
         }
-        let may =
-            ["read", "archive", "ingest", "cli", "measure", "evaluate"].iter().any(|m| below.starts_with(m));
+        let may = ["disk", "read", "worker", "archive", "ingest", "cli", "measure", "evaluate"]
+            .iter()
+            .any(|m| below.starts_with(m));
         assert!(may || !source.contains("fs::"), "{below} touches the disk");
     }
 }

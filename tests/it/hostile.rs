@@ -308,9 +308,18 @@ fn a_file_that_is_never_converted() {
 #[test]
 fn a_file_too_big_for_its_worker() {
     let folder = Folder::new(&[GOOD]);
-    folder.write("stor.txt", &b"Alt er som det skal. ".repeat(20_000_000 / 21 * 10));
+    folder.write("stor.txt", &b"Alt er som det skal. ".repeat(20_000_000 / 21 * 3));
+    folder.write("altfor diger.txt", &b"Alt er som det skal. ".repeat(20_000_000 / 21 * 10));
     let ran = index(&folder, &["--memory-limit", "64"], &[]);
-    accounts(&folder, &ran, &[("stor.txt", "needs more than 64 MB of memory")]);
+    accounts(
+        &folder,
+        &ran,
+        &[
+            ("stor.txt", "needs more than 64 MB of memory"),
+            // Its size is looked at before its bytes are.
+            ("altfor diger.txt", "the file is of 191 MB, and reading may use 64 MB"),
+        ],
+    );
 }
 
 #[cfg(unix)]

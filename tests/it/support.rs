@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 use styringsarkiv::ingest::{Desk, Engine};
 use styringsarkiv::model::{Document, Given, Source, Text};
 use styringsarkiv::read::ocr::Tesseract;
-use styringsarkiv::worker::{Limits, Reader};
+use styringsarkiv::worker::{Limits, Reader, Stop};
 use styringsarkiv::{outline, read, rules, text};
 
 /// The root of the project.
@@ -42,23 +42,37 @@ impl Folder {
 
     /// The same in an environment with these variables.
     pub fn arkiv_with(&self, variables: &[(&str, &str)], args: &[&str]) -> Ran {
-        let output = Command::new(env!("CARGO_BIN_EXE_arkiv"))
-            .envs(variables.iter().copied())
-            .args(args)
-            .arg("--index")
-            .arg(self.path().join("the index"))
-            .current_dir(self.path())
-            .output()
-            .unwrap();
-        Ran::from(output)
+        Ran::from(arkiv_command(self, args).envs(variables.iter().copied()).output().unwrap())
+    }
+
+    /// Writes a shell script that can be run, and returns its path.
+    #[cfg(unix)]
+    pub fn script(&self, name: &str, body: &str) -> String {
+        use std::os::unix::fs::PermissionsExt;
+        self.write(name, format!("#!/bin/sh\n{body}").as_bytes());
+        let path = self.path().join(name);
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        path.to_str().unwrap().to_owned()
     }
 
     /// Indexes everything in the folder and checks that it went well.
     pub fn index(&self) -> Ran {
-        let ran = self.arkiv(&["index", "."]);
+        self.index_of(&["."])
+    }
+
+    /// Indexes these files and folders and checks that it went well.
+    pub fn index_of(&self, paths: &[&str]) -> Ran {
+        let ran = self.arkiv(&[&["index"], paths].concat());
         assert_eq!(ran.code, 0, "{}", ran.err);
         ran
     }
+}
+
+/// The program, about to be run with an index in this folder.
+pub fn arkiv_command(folder: &Folder, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_arkiv"));
+    command.args(args).arg("--index").arg(folder.path().join("the index")).current_dir(folder.path());
+    command
 }
 
 /// How a run of the program ended.
@@ -88,7 +102,7 @@ impl Ran {
 /// A desk whose workers are this program's.
 pub fn desk() -> Desk {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_arkiv"));
-    Desk::new(Reader::workers(program, Limits::default()), Tesseract::find(), Engine::Both)
+    Desk::new(Reader::workers(program, Limits::default(), Stop::default()), Tesseract::find(), Engine::Both)
 }
 
 /// The program, without an index.

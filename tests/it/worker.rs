@@ -6,16 +6,15 @@ use super::hostile::letter;
 use proptest::prelude::*;
 use std::path::Path;
 use std::sync::LazyLock;
-use styringsarkiv::worker::Reader;
 
 #[cfg(unix)]
 mod processes {
     use super::super::support::Folder;
     use super::super::zip::archive;
     use std::os::unix::fs::PermissionsExt;
-    use std::path::Path;
     use std::time::Duration;
-    use styringsarkiv::worker::{Limits, Reader};
+    use styringsarkiv::error::Error;
+    use styringsarkiv::worker::{Copied, Input, Limits, Part, Reader, Stop};
 
     /// A reader whose workers leave a line in `started`.
     fn reader(folder: &Folder, limits: Limits) -> Reader {
@@ -26,7 +25,7 @@ mod processes {
         );
         let script = folder.path().join("worker.sh");
         std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).unwrap();
-        Reader::workers(script, limits)
+        Reader::workers(script, limits, Stop::default())
     }
 
     fn started(folder: &Folder) -> usize {
@@ -34,7 +33,9 @@ mod processes {
     }
 
     fn read(reader: &Reader, bytes: &[u8]) -> Result<Option<usize>, String> {
-        let pages = reader.read(Path::new("a.txt"), bytes, &mut |_| Ok(()));
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), bytes).unwrap();
+        let pages = reader.read(&Input { name: "a.txt".into(), at: file.path().to_owned() });
         pages.map(|p| p.map(|p| p.pages.len())).map_err(|e| e.to_string())
     }
 
@@ -55,7 +56,7 @@ mod processes {
     fn a_worker_that_dies_is_replaced() {
         let folder = Folder::new(&[]);
         let reader = reader(&folder, Limits { memory: 64 << 20, ..Limits::default() });
-        let big = vec![b'a'; 400 << 20];
+        let big = vec![b'a'; 63 << 20];
         let why = read(&reader, &big).unwrap_err();
         assert!(why.contains("needs more than 64 MB"), "{why}");
         assert_eq!(read(&reader, b"Sak 1"), Ok(Some(1)));
@@ -63,21 +64,25 @@ mod processes {
         assert_eq!(started(&folder), 2);
     }
 
-    /// A hundred megabytes there, and the same in two parts back, through pipes that hold 64 kilobytes.
+    /// A document of a hundred megabytes inside another is put beside, not passed through a pipe.
     #[test]
-    fn large_files_and_answers_pass() {
+    fn large_files_and_parts_pass() {
         let folder = Folder::new(&[]);
         let limits = Limits { wall: Duration::from_secs(100), ..Limits::default() };
         let reader = reader(&folder, limits);
         // The first member of an archive is stored as it is.
-        let inner = archive(&[("stor.bin", &vec![b'x'; 100 << 20])]);
-        let mut lengths = Vec::new();
-        let read = reader.read(Path::new("a.zip"), &inner, &mut |part| {
-            lengths.push(part.bytes.map(|b| b.len()));
+        folder.write("a.zip", &archive(&[("stor.bin", &vec![b'x'; 100 << 20])]));
+        let (file, spool) = (Input::file(&folder.path().join("a.zip")), folder.path().join("spool"));
+        std::fs::create_dir(&spool).unwrap();
+        let mut parts = Vec::new();
+        let itself = reader.open(&file, &spool, &mut |part: Part| {
+            parts.push(part);
             Ok(())
         });
-        assert!(read.unwrap().is_none());
-        assert_eq!(lengths, [Ok(100 << 20)]);
+        assert!(!itself.unwrap(), "an archive is no document itself");
+        let [Part { name, copy: Ok(Copied { at, bytes }) }] = parts.as_slice() else { panic!("{parts:?}") };
+        assert_eq!((name.as_str(), *bytes), ("stor.bin", 100 << 20));
+        assert_eq!(std::fs::metadata(at).unwrap().len(), *bytes);
         assert_eq!(started(&folder), 1);
     }
 
@@ -85,11 +90,28 @@ mod processes {
     fn the_taker_may_refuse_and_the_reader_goes_on() {
         let folder = Folder::new(&[]);
         let reader = reader(&folder, Limits::default());
-        let bytes = archive(&[("a.txt", b"1"), ("b.txt", &vec![b'x'; 1 << 20])]);
-        let refused = reader.read(Path::new("a.zip"), &bytes, &mut |_| Err("nok er nok".to_owned()));
+        folder.write("a.zip", &archive(&[("a.txt", b"1"), ("b.txt", &vec![b'x'; 1 << 20])]));
+        let mut file = Input::file(&folder.path().join("a.zip"));
+        file.name = "a.zip".into();
+        let refused = reader.open(&file, folder.path(), &mut |_| Err("nok er nok".to_owned()));
         assert_eq!(refused.unwrap_err().to_string(), "a.zip: nok er nok");
         assert_eq!(read(&reader, b"Sak 1"), Ok(Some(1)));
         assert_eq!(started(&folder), 2);
+    }
+
+    /// A stop ends what is under way, and it is no fault of the file.
+    #[test]
+    fn a_stop_ends_what_is_under_way() {
+        let folder = Folder::new(&[]);
+        folder.write("sover.sh", b"#!/bin/sh\nexec sleep 600\n");
+        let script = folder.path().join("sover.sh");
+        std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let stop = Stop::default();
+        let reader = Reader::workers(script.clone(), Limits::default(), stop.clone());
+        let read = std::thread::spawn(move || reader.read(&Input::file(&script)));
+        stop.request();
+        let why = read.join().unwrap().unwrap_err();
+        assert!(matches!(why, Error::Passing { .. }), "{why}");
     }
 }
 
@@ -124,6 +146,6 @@ proptest! {
             spoil(&mut bytes, one);
         }
         // Whatever comes of it, it comes back.
-        let _ = Reader::here().read(Path::new("a.pdf"), &bytes, &mut |_| Ok(()));
+        let _ = styringsarkiv::read::read(Path::new("a.pdf"), &bytes);
     }
 }

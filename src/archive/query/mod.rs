@@ -61,7 +61,7 @@ pub(super) enum Node {
 pub(super) enum Demand {
     /// What a document, or the part, is to be.
     Facet(Wanted),
-    /// The unit has this; one of [`super::HAS`].
+    /// The unit has this; one of [`crate::passages::HAS`].
     Has(&'static str),
     /// The unit has a deadline in this stretch: first and last day, such as 20180315.
     Deadline(i64, i64),

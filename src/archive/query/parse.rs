@@ -2,8 +2,8 @@
 
 use super::days::days;
 use super::{Clause, Demand, Node, Occurs, Parsed};
-use crate::archive::HAS;
 use crate::archive::filters::{Facet, Known, Wanted};
+use crate::passages::HAS;
 use crate::pattern::slice;
 
 /// Names by which a query asks what a unit has.

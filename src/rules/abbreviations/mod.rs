@@ -155,8 +155,10 @@ pub(super) fn abbreviations(reading: &Reading<'_>, ids: &Ids) -> Vec<Abbreviatio
     for block in reading.blocks() {
         let words = reading.words(block);
         listed = ABB05.matches(words) || (listed && ABB04.matches(words));
-        let mut found: Vec<Found> =
-            after(words).into_iter().chain(before(words)).chain(named(words)).collect();
+        let brackets: Vec<Range<usize>> = brackets(words).collect();
+        let mut found = after(words, &brackets);
+        found.extend(before(words, &brackets));
+        found.extend(named(words, &brackets));
         if found.is_empty() {
             found.extend(line(words, listed));
         }
@@ -188,18 +190,41 @@ fn at(block: &Block, range: &Range<usize>) -> Range<usize> {
     block.range.start + range.start..block.range.start + range.end
 }
 
+/// What stands in brackets that hold no others, with the brackets. Every pattern of an abbreviation in a sentence has
+/// one such pair, which is found faster than the pattern.
+fn brackets(words: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let closing = words.match_indices(')').map(|(at, close)| at + close.len());
+    closing.filter_map(|end| {
+        let inside = slice(words, 0..end - 1).rfind(['(', ')'])?;
+        slice(words, inside..end).starts_with('(').then_some(inside..end)
+    })
+}
+
 /// `kvalifiseringsprogrammet (KVP)`.
-fn after(words: &str) -> Vec<Found> {
+fn after(words: &str, brackets: &[Range<usize>]) -> Vec<Found> {
     let mut out = Vec::new();
-    for c in ABB01.pattern.captures_iter(words) {
+    for bracket in brackets {
+        // White space, a quotation mark if there is one, and the last letter of the words.
+        let from = back(words, bracket.start, 3);
+        let Some(c) = ABB01.pattern.captures(slice(words, from..bracket.end)) else { continue };
         let (Some(all), Some(value)) = (c.get(0), c.name("value")) else { continue };
-        let until = slice(words, 0..value.start()).rfind('(').unwrap_or(value.start());
-        let before = slice(words, 0..until).trim_end_matches([' ', '"', '»', '”', '\u{a0}']);
-        let Some((short, from)) = explained(value.as_str(), before) else { continue };
-        let short = value.start()..value.start() + short;
-        out.push(Found { short, long: from..before.len(), whole: from..all.end(), rule: &ABB01 });
+        let before = slice(words, 0..bracket.start).trim_end_matches([' ', '"', '»', '”', '\u{a0}']);
+        let Some((short, long)) = explained(value.as_str(), before) else { continue };
+        let start = from + value.start();
+        out.push(Found {
+            short: start..start + short,
+            long: long..before.len(),
+            whole: long..from + all.end(),
+            rule: &ABB01,
+        });
     }
     out
+}
+
+/// So many characters before a place, or the beginning.
+fn back(words: &str, at: usize, characters: usize) -> usize {
+    let before = slice(words, 0..at).char_indices().rev();
+    before.take(characters).last().map_or(at, |(at, _)| at)
 }
 
 /// How much of a short form at the end of `before` is explained, in bytes, and where the long form begins.
@@ -216,12 +241,23 @@ fn explained(printed: &str, before: &str) -> Option<(usize, usize)> {
 }
 
 /// `KVP (kvalifiseringsprogrammet)`.
-fn before(words: &str) -> Vec<Found> {
+fn before(words: &str, brackets: &[Range<usize>]) -> Vec<Found> {
     let mut out = Vec::new();
-    for c in ABB02.pattern.captures_iter(words) {
+    let mut done = 0;
+    for bracket in brackets {
+        // White space, the short form, and the character before it, which no match before may have.
+        let space = back(words, bracket.start, 1);
+        let form = slice(words, 0..space).trim_end_matches(|c: char| c.is_alphanumeric() || c == '-').len();
+        let from = back(words, form, 1).max(done);
+        let Some(c) = ABB02.pattern.captures(slice(words, from..bracket.end)) else { continue };
         let (Some(all), Some(value), Some(long)) = (c.get(0), c.name("value"), c.name("long")) else {
             continue;
         };
+        // Where the window begins inside the text, no short form begins it.
+        if from > 0 && value.start() == 0 {
+            continue;
+        }
+        done = from + all.end();
         let skipped = fit::small_words(long.as_str());
         let printed = slice(long.as_str(), skipped..long.len()).trim_end();
         let stem = value.as_str().split('-').next().unwrap_or_default();
@@ -229,12 +265,11 @@ fn before(words: &str) -> Vec<Found> {
         if ABB90.matches(stem) || !means(stem) {
             continue;
         }
-        let from = long.start() + skipped;
-        let long = from..from + printed.len();
+        let (start, long) = (from + value.start(), from + long.start() + skipped);
         out.push(Found {
-            short: value.start()..value.start() + stem.len(),
-            long,
-            whole: value.start()..all.end(),
+            short: start..start + stem.len(),
+            long: long..long + printed.len(),
+            whole: start..done,
             rule: &ABB02,
         });
     }
@@ -242,14 +277,15 @@ fn before(words: &str) -> Vec<Found> {
 }
 
 /// `Norges forskningsråd (heretter NFR)`.
-fn named(words: &str) -> Vec<Found> {
+fn named(words: &str, brackets: &[Range<usize>]) -> Vec<Found> {
     let mut out = Vec::new();
-    for c in ABB03.pattern.captures_iter(words) {
-        let (Some(all), Some(value)) = (c.get(0), c.name("value")) else { continue };
+    for bracket in brackets {
+        let Some(c) = ABB03.pattern.captures(slice(words, bracket.clone())) else { continue };
+        let Some(value) = c.name("value") else { continue };
         if ABB91.matches(&value.as_str().to_lowercase()) {
             continue;
         }
-        let before = slice(words, 0..all.start()).trim_end_matches([' ', '"', '»', '”', '\u{a0}']);
+        let before = slice(words, 0..bracket.start).trim_end_matches([' ', '"', '»', '”', '\u{a0}']);
         // The document says so itself: where the letters do not tell, it is the name that stands before. A name
         // in its place ("Lånekassen") has more letters than those that could tell.
         let letters = value.as_str().chars().filter(|c| !c.is_lowercase()).count() > 1;
@@ -257,8 +293,9 @@ fn named(words: &str) -> Vec<Found> {
         let Some((short, from)) = by_letters.or_else(|| Some((value.len(), name_before(before)?))) else {
             continue;
         };
-        let short = value.start()..value.start() + short;
-        out.push(Found { short, long: from..before.len(), whole: from..all.end(), rule: &ABB03 });
+        let start = bracket.start + value.start();
+        let long = from..before.len();
+        out.push(Found { short: start..start + short, long, whole: from..bracket.end, rule: &ABB03 });
     }
     out
 }

@@ -2,6 +2,8 @@
 
 use crate::model::{Deadline, Document, Span, Text};
 use crate::outline::{BlockKind, Outline};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// The parts a passage can belong to: the unit it stands in, or what it is where it stands in
 /// none. The order is that of the index; add at the end.
@@ -20,8 +22,11 @@ pub const PARTS: [&str; 12] = [
     "text",
 ];
 
+/// Raised when the passages of a document become others: an index made with another number is made anew.
+pub const VERSION: u32 = 1;
+
 /// A passage, ready for the index.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// The words.
     pub text: String,
@@ -34,7 +39,7 @@ pub struct Passage {
     /// The headings above it, outermost first, joined by ` › `.
     pub heading: String,
     /// What its unit has, by the names in [`HAS`].
-    pub has: Vec<&'static str>,
+    pub has: Vec<Cow<'static, str>>,
     /// First and last day of its unit's deadlines that mean dates, as numbers such as 20180315.
     pub deadline: Option<(i64, i64)>,
 }
@@ -62,7 +67,7 @@ pub fn passages(document: &Document, text: &Text, outline: &Outline) -> Vec<Pass
             }
             let span = text.span(&(from..block.range.end));
             let unit = units.at(span);
-            let has = unit.map_or_else(Vec::new, |u| u.has.clone());
+            let has = unit.map_or_else(Vec::new, |u| u.has.iter().map(|has| Cow::Borrowed(*has)).collect());
             let deadline = unit.and_then(|u| u.deadline);
             let (part, part_id) = match (unit, block.kind) {
                 (_, BlockKind::Note) => (part("footnote"), None),
@@ -98,7 +103,8 @@ struct Unit<'d> {
 }
 
 /// An ISO date as a number: `2018-03-15` → 20180315.
-pub(super) fn day(iso: &str) -> Option<i64> {
+#[must_use]
+pub fn day(iso: &str) -> Option<i64> {
     let mut parts = iso.splitn(3, '-').map(|p| p.parse::<i64>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     Some(year * 10_000 + month * 100 + day)

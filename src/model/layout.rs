@@ -1,6 +1,7 @@
-//! Where the lines of a document stand on its pages, as it is stored.
+//! Where the lines of a document are on its pages, as it is stored.
 
-use crate::model::{Place, Printed, Sheet, Text};
+use super::page::Place;
+use super::text::{Printed, Sheet, Text};
 use serde::{Deserialize, Serialize};
 
 /// Where the lines of a document stand on its pages.
@@ -29,7 +30,8 @@ pub struct LayoutLine {
 
 impl Layout {
     /// The layout of a text.
-    pub(super) fn of(text: &Text) -> Self {
+    #[must_use]
+    pub fn of(text: &Text) -> Self {
         let line = |p: &Printed| {
             let span = text.span(&p.range);
             LayoutLine {
