@@ -135,16 +135,18 @@ impl Rewriter {
     }
 
     fn rewrite(&mut self, hir: &Hir, before: Beside, after: Beside) -> Hir {
+        // What stands beside it matters to boundaries only, and takes long to tell.
+        let bounded = |part: &Hir| part.properties().look_set().contains_word_unicode();
         match hir.kind() {
             HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) => hir.clone(),
             HirKind::Look(look) => self.look(*look, before, after),
             HirKind::Capture(capture) => self.rewrite(&capture.sub, before, after),
             HirKind::Repetition(repetition) => {
                 // A turn has another before and after it, or what stands around all of them.
-                let again = repetition.max != Some(1);
+                let again = repetition.max != Some(1) && bounded(&repetition.sub);
                 let around = |first: bool, outer| {
-                    let turn = Ends { empty: true, ..ends(&repetition.sub, first) };
-                    if again { turn.beside(outer) } else { outer }
+                    let turn = || Ends { empty: true, ..ends(&repetition.sub, first) };
+                    if again { turn().beside(outer) } else { outer }
                 };
                 let sub = self.rewrite(&repetition.sub, around(false, before), around(true, after));
                 let max = repetition.max.filter(|max| *max < MANY);
@@ -158,8 +160,11 @@ impl Rewriter {
             HirKind::Concat(parts) => {
                 let (mut above, mut out) = (parts.as_slice().split_at(0), Vec::with_capacity(parts.len()));
                 while let Some((part, rest)) = above.1.split_first() {
-                    let (before, after) = (beside(above.0, false, before), beside(rest, true, after));
-                    out.push(self.rewrite(part, before, after));
+                    out.push(if bounded(part) {
+                        self.rewrite(part, beside(above.0, false, before), beside(rest, true, after))
+                    } else {
+                        self.rewrite(part, Beside::Unknown, Beside::Unknown)
+                    });
                     above = parts.split_at(out.len());
                 }
                 Hir::concat(out)
