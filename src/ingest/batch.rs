@@ -13,7 +13,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::time::{Duration, Instant};
 
 /// How much text is held back to be linked and written together, in bytes.
-const BATCH: usize = 16 << 20;
+const BATCH: usize = 6 << 20;
 /// How much text is written between two commits, in bytes.
 const COMMIT: usize = 128 << 20;
 /// The longest time between two commits, where documents come.
