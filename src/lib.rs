@@ -7,7 +7,7 @@
 //! | floor | modules | what they do |
 //! |---|---|---|
 //! | 0 | [`model`], [`pattern`], [`registry`], [`lexicon`], `likeness`, `ended`, [`error`] | types, line beginnings, ministries and agencies, Norwegian words |
-//! | 1 | [`read`], [`text`], [`outline`] | bytes → pages → clean text → blocks |
+//! | 1 | [`read`], [`text`], [`outline`], [`genre`] | bytes → pages → clean text → blocks; what a line can be |
 //! | 2 | [`rules`], [`archive`], [`worker`] | blocks → findings; the tantivy index; reading where it can do no harm |
 //! | 3 | [`export`], [`ingest`], [`measure`], [`evaluate`] | formats that leave the program; the way in; how often it is right |
 //! | 4 | [`cli`] | the command line |
@@ -24,6 +24,7 @@ mod likeness;
 pub mod pattern;
 pub mod registry;
 
+pub mod genre;
 pub mod outline;
 pub mod read;
 pub mod text;

@@ -9,6 +9,7 @@ mod budget;
 mod conclusions;
 mod dates;
 mod deadline;
+mod families;
 mod goals;
 mod ids;
 mod indicators;
@@ -27,6 +28,7 @@ mod year;
 use crate::model::{Document, Given, Kind, Source, Text};
 use crate::outline::{Outline, outline};
 use crate::pattern::Pattern;
+pub use families::{Considered, Points};
 use reading::Reading;
 use std::ops::Range;
 
@@ -60,6 +62,22 @@ impl Rule {
     }
 }
 
+/// A rule that gives or takes points.
+#[derive(Debug)]
+pub struct Weighed {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// What it gives at most; what is negative speaks against.
+    pub points: f64,
+}
+
+/// The points that a rule gives at most, where it gives any.
+#[must_use]
+pub fn points(rule: &Rule) -> Option<f64> {
+    let mut all = families::WEIGHED.iter();
+    all.find(|w| w.rule.code == rule.code).map(|w| w.points)
+}
+
 /// Every rule, by concept.
 #[must_use]
 pub fn all() -> Vec<&'static Rule> {
@@ -73,7 +91,8 @@ pub fn all() -> Vec<&'static Rule> {
         language::RULES,
         title::RULES,
         agenda::RULES,
-        conclusions::RULES,
+        &families::rules(),
+        &conclusions::rules(),
         oppdrag::RULES,
         deadline::RULES,
         goals::RULES,
@@ -125,9 +144,10 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
         warnings: Vec::new(),
     };
     if document.kind.value == Kind::Referat {
-        let items = agenda::agenda_items(&reading, &ids);
-        document.conclusions = conclusions::conclusions(&reading, &ids, &items);
-        document.agenda_items = items.into_iter().map(|i| i.item).collect();
+        let page = families::Page::new(text);
+        let agenda = agenda::agenda(&reading, &ids, &page);
+        document.conclusions = conclusions::conclusions(&reading, &ids, &agenda, &page);
+        document.agenda_items = agenda.items.into_iter().map(|i| i.item).collect();
         if document.agenda_items.is_empty() {
             warnings
                 .push("no agenda items: no heading of the minutes is numbered or marked as a point".into());

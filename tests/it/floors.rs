@@ -12,6 +12,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("model", 0),
     ("pattern", 0),
     ("registry", 0),
+    ("genre", 1),
     ("read", 1),
     ("text", 1),
     ("outline", 1),
