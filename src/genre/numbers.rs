@@ -18,6 +18,8 @@ pub enum Step {
     Jump,
     /// Forward in any other way.
     Forward,
+    /// So far forward that something else is numbered.
+    Far,
     /// Into a later year.
     Year,
 }
@@ -50,6 +52,7 @@ impl Key {
                     1 if !deeper => Step::Next,
                     1 if b.get(same + 1..).is_some_and(|rest| rest == [1]) => Step::Jump,
                     2 | 3 if !deeper => Step::Jump,
+                    21.. => Step::Far,
                     _ => Step::Forward,
                 })
             }

@@ -30,6 +30,7 @@ use crate::outline::{Outline, outline};
 use crate::pattern::Pattern;
 pub use families::{Considered, Points};
 use reading::Reading;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A rule: one pattern with a stable code. A code is never used again for another rule.
@@ -74,7 +75,7 @@ pub struct Weighed {
 /// The points that a rule gives at most, where it gives any.
 #[must_use]
 pub fn points(rule: &Rule) -> Option<f64> {
-    let mut all = families::WEIGHED.iter();
+    let mut all = families::WEIGHED.iter().chain(kind::minutes::WEIGHED);
     all.find(|w| w.rule.code == rule.code).map(|w| w.points)
 }
 
@@ -82,7 +83,7 @@ pub fn points(rule: &Rule) -> Option<f64> {
 #[must_use]
 pub fn all() -> Vec<&'static Rule> {
     [
-        kind::RULES,
+        &kind::rules(),
         meeting::RULES,
         dates::RULES,
         year::RULES,
@@ -105,13 +106,18 @@ pub fn all() -> Vec<&'static Rule> {
     .concat()
 }
 
+/// Points whose reading has this score are sure even where the kind of the document is not.
+const SURE: f64 = 4.5;
+
 /// Extracts the record of a document from its clean text. Cannot fail.
 #[must_use]
 pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline) {
     let outline = outline(text);
     let reading = Reading::new(text, &outline);
     let mut warnings = Vec::new();
-    let kind = kind::kind(&reading, given);
+    let page = OnceCell::new();
+    let page = || page.get_or_init(|| families::Page::new(text));
+    let kind::Told { kind, perhaps_minutes } = kind::kind(&reading, given, &page);
     let meeting_type = meeting::meeting_type(&reading, given, kind.value, &mut warnings);
     let date = dates::document_date(&reading, given, kind.value, &mut warnings);
     let year = year::year(&reading, given, kind.value, date.as_ref(), &mut warnings);
@@ -143,12 +149,22 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
         agency,
         warnings: Vec::new(),
     };
-    if document.kind.value == Kind::Referat {
-        let page = families::Page::new(text);
-        let agenda = agenda::agenda(&reading, &ids, &page);
-        document.conclusions = conclusions::conclusions(&reading, &ids, &agenda, &page);
-        document.agenda_items = agenda.items.into_iter().map(|i| i.item).collect();
-        if document.agenda_items.is_empty() {
+    if document.kind.value == Kind::Referat || perhaps_minutes {
+        let page = page();
+        let agenda = agenda::agenda(&reading, &ids, page);
+        let conclusions = conclusions::conclusions(&reading, &ids, &agenda, page);
+        // Where the kind is not sure, the points must be.
+        let sure = agenda.score >= SURE && conclusions.iter().any(|c| c.agenda_item.is_some());
+        if document.kind.value == Kind::Referat || sure {
+            document.conclusions = conclusions;
+            document.agenda_items = agenda.items.into_iter().map(|i| i.item).collect();
+        }
+        if perhaps_minutes && sure {
+            warnings.push(
+                "kind: the points look like those of minutes, but too little says that the document is; they are given all the same".into(),
+            );
+        }
+        if document.agenda_items.is_empty() && document.kind.value == Kind::Referat {
             warnings
                 .push("no agenda items: no heading of the minutes is numbered or marked as a point".into());
         }
@@ -165,6 +181,27 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
     }
     document.warnings = warnings;
     (document, outline)
+}
+
+/// How the points of a document were read, and why: every reading that was considered, and what speaks for
+/// and against its being minutes.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    /// What speaks for minutes and against.
+    pub minutes: Vec<Points>,
+    /// The readings of its points, the best first.
+    pub readings: Vec<Considered>,
+}
+
+/// Explains how a document was read as minutes.
+#[must_use]
+pub fn explain(text: &Text) -> Explained {
+    let outline = outline(text);
+    let reading = Reading::new(text, &outline);
+    let page = families::Page::new(text);
+    let minutes = kind::minutes::signs(&reading, &page).points;
+    let readings = agenda::agenda(&reading, &ids::Ids::new(""), &page).considered;
+    Explained { minutes, readings }
 }
 
 /// When a document is from, for everything that changes over time.

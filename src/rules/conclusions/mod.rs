@@ -45,7 +45,6 @@ pub(super) fn conclusions(
         for m in more {
             let known = |f: &Found| {
                 f.range.start < m.range.end && m.range.start < f.range.end
-                    || (f.marked_by.start < m.marked_by.end && m.marked_by.start < f.marked_by.end)
             };
             if !found.iter().any(known) {
                 found.push(m);

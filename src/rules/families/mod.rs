@@ -291,9 +291,18 @@ fn numbered(page: &Page<'_>) -> Vec<Reading> {
 
 /// How much each line of a family looks like a heading where it stands.
 fn looks(page: &Page<'_>, family: &mut [Candidate]) {
+    // The next line with another number, from behind.
+    let mut after: Vec<usize> = vec![page.end; family.len()];
+    for i in (0..family.len().saturating_sub(1)).rev() {
+        let (Some(here), Some(next)) = (family.get(i), family.get(i + 1)) else { continue };
+        let to = if here.key == next.key { after.get(i + 1).copied().unwrap_or(page.end) } else { next.line };
+        if let Some(slot) = after.get_mut(i) {
+            *slot = to;
+        }
+    }
     let lines: Vec<usize> = family.iter().map(|c| c.line).collect();
     for (i, c) in family.iter_mut().enumerate() {
-        let next = lines.get(i + 1).copied().unwrap_or(page.end);
+        let next = after.get(i).copied().unwrap_or(page.end);
         let before = i.checked_sub(1).and_then(|p| lines.get(p)).copied();
         let words = page.text.get(c.rest.clone());
         let name_line = if words.is_empty() { c.line + 1 } else { c.line };
@@ -307,7 +316,7 @@ fn looks(page: &Page<'_>, family: &mut [Candidate]) {
         looks += if c.marked { 1.0 } else { 0.0 };
         looks += if matches!(c.sep, Some(':')) { 0.4 } else { 0.0 };
         looks += if c.prefix.contains("sak") { 0.3 } else { 0.0 };
-        looks += if words.is_empty() { -0.3 } else { 0.0 };
+        looks += if words.is_empty() { -0.8 } else { 0.0 };
         looks -= if near(next) && next < page.end { 1.5 } else { 0.0 };
         looks -= if before.is_some_and(|b| c.line <= b + 1) && !c.marked { 0.5 } else { 0.0 };
         looks -= if words.starts_with(char::is_lowercase) { 1.0 } else { 0.0 };
@@ -363,7 +372,7 @@ fn below(page: &Page<'_>, c: &Candidate) -> (Range<usize>, usize) {
         if page.marks.get(at).is_some_and(Option::is_some) || line.bullet || line.row {
             break;
         }
-        let elsewhere = page.times(at) > 2 && page.front.by_title(&Title::new(words)).is_none();
+        let elsewhere = page.times(at) > 1 && page.front.by_title(&Title::new(words)).is_none();
         if NO_NAME.is_match(words) || elsewhere || !page.numbered(at).is_empty() {
             continue;
         }

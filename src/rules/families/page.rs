@@ -82,6 +82,11 @@ impl<'a> Page<'a> {
         b.line <= a.name_line + 1
     }
 
+    /// How many points are listed up front.
+    pub(in crate::rules) fn listed_up_front(&self) -> usize {
+        self.front.entries.len()
+    }
+
     /// Whether a line stands in the list up front.
     pub(super) fn in_front(&self, line: usize) -> bool {
         self.front.entries.len() > 1 && self.front.lines.contains(&line)

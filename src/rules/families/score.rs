@@ -131,7 +131,7 @@ pub(super) fn score(page: &Page<'_>, reading: &mut Reading) {
         reading.give(&FAM21, weight(&FAM21) * share(steps, all), note);
     }
     let listed = page.front.entries.len();
-    if listed > 0 && reading.by_front.is_none() {
+    if listed > 0 && reading.by_front.is_none() && numbered > 0 {
         let mut found: Vec<usize> = members.iter().filter_map(|m| page.listed(m)).collect();
         found.sort_unstable();
         found.dedup();
@@ -174,7 +174,11 @@ pub(super) fn score(page: &Page<'_>, reading: &mut Reading) {
     if begins > 60 {
         reading.give(&FAM29, weight(&FAM29), format!("begins after {begins} percent"));
     }
-    if reading.exact {
+    let mut keys: Vec<_> = members.iter().filter_map(|m| m.key.as_ref()).collect();
+    keys.sort();
+    keys.dedup();
+    // A list and the headings that repeat it are not both points.
+    if reading.exact && keys.len() == numbered {
         reading.give(&FAM30, weight(&FAM30), format!("read so by {}", reading.rule.code));
     }
     reading.members = members;
