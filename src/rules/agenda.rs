@@ -98,6 +98,8 @@ pub(super) struct Agenda {
     pub(super) exact: bool,
     /// What speaks for the reading that was taken.
     pub(super) score: f64,
+    /// Whether its numbers are those of points.
+    pub(super) as_points: bool,
     pub(super) considered: Vec<Considered>,
 }
 
@@ -127,10 +129,10 @@ pub(super) fn agenda(reading: &Reading<'_>, ids: &Ids, page: &Page<'_>) -> Agend
         .and_then(|p| RULES.iter().find(|r| r.code == p.item.rule).copied());
     let inferred = exact.first().is_some_and(|p| p.item.inferred);
     let choice = families::choose(page, rule.map(|rule| families::Reading::exact(rule, members)));
-    let (score, considered) = (choice.score, choice.considered);
+    let (score, as_points, considered) = (choice.score, choice.as_points, choice.considered);
     let Some(best) = choice.best.filter(|_| !choice.exact) else {
         let exact = if choice.exact || score == 0.0 { exact } else { Vec::new() };
-        return Agenda { items: exact, exact: true, score, considered };
+        return Agenda { items: exact, exact: true, score, as_points, considered };
     };
     let mut items = Vec::new();
     if inferred
@@ -142,7 +144,7 @@ pub(super) fn agenda(reading: &Reading<'_>, ids: &Ids, page: &Page<'_>) -> Agend
         let to = best.members.get(n + 1).map_or(page.end, |next| next.line);
         items.push(placed(reading, ids, page, &best, member, to, items.len()));
     }
-    Agenda { items, exact: false, score, considered }
+    Agenda { items, exact: false, score, as_points, considered }
 }
 
 fn placed(

@@ -25,7 +25,7 @@ mod sentences;
 mod title;
 mod year;
 
-use crate::model::{Document, Given, Kind, Source, Text};
+use crate::model::{Conclusion, Document, Given, Kind, Source, Text};
 use crate::outline::{Outline, outline};
 use crate::pattern::Pattern;
 pub use families::{Considered, Points};
@@ -154,7 +154,8 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
         let agenda = agenda::agenda(&reading, &ids, page);
         let conclusions = conclusions::conclusions(&reading, &ids, &agenda, page);
         // Where the kind is not sure, the points must be.
-        let sure = agenda.score >= SURE && conclusions.iter().any(|c| c.agenda_item.is_some());
+        let decided = |c: &Conclusion| c.agenda_item.is_some() && matches!(c.rule.as_str(), "CON01" | "CON03" | "CON07");
+        let sure = agenda.score >= SURE && agenda.as_points && conclusions.iter().any(decided);
         if document.kind.value == Kind::Referat || sure {
             document.conclusions = conclusions;
             document.agenda_items = agenda.items.into_iter().map(|i| i.item).collect();

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 pub(super) static RULES: &[&Rule] = &[&CON96, &CON97, &CON98];
 
-static CON96: Rule = Rule {
+pub(super) static CON96: Rule = Rule {
     code: "CON96",
     summary: "A label of another part of a point, which ends a conclusion above it and is none itself.",
     pattern: Pattern::new(
@@ -43,7 +43,7 @@ static CON98: Rule = Rule {
     code: "CON98",
     summary: "Lines of a form or a code that say nothing themselves: they are passed over before a conclusion and end it after.",
     pattern: Pattern::new(
-        r"^(?:&&&|\*{4,}|-{4,}|_{4,}|\.{4,}|\[|https?:|[A-ZÆØÅ]{1,6}\s?-\s?\d{1,4}/\d{2,4}\b|\p{Lu}[^.]{3,60}\s[–-]\s+\d{1,4}/\d{2,4}$)",
+        r"^(?:&&&|(?:Sp|Sv|\p{Lu}):\s|(?i:.{0,80}utskrift\s+av\s+møtebok)|\*{4,}|-{4,}|_{4,}|\.{4,}|\[|https?:|[A-ZÆØÅ]{1,6}\s?-\s?\d{1,4}/\d{2,4}\b|\p{Lu}[^.]{3,60}\s[–-]\s+\d{1,4}/\d{2,4}$)",
     ),
     finds: &[("&&& Skriv inn vedtaket her", "&&&"), ("TU-12/09", "TU-12/09")],
     leaves: &["Vedtaket sendes ut."],

@@ -1,50 +1,50 @@
 //! Conclusions without a mark: a bare outcome, or the sentence of a point that itself says what was
-//! decided. Only where a point has no mark, and mostly in its last sentences.
+//! decided. Only where a point has no mark, never in a proposal, and mostly in its last sentences.
 
 use super::super::Rule;
-use super::super::agenda::Agenda;
+use super::super::agenda::{Agenda, Placed};
 use super::super::families::Page;
 use super::super::sentences::sentences;
 use super::{Found, item_of};
 use crate::pattern::{Pattern, slice};
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&CON10, &CON11, &CON12, &CON13, &CON99];
+pub(super) static RULES: &[&Rule] =
+    &[&CON10, &CON11, &CON12, &CON13, &CON14, &CON15, &CON16, &CON17, &CON18, &CON99];
 
 static CON10: Rule = Rule {
     code: "CON10",
-    summary: "A line that is an outcome and little else: approved, granted, refused, put off.",
+    summary: "A sentence that is an outcome and little else: approved, granted, refused, put off.",
     pattern: Pattern::new(
-        r"(?i)^(?P<value>(?:(?:[\p{L}/]+\s*(?:-|–|:)\s*)|(?:(?:revidert\s+)?(?:søknad(?:en|ssum)?|saken|saka|protokollen|referat(?:et)?|innkalling(?:en|a)?|saksliste(?:n|a)?|sakliste(?:n)?|dagsorden(?:en)?|agenda(?:en)?|begge|forslaget|budsjettet|regnskapet|planen|alle)[\p{L}\s,:]{0,40}?\s+)|(?:\d+\s+(?:for|mot|imot)[\s,]+){1,3}|(?:sinnsykt\s+))?(?:(?:ble|vart|blei|er|blir)\s+)?(?:(?:enstemmig|enst\.|samrøystes|tatt\s+til)\s+)?(?:godkjent|godkjend|innvilget|innvilga|avslått|avslege|utsatt|utsett|ok\b|underkjent|vedtatt|vedteke|nedstemt|orientering|etterretning|vitende|trukket|avvist|valgt\s+(?:ved|med)\s+akklamasjon|lukkes|gjenvalgt)(?:\s*[✅❌.!]|\s+(?:enstemmig|uten\s+\p{L}+|utan\s+\p{L}+|v/\s?\p{L}+|ved\s+akklamasjon|med\s+\p{L}+|støtte\s|til\s|av\s|som\s|mot\s|-\s)|\s*-\s*\p{L}|$).{0,70})$",
+        r"(?i)^(?P<value>(?:\d+\s+(?:for|mot|imot)[\s,]+){0,3}(?:(?:enstemmig|enst\.?|samrøystes|ikke|ikkje|revidert)\s+)?(?:godkjent|godkjend|innvilget|innvilga|avslått|avslege|utsatt|utsett|ok|underkjent|vedtatt|vedteke|nedstemt|avvist|tatt\s+til\s+(?:etterretning|orientering|vitende))(?:[.!✅❌]*\s*$|[\s,]+(?:enstemmig|samrøystes|uten|utan|v/|ved|med|støtte|semester|til\s|mot\s|-\s|–\s).{0,80}$))",
     ),
     finds: &[
         ("Godkjent.", "Godkjent."),
-        ("Søknad enstemmig vedtatt.", "Søknad enstemmig vedtatt."),
-        ("Innkalling – godkjent", "Innkalling – godkjent"),
+        ("Vedtatt enstemmig", "Vedtatt enstemmig"),
+        ("7 for 1 mot, vedtatt støtte på 500 kr", "7 for 1 mot, vedtatt støtte på 500 kr"),
         ("Utsatt til neste møte", "Utsatt til neste møte"),
     ],
-    leaves: &["Forslag som er godkjent før, tas ikke opp her.", "Status er at brevet skrives."],
+    leaves: &["Godkjent av direktoratet 3. mai", "Forslag som er godkjent før, tas ikke opp her."],
 };
 
 static CON11: Rule = Rule {
     code: "CON11",
-    summary: "A sentence that says that something was decided, concluded or agreed on.",
+    summary: "A sentence that says that something was decided or concluded.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:konkluderte|konkluderer|konkluderast)\s+med|(?:det|de|styret|møtet|utvalget|rådet|komiteen|gruppa|gruppen|partene|partane|ledergruppen|leiargruppa|forsamlingen|generalforsamlingen|årsmøtet|kommunestyret)\s+(?:ble|vart|blei|blir|er)?\s*(?:enstemmig\s+|samrøystes\s+|deretter\s+|da\s+|så\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt|vedtas|besluttes|bestemmes|vedtok|besluttet|bestemte|gjorde\s+vedtak|fattet\s+vedtak|fatta\s+vedtak|sluttet\s+seg\s+til|slutta\s+seg\s+til)\b|ble\s+enstemmig\s+vedtatt|(?:var|er|vart|ble|blei)\s+(?:det\s+)?(?:semje|enighet|einigheit|brei\s+semje|bred\s+enighet|enig|enige|einige|samde|samd)\s+om\s+(?:at|å|følgende)|det\s+(?:var|er|ble|vart)\s+(?:semje|enighet|einigheit)\s+om|(?:ble|blir|vart|blei|tas|tatt|tok|tar|tek|teke)\s+(?:\p{L}+\s+){0,3}til\s+(?:etterretning|orientering|vitende|vitande|underretning))\b",
+        r"(?i)\b(?P<value>(?:konkluderte|konkluderer|konkluderast)\s+med|(?:det|de|styret|møtet|utvalget|rådet|komiteen|komiteens|gruppa|gruppen|ledergruppen|leiargruppa|forsamlingen|forsamlinga|generalforsamlingen|årsmøtet|kommunestyret|formannskapet|departementet|partene|partane)\s+(?:(?:ble|vart|blei|blir)\s+)?(?:enstemmig\s+|samrøystes\s+|deretter\s+|da\s+|så\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt|vedtas|vedtok|besluttet|bestemte|gjorde\s+vedtak|fattet\s+vedtak|fatta\s+vedtak)\s+(?:at|å|følgende|følgjande|enst|med|mot)|(?:ble|vart|blei)\s+det\s+(?:enstemmig\s+|samrøystes\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt)\s+(?:at|å)|vedtatt\s+ved\s+flertall)",
     ),
     finds: &[
         ("Departementet konkluderte med at planen står.", "konkluderte med"),
-        ("Det ble vedtatt å utsette saken.", "Det ble vedtatt"),
-        ("Orienteringen ble tatt til etterretning.", "ble tatt til etterretning"),
+        ("Det ble vedtatt å utsette saken.", "Det ble vedtatt å"),
     ],
     leaves: &["Rapporten konkluderer ikke.", "Direktøren orienterte om saken."],
 };
 
 static CON12: Rule = Rule {
     code: "CON12",
-    summary: "A sentence that says who was elected or that something was approved.",
+    summary: "A sentence that says who was elected or that something was approved, granted or put off.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:ble|vart|blei|er|blir)\s+(?:enstemmig\s+|samrøystes\s+|videre\s+|dermed\s+|deretter\s+)?(?:valgt|valt|vald|gjenvalgt|attvald|godkjent|godkjend|innvilget|avslått|utsatt|vedtatt|vedteke|nedstemt)|(?:godkjennes|godkjennast|innvilges|avslås|utsettes|velges|vedtas)|(?:ble|vart)\s+ikke\s+(?:vedtatt|godkjent))\b",
+        r"(?i)\b(?P<value>(?:ble|vart|blei|blir)\s+(?:enstemmig\s+|samrøystes\s+|videre\s+|dermed\s+|deretter\s+)?(?:valgt|valt|vald|gjenvalgt|attvald|godkjent|godkjend|innvilget|avslått|utsatt|vedtatt|vedteke|nedstemt)|(?:godkjennes|godkjennast|innvilges|avslås|utsettes|velges))\b",
     ),
     finds: &[("Kari ble valgt til ordstyrer.", "ble valgt"), ("Referatet ble godkjent.", "ble godkjent")],
     leaves: &["Valget står mellom to.", "De valgte er informert."],
@@ -54,17 +54,63 @@ static CON13: Rule = Rule {
     code: "CON13",
     summary: "The approval of notice, agenda or minutes.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:møte)?innkalling(?:en|a)?|saks?liste(?:n|a)?|dagsorden(?:en)?|agenda(?:en)?|referat(?:et)?|protokoll(?:en)?|møtebok(?:en|a)?)\b.{0,90}\b(?:godkjent|godkjend|godkjennes|uten\s+(?:merknader|anmerkninger)|utan\s+merknader)\b",
+        r"(?i)\b(?P<value>(?:møte)?innkalling(?:en|a)?|saks?liste(?:n|a)?|dagsorden(?:en)?|agenda(?:en)?|(?:møte)?referat(?:et)?|protokoll(?:en)?|møtebok(?:en|a)?)\b.{0,90}\b(?:godkjent|godkjend|godkjennes|uten\s+(?:merknader|anmerkninger)|utan\s+merknader)\b",
     ),
     finds: &[("Innkalling og saksliste ble godkjent.", "Innkalling")],
     leaves: &["Innkallingen ble sendt ut for sent."],
+};
+
+static CON14: Rule = Rule {
+    code: "CON14",
+    summary: "A point by which people are elected: where nothing else says the outcome, the names under it are the election.",
+    pattern: Pattern::new(r"(?i)^(?P<value>valg\s+av|val\s+av)\s+\p{L}"),
+    finds: &[("Valg av ordstyrer", "Valg av"), ("Val av leiar", "Val av")],
+    leaves: &["Valgkomiteens arbeid", "Valg 2015"],
+};
+
+static CON15: Rule = Rule {
+    code: "CON15",
+    summary: "A line with a matter and its outcome: `Innkalling – godkjent`, `Søknad enstemmig vedtatt`.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:[\p{L}/ ]{2,40}?(?:\s[-–]\s|:\s*)|(?:(?:revidert|begge|alle)\s+)?(?:søknad(?:en|er|ene)?|søknadssum(?:men)?|saken?|saka|referat(?:et)?|protokoll(?:en)?|innkalling(?:en|a)?|saks?liste(?:n|a)?|dagsorden(?:en)?|agenda(?:en)?|forslag(?:et)?|budsjett(?:et)?|regnskap(?:et)?|begge)\s+)(?:(?:ble|vart|blei|er)\s+)?(?:enstemmig\s+|samrøystes\s+)?(?:godkjent|godkjend|underkjent|innvilget|avslått|utsatt|vedtatt|nedstemt|avvist)(?:\s+(?:enstemmig|samrøystes|uten\s+\p{L}+|utan\s+\p{L}+))?[.!\s✅❌]*)$",
+    ),
+    finds: &[("Innkalling – godkjent", "Innkalling – godkjent"), ("Søknad enstemmig vedtatt.", "Søknad enstemmig vedtatt.")],
+    leaves: &["Arbeidet med planen er godkjent", "Tiltak som er godkjent: tre"],
+};
+
+static CON16: Rule = Rule {
+    code: "CON16",
+    summary: "What was chosen or approved by acclamation.",
+    pattern: Pattern::new(r"(?i)\b(?P<value>(?:valgt|vedtatt|godkjent|vald)\s+(?:ved|v/|med|på)\s*akklamasjon)\b"),
+    finds: &[("Kari Eksempel, valgt ved akklamasjon", "valgt ved akklamasjon")],
+    leaves: &["Akklamasjon brukes sjelden."],
+};
+
+static CON17: Rule = Rule {
+    code: "CON17",
+    summary: "A sentence that says what was agreed on or taken note of, in documents that mark no conclusion.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:var|er|vart|ble|blei)\s+(?:det\s+|ei\s+|en\s+)?(?:brei\s+|bred\s+|full\s+)?(?:semje|enighet|einigheit|enige|einige|samde)\s+om\s+(?:at|å|følgende)|(?:semje|enighet|einigheit)\s+om\s+(?:at|å|følgende)|(?:ble|blir|vart|blei|tas|tatt|tok|tar|tek|teke|var)\s+(?:\p{L}+\s+){0,3}til\s+(?:etterretning|orientering|vitende|vitande|underretning)|sluttet\s+seg\s+til|slutta\s+seg\s+til)\b",
+    ),
+    finds: &[("Orienteringen ble tatt til etterretning.", "ble tatt til etterretning"), ("Det var semje om at saka ventar.", "var semje om at")],
+    leaves: &["Det er uenighet om saken."],
+};
+
+static CON18: Rule = Rule {
+    code: "CON18",
+    summary: "A line after which a proposal or a recommendation stands.",
+    pattern: Pattern::new(
+        r"(?i)^(?:[^.:]{0,90}[\s-])?(?P<value>(?:forslag(?:et|s)?|innstilling(?:en|a)?|framlegg|fremlegg|tilråding|tilrådning|tilleggsforslag|utkast)(?:\s+(?:til|fra|frå|fremmet|overfor|om|nr\.?)\s[^.:]{0,80})?(?:\s+\d+)?)\s*(?::|$)",
+    ),
+    finds: &[("Styrets forslag til vedtak:", "forslag til vedtak"), ("Forslag 1", "Forslag 1")],
+    leaves: &["Forslaget ble vedtatt.", "Vedtak:"],
 };
 
 static CON99: Rule = Rule {
     code: "CON99",
     summary: "Words in a sentence that report a proposal, an earlier or another body's decision, a view or a condition: no decision of this meeting.",
     pattern: Pattern::new(
-        r"(?i)\b(?:forslag(?:et)?\s+(?:om|til)|foreslo|føreslo|foreslår|innstilling|tilråding|tidligere|tidlegare|forrige\s+(?:møte|uke)|førre\s+møte|i\s+det\s+møtet|hvis|dersom|kan\s+(?:bli|ble)|skal\s+(?:bli|være)|må\s+(?:bli|godkjennes)|bør|ikke\s+enige?|usikker|dyrt|spurte|ønsker\s+at|før\s+(?:\p{L}+\s+){1,6}(?:kan\s+)?godkjennes|stortinget|regjeringen|vedtok\s+i|i\s+(?:mai|juni|januar|februar|mars|april|august|september|oktober|november|desember)\s+vedtok)\b|\?$",
+        r"(?i)\b(?:forslag(?:et)?\s+(?:om|til)|foreslo|føreslo|foreslår|innstilling(?:en)?\s+(?:om|til)|tilråding|tidligere|tidlegare|forrige\s+(?:møte|uke)|førre\s+møte|i\s+det\s+møtet|hvis|dersom|før\s+\p{L}+\s+\p{L}+\s+kan|spurte|opplyste|opplyser|viste\s+til|viser\s+til|pekte\s+på|peikte\s+på|orienterte|fortalte|nevnte|mente|svarte|ønsker\s+at|stortinget|regjeringen|ikke\s+er\s+godkjent)\b|\?$",
     ),
     finds: &[("Tidligere ble det vedtatt å vente.", "Tidligere")],
     leaves: &["Det ble vedtatt å vente."],
@@ -74,114 +120,147 @@ static CON99: Rule = Rule {
 pub(super) fn conclusions(page: &Page<'_>, agenda: &Agenda, marked: &[Found], marks: bool) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let items = &agenda.items;
-    let outer: Vec<Range<usize>> = items.iter().map(|i| i.body.clone()).collect();
-    for (i, body) in outer.iter().enumerate() {
-        let row = items.get(i).is_some_and(|p| p.row);
+    let proposed = proposed(page);
+    for item in items {
+        let body = &item.body;
         let has_mark = marked.iter().any(|m| body.contains(&m.marked_by.start));
-        if row || has_mark || body.is_empty() {
+        if item.row || has_mark || body.is_empty() {
             continue;
         }
-        out.extend(within(page, body, marks));
+        out.extend(within(page, item, &proposed, marks));
     }
-    // Approvals before the first point.
+    // Approvals and elections before the first point.
     let first = items.iter().find(|i| !i.item.inferred).map(|i| i.range.start);
-    if let Some(first) = first {
-        let head = page.lines.partition_point(|l| l.range.end <= first);
-        for at in 0..head {
-            let words = page.words(at);
-            let Some(line) = page.lines.get(at) else { break };
-            let approval =
-                words.len() <= 200 && CON13.matches(words) && CON12.matches(words) && !CON99.matches(words);
-            if approval
-                && !marked.iter().any(|m| m.range.start < line.range.end && line.range.start < m.range.end)
-            {
-                out.push(Found { range: line.range.clone(), marked_by: line.range.clone(), rule: &CON13 });
-            }
+    let head = page.lines.partition_point(|l| first.is_some_and(|f| l.range.end <= f));
+    for s in sentences_of(page, 0..head, &proposed) {
+        let words = page.text.get(s.range.clone());
+        let free = !marked.iter().any(|m| m.range.start < s.range.end && s.range.start < m.range.end);
+        if free && words.len() <= 240 && CON13.matches(words) && CON12.matches(words) && !CON99.matches(words) {
+            out.push(found(s.range, &CON13));
         }
     }
     out.retain(|f| item_of(items, f.range.start).is_none_or(|i| !i.row));
     out
 }
 
-/// The conclusions of one point.
-fn within(page: &Page<'_>, body: &Range<usize>, marks: bool) -> Vec<Found> {
-    let from = page.lines.partition_point(|l| l.start < body.start);
-    let to = page.lines.partition_point(|l| l.start < body.end);
-    let mut out: Vec<Found> = Vec::new();
-    // Bare outcomes; lines that stand together are one.
-    let mut open: Option<(usize, Range<usize>)> = None;
-    for at in from..to {
-        let Some(line) = page.lines.get(at) else { break };
+/// The lines that stand in a proposal or a recommendation.
+fn proposed(page: &Page<'_>) -> Vec<bool> {
+    let mut within = false;
+    let mut out = Vec::with_capacity(page.lines.len());
+    for (at, line) in page.lines.iter().enumerate() {
         let words = page.words(at);
-        if line.row
-            || line.level.is_some()
-            || words.len() > 140
-            || CON99.matches(words)
-            || !CON10.matches(words)
-        {
-            continue;
+        let label = words.len() <= 160 && CON18.matches(words);
+        let ends = line.level.is_some()
+            || page.marks.get(at).is_some_and(Option::is_some)
+            || page.has_case_number(at)
+            || super::extent::CON96.matches(words);
+        if label {
+            within = words.ends_with(':') || words.len() <= 70;
+        } else if ends {
+            within = false;
         }
-        match &mut open {
-            Some((last, range)) if at == *last + 1 && !line.gap => {
-                *last = at;
-                range.end = line.range.end;
-            }
-            _ => {
-                out.extend(open.take().map(|(_, range)| found(range, &CON10)));
-                open = Some((at, line.range.clone()));
-            }
-        }
-    }
-    out.extend(open.take().map(|(_, range)| found(range, &CON10)));
-    if !out.is_empty() {
-        return out;
-    }
-    // The last sentences of the point that say so.
-    let all = sentences_of(page, from, to);
-    let count = all.len();
-    for (n, range) in all.iter().enumerate() {
-        let words = page.text.get(range.clone());
-        if CON99.matches(words) || words.len() > 500 {
-            continue;
-        }
-        let left = count - n;
-        let approval = CON13.matches(words) && CON12.matches(words);
-        let strong = CON11.matches(words) && left <= 3;
-        let elected = !marks && CON12.matches(words) && left <= 2;
-        let rule = if approval {
-            &CON13
-        } else if strong {
-            &CON11
-        } else if elected {
-            &CON12
-        } else {
-            continue;
-        };
-        // What says what follows from it belongs to it: the sentence after in the same paragraph.
-        let end = all.get(n + 1).filter(|next| {
-            left == 2
-                && !slice(page.text.as_str(), range.end..next.start).contains('\n')
-                && GOES_ON.is_match(page.text.get((*next).clone()))
-        });
-        out.push(found(range.start..end.map_or(range.end, |e| e.end), rule));
+        out.push(within || label);
     }
     out
 }
 
-static GOES_ON: Pattern = Pattern::new(
-    r"^(?:\p{Lu}[\p{L}-]*(?:en|et|a|ane|ene)\s+(?:skal|sender|sendes)|Dette|Fristen|Svaret|\p{Lu}\p{L}+-\p{L}+\s+sender)\b",
-);
+/// A sentence and where it stands.
+struct Sentence {
+    range: Range<usize>,
+    line: usize,
+    gap: bool,
+}
+
+/// The conclusions of one point.
+fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec<Found> {
+    let body = &item.body;
+    let from = page.lines.partition_point(|l| l.start < body.start);
+    let to = page.lines.partition_point(|l| l.start < body.end);
+    let all = sentences_of(page, from..to, proposed);
+    // Bare outcomes; those that stand together are one.
+    let mut out: Vec<Found> = Vec::new();
+    let mut last: Option<(usize, &'static Rule)> = None;
+    for s in &all {
+        let words = page.text.get(s.range.clone());
+        let Some(rule) = bare(words) else { continue };
+        match (&last, out.last_mut()) {
+            (Some((line, _)), Some(open)) if s.line == *line || (s.line == *line + 1 && !s.gap) => {
+                open.range.end = s.range.end;
+                open.marked_by.end = s.range.end;
+            }
+            _ => out.push(found(s.range.clone(), rule)),
+        }
+        last = Some((s.line, rule));
+    }
+    if !out.is_empty() {
+        return out;
+    }
+    let count = all.len();
+    for (n, s) in all.iter().enumerate() {
+        let words = page.text.get(s.range.clone());
+        if CON99.matches(words) || words.len() > 500 {
+            continue;
+        }
+        let left = count - n;
+        let rule = if CON13.matches(words) && CON12.matches(words) {
+            &CON13
+        } else if CON11.matches(words) && left <= 4 {
+            &CON11
+        } else if !marks && CON17.matches(words) && left <= 2 {
+            &CON17
+        } else if !marks && CON12.matches(words) && left <= 3 {
+            &CON12
+        } else {
+            continue;
+        };
+        // A sentence that says what follows from it belongs to it.
+        let next = all.get(n + 1).filter(|next| {
+            left == 2
+                && next.line == s.line
+                && !slice(page.text.as_str(), s.range.end..next.range.start).contains('\n')
+                && GOES_ON.is_match(page.text.get(next.range.clone()))
+        });
+        out.push(found(s.range.start..next.map_or(s.range.end, |e| e.range.end), rule));
+    }
+    let elects = CON14.matches(page.text.get(item.name.clone()));
+    if out.is_empty() && elects && (1..=16).contains(&(to.saturating_sub(from))) {
+        let plain = (from..to).all(|at| !proposed.get(at).copied().unwrap_or(false) && page.lines.get(at).is_some_and(|l| l.level.is_none()));
+        if let (true, Some(a), Some(b)) = (plain, page.lines.get(from), page.lines.get(to - 1)) {
+            let whole = a.range.start..b.range.end;
+            if whole.len() <= 1200 {
+                out.push(found(whole, &CON14));
+            }
+        }
+    }
+    out
+}
+
+/// The rule by which a sentence is an outcome and little else.
+fn bare(words: &str) -> Option<&'static Rule> {
+    if words.len() > 160 || CON99.matches(words) {
+        return None;
+    }
+    [&CON10, &CON15, &CON16].into_iter().find(|rule| rule.matches(words))
+}
+
+static GOES_ON: Pattern =
+    Pattern::new(r"^(?:\p{Lu}[\p{L}-]*(?:en|et|a|ane|ene)\s+skal|\p{Lu}[\p{L}-]*\s+sender|Dette|Fristen|Svaret)\b");
 
 fn found(range: Range<usize>, rule: &'static Rule) -> Found {
     Found { marked_by: range.clone(), range, rule }
 }
 
-fn sentences_of(page: &Page<'_>, from: usize, to: usize) -> Vec<Range<usize>> {
+/// The sentences of some lines, those of headings, tables and proposals left out.
+fn sentences_of(page: &Page<'_>, lines: Range<usize>, proposed: &[bool]) -> Vec<Sentence> {
     let mut out = Vec::new();
-    for at in from..to {
+    for at in lines {
         let Some(line) = page.lines.get(at).filter(|l| !l.row && l.level.is_none()) else { continue };
-        for s in sentences(page.text.get(line.range.clone())) {
-            out.push(line.range.start + s.start..line.range.start + s.end);
+        if proposed.get(at).copied().unwrap_or(false) {
+            continue;
+        }
+        for (n, s) in sentences(page.text.get(line.range.clone())).into_iter().enumerate() {
+            let range = line.range.start + s.start..line.range.start + s.end;
+            out.push(Sentence { range, line: at, gap: line.gap && n == 0 });
         }
     }
     out

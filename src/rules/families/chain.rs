@@ -42,6 +42,8 @@ fn weight(step: Step) -> f64 {
         Step::Next => 1.0,
         Step::Jump => 0.5,
         Step::Forward => 0.1,
-        Step::Year | Step::Far => -0.5,
+        Step::Year => -0.5,
+        // What is so far ahead is numbered for itself.
+        Step::Far => -2.0,
     }
 }

@@ -154,6 +154,8 @@ pub(super) struct Choice {
     /// Whether it is that of the exact rules, and nothing was added.
     pub(super) exact: bool,
     pub(super) score: f64,
+    /// Whether its numbers are those of points.
+    pub(super) as_points: bool,
     pub(super) considered: Vec<Considered>,
 }
 
@@ -186,7 +188,7 @@ pub(super) fn choose(page: &Page<'_>, exact: Option<Reading>) -> Choice {
     let Some(mut best) = best else {
         let listed = if read { None } else { only_listed(page) };
         considered.extend(listed.iter().map(|r| r.considered(true)));
-        return Choice { exact: false, score: 0.0, best: listed, considered };
+        return Choice { exact: false, score: 0.0, as_points: false, best: listed, considered };
     };
     let before = best.members.len();
     nest::complete(page, &mut best);
@@ -194,7 +196,7 @@ pub(super) fn choose(page: &Page<'_>, exact: Option<Reading>) -> Choice {
     if !exact {
         names(page, &mut best);
     }
-    Choice { exact, score: best.score, best: Some(best), considered }
+    Choice { exact, score: best.score, as_points: best.as_points, best: Some(best), considered }
 }
 
 /// The point of the minutes of one case alone.
@@ -315,7 +317,7 @@ fn looks(page: &Page<'_>, family: &mut [Candidate]) {
         looks += if outcome { 1.0 } else { 0.0 };
         looks += if c.marked { 1.0 } else { 0.0 };
         looks += if matches!(c.sep, Some(':')) { 0.4 } else { 0.0 };
-        looks += if c.prefix.contains("sak") { 0.3 } else { 0.0 };
+        looks += if c.prefix.contains("sak") { 1.0 } else { 0.0 };
         looks += if words.is_empty() { -0.8 } else { 0.0 };
         looks -= if near(next) && next < page.end { 1.5 } else { 0.0 };
         looks -= if before.is_some_and(|b| c.line <= b + 1) && !c.marked { 0.5 } else { 0.0 };
@@ -372,7 +374,7 @@ fn below(page: &Page<'_>, c: &Candidate) -> (Range<usize>, usize) {
         if page.marks.get(at).is_some_and(Option::is_some) || line.bullet || line.row {
             break;
         }
-        let elsewhere = page.times(at) > 1 && page.front.by_title(&Title::new(words)).is_none();
+        let elsewhere = page.times(at) > 1 && page.under_another(at, &c.key);
         if NO_NAME.is_match(words) || elsewhere || !page.numbered(at).is_empty() {
             continue;
         }

@@ -6,6 +6,7 @@ use super::Member;
 use super::front::Front;
 use super::readings::{Candidate, candidates};
 use crate::genre::lines::{Line, lines};
+use crate::genre::numbers::Key;
 use crate::genre::titles::Title;
 use crate::model::Text;
 use crate::pattern::Pattern;
@@ -76,10 +77,23 @@ impl<'a> Page<'a> {
         self.front.entry(member.key.as_ref(), &Title::new(self.text.get(member.name.clone())))
     }
 
-    /// Whether the first of two points has nothing under it.
-    pub(super) fn right_above(&self, window: &[Member]) -> bool {
-        let [a, b] = window else { return false };
-        b.line <= a.name_line + 1
+    /// How many points have nothing under them, or stand in the list up front.
+    pub(super) fn bare(&self, members: &[Member]) -> usize {
+        let nothing = |i: usize, m: &Member| members.get(i + 1).is_some_and(|next| next.line <= m.name_line + 1);
+        members.iter().enumerate().filter(|(i, m)| nothing(*i, m) || self.in_front(m.line)).count()
+    }
+
+    /// Whether the words of a line also stand right under the number of another point: those name the body
+    /// or the day, not the point.
+    pub(super) fn under_another(&self, at: usize, key: &Key) -> bool {
+        let words = self.words(at);
+        let others = self.candidates.iter().filter(|c| c.key != *key && c.key.year.is_some() && c.rest.is_empty());
+        others.take(200).any(|c| (c.line + 1..c.line + 4).any(|line| line != at && self.words(line) == words))
+    }
+
+    /// Whether a line holds a case number as a heading does.
+    pub(in crate::rules) fn has_case_number(&self, line: usize) -> bool {
+        self.numbered(line).iter().any(|c| c.key.year.is_some())
     }
 
     /// How many points are listed up front.

@@ -6,7 +6,7 @@ use super::{Member, Reading};
 use crate::pattern::Pattern;
 
 pub(super) static RULES: &[&Rule] =
-    &[&FAM20, &FAM21, &FAM22, &FAM23, &FAM24, &FAM25, &FAM26, &FAM27, &FAM28, &FAM29, &FAM30];
+    &[&FAM20, &FAM21, &FAM22, &FAM23, &FAM24, &FAM25, &FAM26, &FAM27, &FAM28, &FAM29, &FAM30, &FAM31];
 
 /// What these rules give, each times its share.
 pub(in crate::rules) static WEIGHED: &[Weighed] = &[
@@ -21,6 +21,7 @@ pub(in crate::rules) static WEIGHED: &[Weighed] = &[
     Weighed { rule: &FAM28, points: -2.2 },
     Weighed { rule: &FAM29, points: -0.8 },
     Weighed { rule: &FAM30, points: 1.0 },
+    Weighed { rule: &FAM31, points: -3.0 },
 ];
 
 static FAM20: Rule = Rule {
@@ -111,6 +112,14 @@ static FAM30: Rule = Rule {
     leaves: &["7 headings"],
 };
 
+static FAM31: Rule = Rule {
+    code: "FAM31",
+    summary: "Numbers that stand twice in a reading: a list and the headings that repeat it.",
+    pattern: Pattern::new(r"^\d+ numbers stand twice$"),
+    finds: &[("2 numbers stand twice", "2 numbers stand twice")],
+    leaves: &["2 of 3 listed up front"],
+};
+
 /// A reading is taken from this many points on.
 pub(super) const ENOUGH: f64 = 2.6;
 
@@ -165,10 +174,10 @@ pub(super) fn score(page: &Page<'_>, reading: &mut Reading) {
     {
         reading.give(&FAM27, weight(&FAM27), format!("starts at {start}"));
     }
-    let close = members.windows(2).filter(|w| page.right_above(w)).count();
+    let close = page.bare(&members);
     if close > 0 {
         let note = format!("{close} of {count} right above the next");
-        reading.give(&FAM28, weight(&FAM28) * share(close, count.saturating_sub(1)), note);
+        reading.give(&FAM28, weight(&FAM28) * share(close, count.saturating_sub(1).max(1)), note);
     }
     let begins = first * 100 / whole;
     if begins > 60 {
@@ -178,7 +187,11 @@ pub(super) fn score(page: &Page<'_>, reading: &mut Reading) {
     keys.sort();
     keys.dedup();
     // A list and the headings that repeat it are not both points.
-    if reading.exact && keys.len() == numbered {
+    let twice = numbered - keys.len();
+    if twice > 0 {
+        reading.give(&FAM31, weight(&FAM31) * share(twice, numbered), format!("{twice} numbers stand twice"));
+    }
+    if reading.exact && twice == 0 {
         reading.give(&FAM30, weight(&FAM30), format!("read so by {}", reading.rule.code));
     }
     reading.members = members;

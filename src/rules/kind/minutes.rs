@@ -8,7 +8,7 @@ use crate::pattern::Pattern;
 use std::ops::Range;
 
 pub(super) static RULES: &[&Rule] = &[
-    &KIND20, &KIND21, &KIND22, &KIND23, &KIND24, &KIND25, &KIND26, &KIND27, &KIND28, &KIND29, &KIND30, &KIND31,
+    &KIND20, &KIND21, &KIND22, &KIND23, &KIND24, &KIND25, &KIND26, &KIND27, &KIND28, &KIND29, &KIND30, &KIND31, &KIND32,
     &KIND40, &KIND41, &KIND42, &KIND43, &KIND44, &KIND45, &KIND46,
 ];
 
@@ -26,6 +26,7 @@ pub(in crate::rules) static WEIGHED: &[Weighed] = &[
     Weighed { rule: &KIND29, points: 1.5 },
     Weighed { rule: &KIND30, points: 1.5 },
     Weighed { rule: &KIND31, points: 2.5 },
+    Weighed { rule: &KIND32, points: 1.0 },
     Weighed { rule: &KIND40, points: -4.0 },
     Weighed { rule: &KIND41, points: -4.5 },
     Weighed { rule: &KIND42, points: -2.5 },
@@ -141,6 +142,16 @@ static KIND31: Rule = Rule {
     pattern: Pattern::new(r"^\d+ sentences report what a party said$"),
     finds: &[("4 sentences report what a party said", "4 sentences report what a party said")],
     leaves: &["4 points"],
+};
+
+static KIND32: Rule = Rule {
+    code: "KIND32",
+    summary: "A point of the agenda by which a meeting approves its notice, its agenda or the minutes of the last.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:godkjenning|godkjenning|godkjennelse|godkjend|gjennomgang)\s+av\s+(?:møte)?(?:innkalling|saks?liste|dagsorden|agenda|referat|protokoll|møtereferat)\p{L}*)",
+    ),
+    finds: &[("Sak 1 Godkjenning av innkalling", "Godkjenning av innkalling")],
+    leaves: &["Referatet ble godkjent"],
 };
 
 static KIND40: Rule = Rule {
@@ -262,11 +273,12 @@ pub(in crate::rules) fn signs(reading: &Reading<'_>, page: &Page<'_>) -> Signs {
         })
     };
     let quote = |range: &Range<usize>| text.get(range.clone()).to_owned();
+    let point = |words: &str| words.starts_with(|c: char| c.is_ascii_digit()) || KIND32.matches(words);
     let mut field = |rule: &'static Rule, take: usize, longest: usize, title: bool| {
         let found = if title {
             lines.iter().take(take).find_map(|l| {
                 let words = text.get(l.range.clone());
-                if words.len() > longest || words.ends_with('.') || l.row || super::super::title::TITLE91.matches(words) {
+                if words.len() > longest || words.ends_with('.') || l.row || point(words) || super::super::title::TITLE91.matches(words) {
                     return None;
                 }
                 let found = rule.find(words)?;
@@ -288,6 +300,7 @@ pub(in crate::rules) fn signs(reading: &Reading<'_>, page: &Page<'_>) -> Signs {
     field(&KIND26, 90, 600, false);
     field(&KIND29, usize::MAX, 300, false);
     field(&KIND30, usize::MAX, 400, false);
+    field(&KIND32, usize::MAX, 160, false);
     field(&KIND40, 8, 120, true);
     field(&KIND41, 30, 100, true);
     field(&KIND42, usize::MAX, 600, false);
