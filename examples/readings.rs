@@ -16,7 +16,14 @@ fn main() {
             println!("    {:+.1} {} {}", p.points, p.rule, p.note);
         }
         for r in &explained.readings {
-            println!("  {}{:.1} {} {} ({})", if r.chosen { "* " } else { "" }, r.score, r.rule, r.pattern, r.headings);
+            println!(
+                "  {}{:.1} {} {} ({})",
+                if r.chosen { "* " } else { "" },
+                r.score,
+                r.rule,
+                r.pattern,
+                r.headings
+            );
             for p in &r.points {
                 println!("      {:+.1} {} {}", p.points, p.rule, p.note);
             }

@@ -105,7 +105,10 @@ impl Reader {
     }
 
     fn start(&mut self, tag: Tag<'_>) {
-        if !matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Strikethrough | Tag::Image { .. }) {
+        if !matches!(
+            tag,
+            Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Strikethrough | Tag::Image { .. }
+        ) {
             self.line.clear();
             self.broken = false;
         }
@@ -147,8 +150,8 @@ impl Reader {
 /// Whether what stands in angle brackets is markup.
 fn is_tag(s: &str) -> bool {
     const TAGS: [&str; 24] = [
-        "a", "abbr", "b", "br", "center", "code", "del", "div", "em", "font", "hr", "i", "img", "ins", "kbd", "mark", "p", "s",
-        "small", "span", "strong", "sub", "sup", "u",
+        "a", "abbr", "b", "br", "center", "code", "del", "div", "em", "font", "hr", "i", "img", "ins", "kbd",
+        "mark", "p", "s", "small", "span", "strong", "sub", "sup", "u",
     ];
     let name = s.trim_start_matches(['<', '/']);
     let name: String = name.chars().take_while(char::is_ascii_alphanumeric).collect();

@@ -112,7 +112,7 @@ pub(super) fn agenda(reading: &Reading<'_>, ids: &Ids, page: &Page<'_>) -> Agend
         let heading = p.body.start;
         Member {
             line,
-            name_line: line_of(heading.saturating_sub(1)).max(line),
+            name_line: page.lines.partition_point(|l| l.start < heading).saturating_sub(1).max(line),
             key: p.item.number.as_deref().and_then(families::number_alone),
             printed: p.item.number.as_ref().and_then(|n| {
                 let from = p.range.start + reading.text.get(p.range.start..heading).find(n.as_str())?;
@@ -122,7 +122,7 @@ pub(super) fn agenda(reading: &Reading<'_>, ids: &Ids, page: &Page<'_>) -> Agend
             marked: page.lines.get(line).is_some_and(|l| l.level.is_some() || l.strong),
         }
     });
-    let members: Vec<Member> = members.collect();
+    let members: Vec<Member> = members.map(|m| on_its_line(page, m)).collect();
     let rule = exact
         .iter()
         .find(|p| !p.item.inferred)
@@ -145,6 +145,15 @@ pub(super) fn agenda(reading: &Reading<'_>, ids: &Ids, page: &Page<'_>) -> Agend
         items.push(placed(reading, ids, page, &best, member, to, items.len()));
     }
     Agenda { items, exact: false, score, as_points, considered }
+}
+
+/// A heading of the format is one line: its name ends there, and a bare number has none.
+fn on_its_line(page: &Page<'_>, mut member: Member) -> Member {
+    let Some(line) = page.lines.get(member.line).filter(|l| l.level.is_some()) else { return member };
+    member.name_line = member.line;
+    let end = line.range.end;
+    member.name = member.name.start.min(end)..member.name.end.min(end);
+    member
 }
 
 fn placed(

@@ -154,7 +154,9 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
         let agenda = agenda::agenda(&reading, &ids, page);
         let conclusions = conclusions::conclusions(&reading, &ids, &agenda, page);
         // Where the kind is not sure, the points must be.
-        let decided = |c: &Conclusion| c.agenda_item.is_some() && matches!(c.rule.as_str(), "CON01" | "CON03" | "CON07");
+        let decided = |c: &Conclusion| {
+            c.agenda_item.is_some() && matches!(c.rule.as_str(), "CON01" | "CON03" | "CON07")
+        };
         let sure = agenda.score >= SURE && agenda.as_points && conclusions.iter().any(decided);
         if document.kind.value == Kind::Referat || sure {
             document.conclusions = conclusions;

@@ -39,7 +39,7 @@ static CON97: Rule = Rule {
     leaves: &["Planen vedtas med de endringer som framgår.", "Møtet legges til mai."],
 };
 
-static CON98: Rule = Rule {
+pub(super) static CON98: Rule = Rule {
     code: "CON98",
     summary: "Lines of a form or a code that say nothing themselves: they are passed over before a conclusion and end it after.",
     pattern: Pattern::new(

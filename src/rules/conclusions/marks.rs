@@ -138,7 +138,8 @@ pub(in crate::rules) fn mark(text: &Text, line: &Line) -> Option<Mark> {
         let get = |name: &str| c.name(name).map_or("", |m| m.as_str());
         let (value, colon) = (get("value"), get("colon"));
         // A heading "Tiltak" can tell of measures that were taken.
-        let common = value.to_lowercase().starts_with("tiltak") || value.to_lowercase().ends_with("oppfølging");
+        let common =
+            value.to_lowercase().starts_with("tiltak") || value.to_lowercase().ends_with("oppfølging");
         let loud = marker::is_capitals(value) || (!common && (line.level.is_some() || line.strong));
         let fits = colon == ":" || (loud && colon.is_empty());
         fits.then_some((c, &CON04))

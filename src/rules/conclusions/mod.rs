@@ -43,9 +43,7 @@ pub(super) fn conclusions(
     let mut add = |more: Vec<Found>| {
         let more = more.into_iter().filter(|m| !text_is_empty(reading, &m.range)).collect::<Vec<_>>();
         for m in more {
-            let known = |f: &Found| {
-                f.range.start < m.range.end && m.range.start < f.range.end
-            };
+            let known = |f: &Found| f.range.start < m.range.end && m.range.start < f.range.end;
             if !found.iter().any(known) {
                 found.push(m);
             }

@@ -10,7 +10,7 @@ use crate::pattern::{Pattern, slice};
 use std::ops::Range;
 
 pub(super) static RULES: &[&Rule] =
-    &[&CON10, &CON11, &CON12, &CON13, &CON14, &CON15, &CON16, &CON17, &CON18, &CON99];
+    &[&CON10, &CON11, &CON12, &CON13, &CON14, &CON15, &CON16, &CON17, &CON18, &CON19, &CON99];
 
 static CON10: Rule = Rule {
     code: "CON10",
@@ -31,7 +31,7 @@ static CON11: Rule = Rule {
     code: "CON11",
     summary: "A sentence that says that something was decided or concluded.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:konkluderte|konkluderer|konkluderast)\s+med|(?:det|de|styret|møtet|utvalget|rådet|komiteen|komiteens|gruppa|gruppen|ledergruppen|leiargruppa|forsamlingen|forsamlinga|generalforsamlingen|årsmøtet|kommunestyret|formannskapet|departementet|partene|partane)\s+(?:(?:ble|vart|blei|blir)\s+)?(?:enstemmig\s+|samrøystes\s+|deretter\s+|da\s+|så\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt|vedtas|vedtok|besluttet|bestemte|gjorde\s+vedtak|fattet\s+vedtak|fatta\s+vedtak)\s+(?:at|å|følgende|følgjande|enst|med|mot)|(?:ble|vart|blei)\s+det\s+(?:enstemmig\s+|samrøystes\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt)\s+(?:at|å)|vedtatt\s+ved\s+flertall)",
+        r"(?i)\b(?P<value>(?:konkluderte|konkluderer|konkluderast)\s+med|(?:det|de|styret|møtet|utvalget|rådet|komiteen|komiteens|gruppa|gruppen|ledergruppen|leiargruppa|forsamlingen|forsamlinga|generalforsamlingen|årsmøtet|kommunestyret|formannskapet|departementet|partene|partane)\s+(?:(?:ble|vart|blei|blir)\s+)?(?:enstemmig\s+|samrøystes\s+|deretter\s+|da\s+|så\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt|vedtas|vedtok|besluttet|bestemte|gjorde\s+vedtak|fattet\s+vedtak|fatta\s+vedtak)\s+(?:at|å|følgende|følgjande|enst|med|mot)|(?:ble|vart|blei)\s+det\s+(?:enstemmig\s+|samrøystes\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt)\s+(?:at|å))",
     ),
     finds: &[
         ("Departementet konkluderte med at planen står.", "konkluderte med"),
@@ -74,14 +74,19 @@ static CON15: Rule = Rule {
     pattern: Pattern::new(
         r"(?i)^(?P<value>(?:[\p{L}/ ]{2,40}?(?:\s[-–]\s|:\s*)|(?:(?:revidert|begge|alle)\s+)?(?:søknad(?:en|er|ene)?|søknadssum(?:men)?|saken?|saka|referat(?:et)?|protokoll(?:en)?|innkalling(?:en|a)?|saks?liste(?:n|a)?|dagsorden(?:en)?|agenda(?:en)?|forslag(?:et)?|budsjett(?:et)?|regnskap(?:et)?|begge)\s+)(?:(?:ble|vart|blei|er)\s+)?(?:enstemmig\s+|samrøystes\s+)?(?:godkjent|godkjend|underkjent|innvilget|avslått|utsatt|vedtatt|nedstemt|avvist)(?:\s+(?:enstemmig|samrøystes|uten\s+\p{L}+|utan\s+\p{L}+))?[.!\s✅❌]*)$",
     ),
-    finds: &[("Innkalling – godkjent", "Innkalling – godkjent"), ("Søknad enstemmig vedtatt.", "Søknad enstemmig vedtatt.")],
+    finds: &[
+        ("Innkalling – godkjent", "Innkalling – godkjent"),
+        ("Søknad enstemmig vedtatt.", "Søknad enstemmig vedtatt."),
+    ],
     leaves: &["Arbeidet med planen er godkjent", "Tiltak som er godkjent: tre"],
 };
 
 static CON16: Rule = Rule {
     code: "CON16",
     summary: "What was chosen or approved by acclamation.",
-    pattern: Pattern::new(r"(?i)\b(?P<value>(?:valgt|vedtatt|godkjent|vald)\s+(?:ved|v/|med|på)\s*akklamasjon)\b"),
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:valgt|vedtatt|godkjent|vald)\s+(?:ved|v/|med|på)\s*akklamasjon)\b",
+    ),
     finds: &[("Kari Eksempel, valgt ved akklamasjon", "valgt ved akklamasjon")],
     leaves: &["Akklamasjon brukes sjelden."],
 };
@@ -92,7 +97,10 @@ static CON17: Rule = Rule {
     pattern: Pattern::new(
         r"(?i)\b(?P<value>(?:var|er|vart|ble|blei)\s+(?:det\s+|ei\s+|en\s+)?(?:brei\s+|bred\s+|full\s+)?(?:semje|enighet|einigheit|enige|einige|samde)\s+om\s+(?:at|å|følgende)|(?:semje|enighet|einigheit)\s+om\s+(?:at|å|følgende)|(?:ble|blir|vart|blei|tas|tatt|tok|tar|tek|teke|var)\s+(?:\p{L}+\s+){0,3}til\s+(?:etterretning|orientering|vitende|vitande|underretning)|sluttet\s+seg\s+til|slutta\s+seg\s+til)\b",
     ),
-    finds: &[("Orienteringen ble tatt til etterretning.", "ble tatt til etterretning"), ("Det var semje om at saka ventar.", "var semje om at")],
+    finds: &[
+        ("Orienteringen ble tatt til etterretning.", "ble tatt til etterretning"),
+        ("Det var semje om at saka ventar.", "var semje om at"),
+    ],
     leaves: &["Det er uenighet om saken."],
 };
 
@@ -100,17 +108,27 @@ static CON18: Rule = Rule {
     code: "CON18",
     summary: "A line after which a proposal or a recommendation stands.",
     pattern: Pattern::new(
-        r"(?i)^(?:[^.:]{0,90}[\s-])?(?P<value>(?:forslag(?:et|s)?|innstilling(?:en|a)?|framlegg|fremlegg|tilråding|tilrådning|tilleggsforslag|utkast)(?:\s+(?:til|fra|frå|fremmet|overfor|om|nr\.?)\s[^.:]{0,80})?(?:\s+\d+)?)\s*(?::|$)",
+        r"(?i)^(?:[^.:\d]{0,90}[\s-])?(?P<value>(?:forslag(?:et|s)?|innstilling(?:en|a)?|framlegg|fremlegg|tilråding|tilrådning|tilleggsforslag|utkast)(?:\s+(?:til|fra|frå|fremmet|overfor|om|nr\.?)\s[^.:]{0,80})?(?:\s+\d+)?)\s*(?::|$)",
     ),
     finds: &[("Styrets forslag til vedtak:", "forslag til vedtak"), ("Forslag 1", "Forslag 1")],
     leaves: &["Forslaget ble vedtatt.", "Vedtak:"],
+};
+
+static CON19: Rule = Rule {
+    code: "CON19",
+    summary: "A sentence that says by how many votes something was passed.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:vedtatt|vedteke|godkjent)\s+(?:ved\s+flertall|(?:med\s+)?\d+\s+(?:for|mot|stemmer)|mot\s+(?:\d+|en|én|to|tre|fire|fem)\s+stemme))",
+    ),
+    finds: &[("Planen er vedtatt med 12 stemmer.", "vedtatt med 12 stemmer")],
+    leaves: &["Planen vedtas."],
 };
 
 static CON99: Rule = Rule {
     code: "CON99",
     summary: "Words in a sentence that report a proposal, an earlier or another body's decision, a view or a condition: no decision of this meeting.",
     pattern: Pattern::new(
-        r"(?i)\b(?:forslag(?:et)?\s+(?:om|til)|foreslo|føreslo|foreslår|innstilling(?:en)?\s+(?:om|til)|tilråding|tidligere|tidlegare|forrige\s+(?:møte|uke)|førre\s+møte|i\s+det\s+møtet|hvis|dersom|før\s+\p{L}+\s+\p{L}+\s+kan|spurte|opplyste|opplyser|viste\s+til|viser\s+til|pekte\s+på|peikte\s+på|orienterte|fortalte|nevnte|mente|svarte|ønsker\s+at|stortinget|regjeringen|ikke\s+er\s+godkjent)\b|\?$",
+        r"(?i)\b(?:forslag(?:et)?\s+(?:om|til)|foreslo|føreslo|foreslår|innstilling(?:en)?\s+(?:om|til)|tilråding|tidligere|tidlegare|forrige\s+(?:møte|uke)|førre\s+møte|i\s+det\s+møtet|hvis|dersom|før\s+\p{L}+\s+\p{L}+\s+kan|spurte|opplyste|opplyser|viste\s+til|viser\s+til|pekte\s+på|peikte\s+på|orienterte|fortalte|nevnte|mente|svarte|ønsker\s+at|stortinget|regjeringen|ikke\s+er\s+godkjent|(?:kan|skal|må|bør|vil|skulle|burde)\s+(?:\p{L}+\s+)?(?:godkjennes|innvilges|avslås|utsettes|velges|vedtas))\b|\?$",
     ),
     finds: &[("Tidligere ble det vedtatt å vente.", "Tidligere")],
     leaves: &["Det ble vedtatt å vente."],
@@ -135,7 +153,8 @@ pub(super) fn conclusions(page: &Page<'_>, agenda: &Agenda, marked: &[Found], ma
     for s in sentences_of(page, 0..head, &proposed) {
         let words = page.text.get(s.range.clone());
         let free = !marked.iter().any(|m| m.range.start < s.range.end && s.range.start < m.range.end);
-        if free && words.len() <= 240 && CON13.matches(words) && CON12.matches(words) && !CON99.matches(words) {
+        if free && words.len() <= 240 && CON13.matches(words) && CON12.matches(words) && !CON99.matches(words)
+        {
             out.push(found(s.range, &CON13));
         }
     }
@@ -182,7 +201,13 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
     let mut last: Option<(usize, &'static Rule)> = None;
     for s in &all {
         let words = page.text.get(s.range.clone());
-        let Some(rule) = bare(words) else { continue };
+        // Where every sentence of a line tells an outcome, one bare one makes all of them so.
+        let of_line = || all.iter().filter(|o| o.line == s.line).map(|o| page.text.get(o.range.clone()));
+        let beside = OUTCOME.is_match(words)
+            && words.len() <= 100
+            && of_line().all(|w| OUTCOME.is_match(w))
+            && of_line().any(|w| bare(w).is_some());
+        let Some(rule) = bare(words).or(beside.then_some(&CON10)) else { continue };
         match (&last, out.last_mut()) {
             (Some((line, _)), Some(open)) if s.line == *line || (s.line == *line + 1 && !s.gap) => {
                 open.range.end = s.range.end;
@@ -198,11 +223,15 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
     let count = all.len();
     for (n, s) in all.iter().enumerate() {
         let words = page.text.get(s.range.clone());
-        if CON99.matches(words) || words.len() > 500 {
+        if words.len() > 500 {
             continue;
         }
         let left = count - n;
-        let rule = if CON13.matches(words) && CON12.matches(words) {
+        let rule = if CON19.matches(words) {
+            &CON19
+        } else if CON99.matches(words) {
+            continue;
+        } else if CON13.matches(words) && CON12.matches(words) {
             &CON13
         } else if CON11.matches(words) && left <= 4 {
             &CON11
@@ -222,9 +251,13 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
         });
         out.push(found(s.range.start..next.map_or(s.range.end, |e| e.range.end), rule));
     }
+    let from = (from..to).find(|at| !super::extent::CON98.matches(page.words(*at))).unwrap_or(from);
     let elects = CON14.matches(page.text.get(item.name.clone()));
     if out.is_empty() && elects && (1..=16).contains(&(to.saturating_sub(from))) {
-        let plain = (from..to).all(|at| !proposed.get(at).copied().unwrap_or(false) && page.lines.get(at).is_some_and(|l| l.level.is_none()));
+        let plain = (from..to).all(|at| {
+            !proposed.get(at).copied().unwrap_or(false)
+                && page.lines.get(at).is_some_and(|l| l.level.is_none())
+        });
         if let (true, Some(a), Some(b)) = (plain, page.lines.get(from), page.lines.get(to - 1)) {
             let whole = a.range.start..b.range.end;
             if whole.len() <= 1200 {
@@ -243,8 +276,12 @@ fn bare(words: &str) -> Option<&'static Rule> {
     [&CON10, &CON15, &CON16].into_iter().find(|rule| rule.matches(words))
 }
 
-static GOES_ON: Pattern =
-    Pattern::new(r"^(?:\p{Lu}[\p{L}-]*(?:en|et|a|ane|ene)\s+skal|\p{Lu}[\p{L}-]*\s+sender|Dette|Fristen|Svaret)\b");
+static OUTCOME: Pattern =
+    Pattern::new(r"(?i)\b(?:godkjent|godkjend|underkjent|innvilget|avslått|utsatt|vedtatt|nedstemt|ok)\b");
+
+static GOES_ON: Pattern = Pattern::new(
+    r"^(?:\p{Lu}[\p{L}-]*(?:en|et|a|ane|ene)\s+skal|\p{Lu}[\p{L}-]*\s+sender|Dette|Fristen|Svaret)\b",
+);
 
 fn found(range: Range<usize>, rule: &'static Rule) -> Found {
     Found { marked_by: range.clone(), range, rule }

@@ -18,8 +18,18 @@ pub(super) fn best(family: &[&Candidate]) -> Vec<usize> {
         let from = at.saturating_sub(BACK);
         for (before, sum) in sums.iter().enumerate().skip(from) {
             let Some(above) = family.get(before) else { continue };
-            let Some(step) = above.key.step(&here.key) else { continue };
-            let total = sum.0 + own + weight(step);
+            let gain = match above.key.step(&here.key) {
+                Some(step) => weight(step),
+                // The same number again, by mistake, where both plainly are headings.
+                None if above.key == here.key
+                    && above.sep == here.sep
+                    && above.looks.min(here.looks) >= 0.4 =>
+                {
+                    0.2
+                }
+                None => continue,
+            };
+            let total = sum.0 + own + gain;
             if total > best.0 {
                 best = (total, Some(before));
             }

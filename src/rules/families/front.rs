@@ -61,6 +61,8 @@ pub(super) struct Front {
     pub(super) entries: Vec<Entry>,
     /// The lines it takes, label included.
     pub(super) lines: Range<usize>,
+    /// The lines of every such list: some minutes have two.
+    pub(super) all: Vec<Range<usize>>,
 }
 
 /// A list up front has at most this many entries.
@@ -76,15 +78,19 @@ impl Front {
             let words = text.get(l.range.clone());
             words.len() <= 60 && FAM10.matches(words)
         });
-        labels
-            .map(|(at, _)| Self::under(text, lines, candidates, at))
-            .max_by(|a, b| a.entries.len().cmp(&b.entries.len()).then(b.lines.start.cmp(&a.lines.start)))
+        let lists: Vec<Self> =
+            labels.take(12).map(|(at, _)| Self::under(text, lines, candidates, at)).collect();
+        let all: Vec<Range<usize>> = lists.iter().map(|f| f.lines.clone()).filter(|l| l.len() > 1).collect();
+        let best = lists
+            .into_iter()
             .filter(|f| f.entries.len() >= 2 || f.entries.iter().any(|e| e.key.is_some()))
-            .unwrap_or_default()
+            .max_by(|a, b| a.entries.len().cmp(&b.entries.len()).then(b.lines.start.cmp(&a.lines.start)))
+            .unwrap_or_default();
+        Self { all, ..best }
     }
 
     fn under(text: &Text, lines: &[Line], candidates: &[Candidate], label: usize) -> Self {
-        let mut front = Self { entries: Vec::new(), lines: label..label + 1 };
+        let mut front = Self { lines: label..label + 1, ..Self::default() };
         let mut pending: Option<(Option<Key>, Range<usize>)> = None;
         let mut header: Option<usize> = None;
         for (at, line) in lines.iter().enumerate().skip(label + 1) {
@@ -115,8 +121,9 @@ impl Front {
             if last.is_some_and(|l| l.row) {
                 break;
             }
-            let number =
-                candidates.iter().find(|c| c.line == at && !matches!(c.form, Form::Roman | Form::Letter));
+            let from = candidates.partition_point(|c| c.line < at);
+            let mut here = candidates.get(from..).unwrap_or(&[]).iter().take_while(|c| c.line == at);
+            let number = here.find(|c| !matches!(c.form, Form::Roman | Form::Letter));
             if let Some(number) = number {
                 let key = Some(number.key.clone());
                 // A number that has been is the first heading.

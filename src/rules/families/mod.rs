@@ -192,7 +192,7 @@ pub(super) fn choose(page: &Page<'_>, exact: Option<Reading>) -> Choice {
     };
     let before = best.members.len();
     nest::complete(page, &mut best);
-    let exact = best.exact && best.members.len() == before;
+    let exact = best.exact && best.members.len() == before && !best.members.iter().any(|m| m.marked);
     if !exact {
         names(page, &mut best);
     }
@@ -315,11 +315,22 @@ fn looks(page: &Page<'_>, family: &mut [Candidate]) {
             .is_some_and(|m| m.iter().any(Option::is_some));
         let mut looks = c.looks;
         looks += if outcome { 1.0 } else { 0.0 };
+        let following = lines.get(i + 1).copied().unwrap_or(page.end);
+        let right_below = page
+            .marks
+            .get(c.line + 1..following.max(c.line + 1).min(c.line + 400))
+            .is_some_and(|m| m.iter().any(Option::is_some));
+        looks += if right_below { 0.3 } else { 0.0 };
         looks += if c.marked { 1.0 } else { 0.0 };
-        looks += if matches!(c.sep, Some(':')) { 0.4 } else { 0.0 };
+        looks += if matches!(c.sep, Some(':')) { 0.5 } else { 0.0 };
         looks += if c.prefix.contains("sak") { 1.0 } else { 0.0 };
         looks += if words.is_empty() { -0.8 } else { 0.0 };
-        looks -= if near(next) && next < page.end { 1.5 } else { 0.0 };
+        looks -= match next {
+            next if next >= page.end => 0.0,
+            next if near(next) => 1.5,
+            next if near(next - 1) => 0.7,
+            _ => 0.0,
+        };
         looks -= if before.is_some_and(|b| c.line <= b + 1) && !c.marked { 0.5 } else { 0.0 };
         looks -= if words.starts_with(char::is_lowercase) { 1.0 } else { 0.0 };
         looks -= if page.in_front(c.line) { 1.2 } else { 0.0 };
@@ -359,7 +370,7 @@ fn member(page: &Page<'_>, c: &Candidate) -> Member {
 }
 
 static NO_NAME: Pattern = Pattern::new(
-    r"(?i)^(?:dato|tid|sted|stad|arkiv\p{L}*\.?|saksbehandl\p{L}*|saksgang|vedlegg|møtedato|utvalg|behandl)\b.{0,40}$|^[\d\s./:-]+$",
+    r"(?i)^(?:dato|tid|sted|stad|arkiv\p{L}*\.?|saksbehandl\p{L}*|saksgang|vedlegg|møtedato|utvalg|behandl)\b.{0,40}$|^[\d\s./:-]+$|^(?:[\p{L}-]+,?\s+(?:og\s+)?){0,6}?\p{L}*(?:komiteen|utvalget|styret|rådet|nemnda|plenum|tinget|nämnden)$",
 );
 
 /// The title on the lines below a bare number: the first that is no field and stands nowhere else.

@@ -43,7 +43,9 @@ fn below(page: &Page<'_>, reading: &mut Reading) {
     for (i, parent) in members.iter().enumerate() {
         let Some(key) = &parent.key else { continue };
         let key = &Key { year: None, parts: key.parts.clone() };
-        let inside = |m: &Member| m.key.as_ref().is_some_and(|k| k.parts.starts_with(&key.parts) && k.parts != key.parts);
+        let inside = |m: &Member| {
+            m.key.as_ref().is_some_and(|k| k.parts.starts_with(&key.parts) && k.parts != key.parts)
+        };
         let to = members.iter().skip(i + 1).find(|m| !inside(m)).map_or(page.end, |n| n.line);
         let taken: Vec<usize> = members.iter().map(|m| m.line).collect();
         let from = page.candidates.partition_point(|c| c.line <= parent.name_line);

@@ -79,7 +79,8 @@ impl<'a> Page<'a> {
 
     /// How many points have nothing under them, or stand in the list up front.
     pub(super) fn bare(&self, members: &[Member]) -> usize {
-        let nothing = |i: usize, m: &Member| members.get(i + 1).is_some_and(|next| next.line <= m.name_line + 1);
+        let nothing =
+            |i: usize, m: &Member| members.get(i + 1).is_some_and(|next| next.line <= m.name_line + 1);
         members.iter().enumerate().filter(|(i, m)| nothing(*i, m) || self.in_front(m.line)).count()
     }
 
@@ -87,7 +88,8 @@ impl<'a> Page<'a> {
     /// or the day, not the point.
     pub(super) fn under_another(&self, at: usize, key: &Key) -> bool {
         let words = self.words(at);
-        let others = self.candidates.iter().filter(|c| c.key != *key && c.key.year.is_some() && c.rest.is_empty());
+        let others =
+            self.candidates.iter().filter(|c| c.key != *key && c.key.year.is_some() && c.rest.is_empty());
         others.take(200).any(|c| (c.line + 1..c.line + 4).any(|line| line != at && self.words(line) == words))
     }
 
@@ -103,7 +105,7 @@ impl<'a> Page<'a> {
 
     /// Whether a line stands in the list up front.
     pub(super) fn in_front(&self, line: usize) -> bool {
-        self.front.entries.len() > 1 && self.front.lines.contains(&line)
+        self.front.all.iter().any(|l| l.contains(&line))
     }
 }
 

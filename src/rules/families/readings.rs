@@ -93,7 +93,7 @@ static FAM08: Rule = Rule {
     code: "FAM08",
     summary: "Words before a number by which a line refers to a case rather than heads it: a proposal, a recommendation, a reference.",
     pattern: Pattern::new(
-        r"(?i)(?:^|\s)(?:i|av|til|under|om|for|fra|frå|jf\.?|jfr\.?|se|sjå|etter|mot|per|pr\.?|med|som|og|kl\.?|vedtak|kap\.?|post|§|møte\p{L}*\s+nr\.|dato:?|tid:?|ref\.?:?|arkiv\p{L}*\.?:?|arkivsak\p{L}*\.?:?|side|tlf\.?:?|møte\p{L}*|protokoll|referat|meld\.|innst\.|prop\.|kr\.?)\s*(?:sak(?:en|a)?\s*(?:nr\.?)?)?\s*$|[.!?;]\s|,.*,",
+        r"(?i)(?:^|\s)(?:i|av|til|under|om|for|fra|frå|jf\.?|jfr\.?|se|sjå|etter|mot|per|pr\.?|med|som|og|kl\.?|vedtak|kap\.?|post|§|[\p{L}-]*møte\p{L}*\s+nr\.|dato:?|tid:?|ref\.?:?|arkiv\p{L}*\.?:?|arkivsak\p{L}*\.?:?|side|tlf\.?:?|[\p{L}-]*møte\p{L}*|protokoll|referat|meld\.|innst\.|prop\.|kr\.?)\s*(?:sak(?:en|a)?\s*(?:nr\.?)?)?\s*$|[.!?;]\s|,.*,",
     ),
     finds: &[("Det vises til vedtak i sak ", " i sak "), ("Møtebok ", "Møtebok ")],
     leaves: &["Sak ", "Plan- og ungdomsutvalget ", "Sak nr. "],

@@ -183,15 +183,17 @@ pub(super) fn score(page: &Page<'_>, reading: &mut Reading) {
     if begins > 60 {
         reading.give(&FAM29, weight(&FAM29), format!("begins after {begins} percent"));
     }
+    // A list and the headings that repeat it are not both points; a number given twice in a row is a slip.
     let mut keys: Vec<_> = members.iter().filter_map(|m| m.key.as_ref()).collect();
+    keys.dedup();
+    let in_order = keys.len();
     keys.sort();
     keys.dedup();
-    // A list and the headings that repeat it are not both points.
-    let twice = numbered - keys.len();
+    let twice = in_order - keys.len();
     if twice > 0 {
         reading.give(&FAM31, weight(&FAM31) * share(twice, numbered), format!("{twice} numbers stand twice"));
     }
-    if reading.exact && twice == 0 {
+    if reading.exact && twice == 0 && marked * 3 <= count * 2 {
         reading.give(&FAM30, weight(&FAM30), format!("read so by {}", reading.rule.code));
     }
     reading.members = members;

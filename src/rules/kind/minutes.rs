@@ -8,8 +8,8 @@ use crate::pattern::Pattern;
 use std::ops::Range;
 
 pub(super) static RULES: &[&Rule] = &[
-    &KIND20, &KIND21, &KIND22, &KIND23, &KIND24, &KIND25, &KIND26, &KIND27, &KIND28, &KIND29, &KIND30, &KIND31, &KIND32,
-    &KIND40, &KIND41, &KIND42, &KIND43, &KIND44, &KIND45, &KIND46,
+    &KIND20, &KIND21, &KIND22, &KIND23, &KIND24, &KIND25, &KIND26, &KIND27, &KIND28, &KIND29, &KIND30,
+    &KIND31, &KIND32, &KIND40, &KIND41, &KIND42, &KIND43, &KIND44, &KIND45, &KIND46,
 ];
 
 /// What these rules give at most.
@@ -42,7 +42,11 @@ static KIND20: Rule = Rule {
     pattern: Pattern::new(
         r"(?i)^(?:[^.:]{0,70}[\s:–/-])?(?P<value>(?:møte|styre|styremøte|årsmøte)?(?:referat|protokoll|utskrift)|møtebok|saksprotokoll|hovedutskrift)(?:et|en|a)?(?:\s*$|\s+(?:fra|frå|for|av|nr|i|til)\b|\s+\d|\s*[:–-]|\s+\p{L}*møte)",
     ),
-    finds: &[("Møtebok 3/12", "Møtebok"), ("MØTEPROTOKOLL", "MØTEPROTOKOLL"), ("Protokoll fra årsmøte", "Protokoll")],
+    finds: &[
+        ("Møtebok 3/12", "Møtebok"),
+        ("MØTEPROTOKOLL", "MØTEPROTOKOLL"),
+        ("Protokoll fra årsmøte", "Protokoll"),
+    ],
     leaves: &["Godkjenning av protokollene", "Referatsaker"],
 };
 
@@ -62,14 +66,20 @@ static KIND22: Rule = Rule {
     pattern: Pattern::new(
         r"(?i)^(?:[^.:]{0,30}\s)?(?P<value>til\s?stede|tilstede|til\s?stades|frammøtte|fremmøtte|møtende|(?:møte)?deltakere|(?:møte)?deltakarar|(?:møte)?deltaking|deltagere|deltakelse|deltok|deltatt|møtte|attending)\b[^:.]{0,60}(?::|$)",
     ),
-    finds: &[("Til stede: Kari Eksempel", "Til stede"), ("Desse møtte:", "møtte"), ("Deltok fra direktoratet:", "Deltok")],
+    finds: &[
+        ("Til stede: Kari Eksempel", "Til stede"),
+        ("Desse møtte:", "møtte"),
+        ("Deltok fra direktoratet:", "Deltok"),
+    ],
     leaves: &["Deltakere i ordningen får støtte."],
 };
 
 static KIND23: Rule = Rule {
     code: "KIND23",
     summary: "A title line names a meeting.",
-    pattern: Pattern::new(r"(?i)^(?:[^.:]{0,60}[\s-])?(?P<value>\p{L}*(?:møte|möte|samling|forsamling)(?:t)?)\b[^.]{0,90}$"),
+    pattern: Pattern::new(
+        r"(?i)^(?:[^.:]{0,60}[\s-])?(?P<value>\p{L}*(?:møte|möte|samling|forsamling)(?:t)?)\b[^.]{0,90}$",
+    ),
     finds: &[("Styremøte 3. mai", "Styremøte"), ("Termmøte", "Termmøte")],
     leaves: &["Møteplan for høsten", "Vi viser til møtet. Det var nyttig."],
 };
@@ -77,7 +87,9 @@ static KIND23: Rule = Rule {
 static KIND24: Rule = Rule {
     code: "KIND24",
     summary: "A field for the time or the place of a meeting.",
-    pattern: Pattern::new(r"(?i)^(?P<value>(?:møte)?(?:tid|tidspunkt|sted|stad|dato/tid|dato|lokale))\s*(?:og\s+\p{L}+\s*)?:"),
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:møte)?(?:tid|tidspunkt|sted|stad|dato/tid|dato|lokale))\s*(?:og\s+\p{L}+\s*)?:",
+    ),
     finds: &[("Tid: 3. mai 2014", "Tid"), ("Møtestad: Bergen", "Møtestad")],
     leaves: &["Tiden er knapp: vi må velge"],
 };
@@ -85,7 +97,9 @@ static KIND24: Rule = Rule {
 static KIND25: Rule = Rule {
     code: "KIND25",
     summary: "The document names who took the minutes.",
-    pattern: Pattern::new(r"(?i)\b(?P<value>(?:møte)?referent|møtesekretær|protokollfører|førte\s+(?:boka|boken|protokollen)|ref\.?:|ordstyrer|møteleder|møteleiar)\b"),
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:møte)?referent|møtesekretær|protokollfører|førte\s+(?:boka|boken|protokollen)|ref\.?:|ordstyrer|møteleder|møteleiar)\b",
+    ),
     finds: &[("Referent: Kari Eksempel", "Referent"), ("Ola, møtesekretær", "møtesekretær")],
     leaves: &["Se referanselisten"],
 };
@@ -93,7 +107,9 @@ static KIND25: Rule = Rule {
 static KIND26: Rule = Rule {
     code: "KIND26",
     summary: "Those who were absent are named.",
-    pattern: Pattern::new(r"(?i)^(?:meldt\s+)?(?P<value>forfall|fråvær|fravær|permisjon(?:er)?|ikke\s+til\s?stede|ikkje\s+til\s+stades|mangler|ikke\s+møtt)\b[^.:]{0,40}(?::|$)"),
+    pattern: Pattern::new(
+        r"(?i)^(?:meldt\s+)?(?P<value>forfall|fråvær|fravær|permisjon(?:er)?|ikke\s+til\s?stede|ikkje\s+til\s+stades|mangler|ikke\s+møtt)\b[^.:]{0,40}(?::|$)",
+    ),
     finds: &[("Forfall: ingen", "Forfall"), ("Ikke til stede", "Ikke til stede")],
     leaves: &["Forfall meldes til sekretariatet."],
 };
@@ -157,7 +173,9 @@ static KIND32: Rule = Rule {
 static KIND40: Rule = Rule {
     code: "KIND40",
     summary: "The head calls the document a notice of a meeting or a plan of meetings.",
-    pattern: Pattern::new(r"(?i)^(?:[^.:]{0,50}\s)?(?P<value>(?:møte|styremøte|årsmøte)?innkalling|møteplan|møtekalender|invitasjon|møteinvitasjon|sakspapirer|saksdokumenter|saksliste\s+til)\b(?:\s+(?:til|for|på)\b|\s*$|\s+\d)"),
+    pattern: Pattern::new(
+        r"(?i)^(?:[^.:]{0,50}\s)?(?P<value>(?:møte|styremøte|årsmøte)?innkalling|møteplan|møtekalender|invitasjon|møteinvitasjon|sakspapirer|saksdokumenter|saksliste\s+til)\b(?:\s+(?:til|for|på)\b|\s*$|\s+\d)",
+    ),
     finds: &[("MØTEINNKALLING", "MØTEINNKALLING"), ("Innkalling til rådsmøte", "Innkalling")],
     leaves: &["Innkallingen ble godkjent.", "Godkjenning av innkalling og saksliste"],
 };
@@ -165,7 +183,9 @@ static KIND40: Rule = Rule {
 static KIND41: Rule = Rule {
     code: "KIND41",
     summary: "The head calls the document a case put before a body: saksframlegg.",
-    pattern: Pattern::new(r"(?i)^(?:[^.:]{0,40}\s)?(?P<value>saks?fram?legg|saks?frem?legg|saksutredning|saksfremstilling|saksframstilling|høringsnotat)\b[^.]{0,60}$|^(?P<v2>behandles\s+av)"),
+    pattern: Pattern::new(
+        r"(?i)^(?:[^.:]{0,40}\s)?(?P<value>saks?fram?legg|saks?frem?legg|saksutredning|saksfremstilling|saksframstilling|høringsnotat)\b[^.]{0,60}$|^(?P<v2>behandles\s+av)",
+    ),
     finds: &[("SAKSFRAMLEGG", "SAKSFRAMLEGG"), ("Saksfremlegg til styret", "Saksfremlegg")],
     leaves: &["Saken ble lagt fram."],
 };
@@ -211,7 +231,9 @@ static KIND45: Rule = Rule {
 static KIND46: Rule = Rule {
     code: "KIND46",
     summary: "The head is an agenda and nothing else.",
-    pattern: Pattern::new(r"(?i)^(?P<value>(?:foreløpig\s+|forslag\s+til\s+)?(?:dagsorden|saksliste|agenda))\s+(?:for|til|på|i)\s"),
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:foreløpig\s+|forslag\s+til\s+)?(?:dagsorden|saksliste|agenda))\s+(?:for|til|på|i)\s",
+    ),
     finds: &[("Foreløpig dagsorden for årsmøtet", "Foreløpig dagsorden")],
     leaves: &["Saksliste:", "Agenda"],
 };
@@ -278,7 +300,12 @@ pub(in crate::rules) fn signs(reading: &Reading<'_>, page: &Page<'_>) -> Signs {
         let found = if title {
             lines.iter().take(take).find_map(|l| {
                 let words = text.get(l.range.clone());
-                if words.len() > longest || words.ends_with('.') || l.row || point(words) || super::super::title::TITLE91.matches(words) {
+                if words.len() > longest
+                    || words.ends_with('.')
+                    || l.row
+                    || point(words)
+                    || super::super::title::TITLE91.matches(words)
+                {
                     return None;
                 }
                 let found = rule.find(words)?;

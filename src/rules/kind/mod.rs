@@ -180,20 +180,18 @@ pub(super) struct Told {
 }
 
 /// The kind of a document.
-pub(super) fn kind<'a>(
-    reading: &Reading<'_>,
-    facts: &Given,
-    page: &dyn Fn() -> &'a Page<'a>,
-) -> Told {
+pub(super) fn kind<'a>(reading: &Reading<'_>, facts: &Given, page: &dyn Fn() -> &'a Page<'a>) -> Told {
     let told = |kind| Told { kind, perhaps_minutes: false };
     if let Some(field) = given(facts.kind.as_ref(), "kind", facts.kind.map_or("", Kind::as_str), &facts.file)
     {
         return told(field);
     }
     let title = by_title(reading);
-    if let Some(field) = title.clone().filter(|f| f.value != Kind::Referat).or_else(|| {
-        title.is_none().then(|| by_words(reading)).flatten()
-    }) {
+    if let Some(field) = title
+        .clone()
+        .filter(|f| f.value != Kind::Referat)
+        .or_else(|| title.is_none().then(|| by_words(reading)).flatten())
+    {
         return told(field);
     }
     let signs = minutes::signs(reading, page());
