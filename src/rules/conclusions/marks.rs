@@ -5,9 +5,10 @@ use super::super::Rule;
 use crate::genre::lines::Line;
 use crate::model::Text;
 use crate::pattern::{Pattern, marker};
+use std::collections::HashMap;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&CON03, &CON04, &CON05, &CON93, &CON94, &CON95];
+pub(super) static RULES: &[&Rule] = &[&CON03, &CON04, &CON05, &CON06, &CON93, &CON94, &CON95];
 
 static CON03: Rule = Rule {
     code: "CON03",
@@ -44,6 +45,16 @@ pub(super) static CON05: Rule = Rule {
     pattern: Pattern::new(r"^(?P<value>→|➔|➜|⇒|=>|->|-->|==>)\s*\p{L}"),
     finds: &[("→ Kari sender brev", "→"), ("=> utsatt", "=>")],
     leaves: &["Brevet → arkivet", "- Kari"],
+};
+
+pub(in crate::rules) static CON06: Rule = Rule {
+    code: "CON06",
+    summary: "A mark that runs into the decision without a colon, where the same words do so three times in the document.",
+    pattern: Pattern::new(
+        r"^(?:[IVX]{1,4}\.?\s+)?(?P<value>(?:\p{Lu}[\p{L}-]*s\s+)?(?:[Vv]edtak|VEDTAK|[Kk]onklusjon|[Bb]eslutning))\s+(?P<rest>[\p{Lu}\d«”“].*)$",
+    ),
+    finds: &[("VI Utvalgets vedtak Planen godkjennes.", "Utvalgets vedtak"), ("Vedtak Søknaden avslås.", "Vedtak")],
+    leaves: &["Vedtak om bygging", "Vedtak:"],
 };
 
 static CON93: Rule = Rule {
@@ -88,8 +99,33 @@ pub(in crate::rules) struct Mark {
     pub(in crate::rules) decision: bool,
 }
 
+/// The marks of a document: for each line the one that it is or begins with.
+pub(in crate::rules) fn marks(text: &Text, lines: &[Line]) -> Vec<Option<Mark>> {
+    let mut out: Vec<Option<Mark>> = lines.iter().map(|l| mark(text, l)).collect();
+    let mut run_in: HashMap<String, Vec<(usize, Range<usize>, usize)>> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        if line.row || line.bullet || out.get(at).is_none_or(Option::is_some) {
+            continue;
+        }
+        let words = text.get(line.range.clone());
+        let Some(c) = CON06.pattern.captures(words) else { continue };
+        if let (Some(label), Some(rest)) = (c.name("value"), c.name("rest")) {
+            let from = line.range.start;
+            let found = (at, from + label.start()..from + label.end(), from + rest.start());
+            run_in.entry(label.as_str().to_lowercase()).or_default().push(found);
+        }
+    }
+    for found in run_in.into_values().filter(|f| f.len() >= 3).flatten() {
+        let (at, label, words) = found;
+        if let Some(slot) = out.get_mut(at) {
+            *slot = Some(Mark { rule: &CON06, label, words: Some(words), decision: true });
+        }
+    }
+    out
+}
+
 /// The mark that a line is or begins with.
-pub(in crate::rules) fn mark(text: &Text, line: &Line) -> Option<Mark> {
+fn mark(text: &Text, line: &Line) -> Option<Mark> {
     let words = text.get(line.range.clone());
     // A label is short; what follows it may be long.
     if line.row {

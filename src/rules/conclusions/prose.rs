@@ -6,7 +6,7 @@ use super::super::agenda::{Agenda, Placed};
 use super::super::families::Page;
 use super::super::sentences::sentences;
 use super::{Found, item_of};
-use crate::pattern::{Pattern, slice};
+use crate::pattern::{Pattern, marker, slice};
 use std::ops::Range;
 
 pub(super) static RULES: &[&Rule] =
@@ -16,7 +16,7 @@ static CON10: Rule = Rule {
     code: "CON10",
     summary: "A sentence that is an outcome and little else: approved, granted, refused, put off.",
     pattern: Pattern::new(
-        r"(?i)^(?P<value>(?:\d+\s+(?:for|mot|imot)[\s,]+){0,3}(?:(?:enstemmig|enst\.?|samrøystes|ikke|ikkje|revidert)\s+)?(?:godkjent|godkjend|innvilget|innvilga|avslått|avslege|utsatt|utsett|ok|underkjent|vedtatt|vedteke|nedstemt|avvist|tatt\s+til\s+(?:etterretning|orientering|vitende))(?:[.!✅❌]*\s*$|[\s,]+(?:enstemmig|samrøystes|uten|utan|v/|ved|med|støtte|semester|til\s|mot\s|-\s|–\s).{0,80}$))",
+        r"(?i)^(?P<value>(?:\d+\s+(?:for|mot|imot)[\s,]+){0,3}(?:(?:enstemmig|enst\.?|samrøystes|ikke|ikkje|revidert)\s+)?(?:godkjent|godkjend|innvilget|innvilga|avslått|avslege|utsatt|utsett|ok|underkjent|vedtatt|vedteke|nedstemt|avvist|tatt\s+til\s+(?:etterretning|orientering|vitende))(?:[.!✅❌]*\s*$|[\s,]+(?:enstemm?i(?:n)?g|samrøystes|slik\s|i\s+(?:sitt|sin|samsvar|henhold|tråd)\s|uten|utan|v/|ved|med|støtte|semester|til\s|mot\s|-\s|–\s).{0,80}$))",
     ),
     finds: &[
         ("Godkjent.", "Godkjent."),
@@ -31,7 +31,7 @@ static CON11: Rule = Rule {
     code: "CON11",
     summary: "A sentence that says that something was decided or concluded.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:konkluderte|konkluderer|konkluderast)\s+med|(?:det|de|styret|møtet|utvalget|rådet|komiteen|komiteens|gruppa|gruppen|ledergruppen|leiargruppa|forsamlingen|forsamlinga|generalforsamlingen|årsmøtet|kommunestyret|formannskapet|departementet|partene|partane)\s+(?:(?:ble|vart|blei|blir)\s+)?(?:enstemmig\s+|samrøystes\s+|deretter\s+|da\s+|så\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt|vedtas|vedtok|besluttet|bestemte|gjorde\s+vedtak|fattet\s+vedtak|fatta\s+vedtak)\s+(?:at|å|følgende|følgjande|enst|med|mot)|(?:ble|vart|blei)\s+det\s+(?:enstemmig\s+|samrøystes\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt)\s+(?:at|å))",
+        r"(?i)\b(?P<value>(?:konkluderte|konkluderer|konkluderast)\s+med|(?:det|de|styret|møtet|utvalget|rådet|komiteen|komiteens|gruppa|gruppen|ledergruppen|leiargruppa|forsamlingen|forsamlinga|generalforsamlingen|årsmøtet|kommunestyret|formannskapet|departementet|partene|partane)\s+(?:(?:ble|vart|blei|blir)\s+)?(?:enstemmig\s+|samrøystes\s+|deretter\s+|da\s+|så\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt|vedtas|vedtok|besluttet|bestemte|gjorde\s+vedtak|fattet\s+vedtak|fatta\s+vedtak)\s+(?:at|å|følgende|følgjande|enst|med|mot)|(?:fattes|fattast)\s+vedtak\s+om|(?:styret|møtet|utvalget|rådet|komiteen|årsmøtet|generalforsamlingen|forsamlingen|kommunestyret|formannskapet|nemnda)\s+(?:godkjenner|godkjende|godkjente|vedtar|vedtek|bevilger|bevilget|innvilger|innvilget|avslår|avslo)|(?:ble|vart|blei)\s+det\s+(?:enstemmig\s+|samrøystes\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt)\s+(?:at|å))",
     ),
     finds: &[
         ("Departementet konkluderte med at planen står.", "konkluderte med"),
@@ -253,10 +253,13 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
     }
     let from = (from..to).find(|at| !super::extent::CON98.matches(page.words(*at))).unwrap_or(from);
     let elects = CON14.matches(page.text.get(item.name.clone()));
-    if out.is_empty() && elects && (1..=16).contains(&(to.saturating_sub(from))) {
+    let from = if CON14.matches(page.words(from).trim_start_matches(':')) { from + 1 } else { from };
+    if out.is_empty() && elects && (1..=10).contains(&(to.saturating_sub(from))) {
+        // Names and little else: no sentences, no proposals.
         let plain = (from..to).all(|at| {
-            !proposed.get(at).copied().unwrap_or(false)
-                && page.lines.get(at).is_some_and(|l| l.level.is_none())
+            let words = page.words(at);
+            let name = words.len() <= 140 && !words.ends_with(['.', '?', '!']) && !marker::has_finite_verb(words);
+            name && !proposed.get(at).copied().unwrap_or(false) && page.lines.get(at).is_some_and(|l| l.level.is_none())
         });
         if let (true, Some(a), Some(b)) = (plain, page.lines.get(from), page.lines.get(to - 1)) {
             let whole = a.range.start..b.range.end;

@@ -166,12 +166,17 @@ pub(super) fn choose(page: &Page<'_>, exact: Option<Reading>) -> Choice {
         readings.push(one);
     }
     readings.extend(numbered(page));
+    for reading in &mut readings {
+        nest::below_them(page, reading);
+    }
     readings.extend(unnumbered::readings(page));
     for reading in &mut readings {
         score::score(page, reading);
     }
     let read = exact.is_some();
+    let before = exact.as_ref().map_or(0, |e| e.members.len());
     if let Some(mut exact) = exact {
+        nest::below_them(page, &mut exact);
         exact.as_points = exact.members.iter().any(|m| m.key.as_ref().is_some_and(|k| k.year.is_some()))
             || exact.rule.code == "AGENDA02";
         score::score(page, &mut exact);
@@ -190,8 +195,7 @@ pub(super) fn choose(page: &Page<'_>, exact: Option<Reading>) -> Choice {
         considered.extend(listed.iter().map(|r| r.considered(true)));
         return Choice { exact: false, score: 0.0, as_points: false, best: listed, considered };
     };
-    let before = best.members.len();
-    nest::complete(page, &mut best);
+    nest::beside_them(page, &mut best);
     let exact = best.exact && best.members.len() == before && !best.members.iter().any(|m| m.marked);
     if !exact {
         names(page, &mut best);

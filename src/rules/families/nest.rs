@@ -29,10 +29,16 @@ static FAM51: Rule = Rule {
     leaves: &["Eventuelle feil rettes etter møtet i neste uke, sa lederen"],
 };
 
-/// Adds sub-points and points without a number.
-pub(super) fn complete(page: &Page<'_>, reading: &mut Reading) {
-    below(page, reading);
+/// Adds points without a number.
+pub(super) fn beside_them(page: &Page<'_>, reading: &mut Reading) {
     beside(page, reading);
+    reading.members.sort_by_key(|m| m.line);
+    reading.members.dedup_by_key(|m| m.line);
+}
+
+/// Adds sub-points.
+pub(super) fn below_them(page: &Page<'_>, reading: &mut Reading) {
+    below(page, reading);
     reading.members.sort_by_key(|m| m.line);
     reading.members.dedup_by_key(|m| m.line);
 }

@@ -1,7 +1,7 @@
 //! The document as readings of its points see it: lines, numbers, the list up front, marked outcomes.
 
 use super::super::Rule;
-use super::super::conclusions::marks::{Mark, mark};
+use super::super::conclusions::marks::{Mark, marks};
 use super::Member;
 use super::front::Front;
 use super::readings::{Candidate, candidates};
@@ -43,7 +43,7 @@ pub(in crate::rules) struct Page<'a> {
 impl<'a> Page<'a> {
     pub(in crate::rules) fn new(text: &'a Text) -> Self {
         let lines = lines(text);
-        let marks: Vec<Option<Mark>> = lines.iter().map(|l| mark(text, l)).collect();
+        let marks = marks(text, &lines);
         let end = end(text, &lines);
         let length = end.checked_sub(1).and_then(|e| lines.get(e)).map_or(0, |l| l.range.end);
         let mut candidates = candidates(text, &lines);

@@ -6,7 +6,7 @@ use super::{Member, Reading};
 use crate::pattern::Pattern;
 
 pub(super) static RULES: &[&Rule] =
-    &[&FAM20, &FAM21, &FAM22, &FAM23, &FAM24, &FAM25, &FAM26, &FAM27, &FAM28, &FAM29, &FAM30, &FAM31];
+    &[&FAM20, &FAM21, &FAM22, &FAM23, &FAM24, &FAM25, &FAM26, &FAM27, &FAM28, &FAM29, &FAM30, &FAM31, &FAM32, &FAM33];
 
 /// What these rules give, each times its share.
 pub(in crate::rules) static WEIGHED: &[Weighed] = &[
@@ -22,6 +22,8 @@ pub(in crate::rules) static WEIGHED: &[Weighed] = &[
     Weighed { rule: &FAM29, points: -0.8 },
     Weighed { rule: &FAM30, points: 1.0 },
     Weighed { rule: &FAM31, points: -3.0 },
+    Weighed { rule: &FAM32, points: -2.0 },
+    Weighed { rule: &FAM33, points: -1.0 },
 ];
 
 static FAM20: Rule = Rule {
@@ -120,6 +122,22 @@ static FAM31: Rule = Rule {
     leaves: &["2 of 3 listed up front"],
 };
 
+static FAM32: Rule = Rule {
+    code: "FAM32",
+    summary: "Headings without numbers that the list up front does not name: parts of points rather than points.",
+    pattern: Pattern::new(r"^\d+ of \d+ not listed up front$"),
+    finds: &[("3 of 4 not listed up front", "3 of 4 not listed up front")],
+    leaves: &["3 of 4 listed up front"],
+};
+
+static FAM33: Rule = Rule {
+    code: "FAM33",
+    summary: "A reading whose first number is one of a lower level, 3.1 or 4a.",
+    pattern: Pattern::new(r"^begins below the top level$"),
+    finds: &[("begins below the top level", "begins below the top level")],
+    leaves: &["starts at 1"],
+};
+
 /// A reading is taken from this many points on.
 pub(super) const ENOUGH: f64 = 2.6;
 
@@ -146,6 +164,11 @@ pub(super) fn score(page: &Page<'_>, reading: &mut Reading) {
         found.dedup();
         let note = format!("{} of {listed} listed up front", found.len());
         reading.give(&FAM22, weight(&FAM22) * share(found.len(), listed), note);
+    }
+    if listed > 1 && reading.by_front.is_none() && numbered == 0 && !reading.rows {
+        let found = members.iter().filter(|m| page.listed(m).is_some()).count();
+        let note = format!("{} of {count} not listed up front", count - found);
+        reading.give(&FAM32, weight(&FAM32) * share(count - found, count), note);
     }
     let (alone, outcomes) = outcomes(page, &members);
     if outcomes > 0 {
@@ -174,6 +197,9 @@ pub(super) fn score(page: &Page<'_>, reading: &mut Reading) {
     {
         reading.give(&FAM27, weight(&FAM27), format!("starts at {start}"));
     }
+    if members.first().and_then(|m| m.key.as_ref()).is_some_and(|k| k.year.is_none() && k.parts.len() > 1) {
+        reading.give(&FAM33, weight(&FAM33), "begins below the top level".to_owned());
+    }
     let close = page.bare(&members);
     if close > 0 {
         let note = format!("{close} of {count} right above the next");
@@ -191,7 +217,7 @@ pub(super) fn score(page: &Page<'_>, reading: &mut Reading) {
     keys.dedup();
     let twice = in_order - keys.len();
     if twice > 0 {
-        reading.give(&FAM31, weight(&FAM31) * share(twice, numbered), format!("{twice} numbers stand twice"));
+        reading.give(&FAM31, weight(&FAM31) * share(twice, keys.len()), format!("{twice} numbers stand twice"));
     }
     if reading.exact && twice == 0 && marked * 3 <= count * 2 {
         reading.give(&FAM30, weight(&FAM30), format!("read so by {}", reading.rule.code));

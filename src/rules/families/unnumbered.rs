@@ -6,11 +6,12 @@ use super::front::{ALIKE, cells};
 use super::page::Page;
 use super::readings::is_title;
 use super::{Member, Reading};
+use crate::genre::lines::Line;
 use crate::genre::titles::Title;
 use crate::pattern::{Pattern, marker};
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&FAM40, &FAM41, &FAM42, &FAM43, &FAM44, &FAM49];
+pub(super) static RULES: &[&Rule] = &[&FAM40, &FAM41, &FAM42, &FAM43, &FAM44, &FAM45, &FAM49];
 
 static FAM40: Rule = Rule {
     code: "FAM40",
@@ -54,6 +55,14 @@ static FAM44: Rule = Rule {
     leaves: &["Saksnr.", "Ansvarlig"],
 };
 
+static FAM45: Rule = Rule {
+    code: "FAM45",
+    summary: "Short lines, each on top of a paragraph.",
+    pattern: Pattern::new(r"^short lines on top of paragraphs$"),
+    finds: &[("short lines on top of paragraphs", "short lines on top of paragraphs")],
+    leaves: &["lines in capitals"],
+};
+
 static FAM49: Rule = Rule {
     code: "FAM49",
     summary: "Headings that are no points: people, outcomes, the agenda, the document, parts of a point.",
@@ -89,6 +98,18 @@ pub(super) fn readings(page: &Page<'_>) -> Vec<Reading> {
             && page.words(at).len() <= 140
     };
     out.extend(family(&FAM43, -0.6, "lines in bold".to_owned(), plain(page, &bold)));
+    let short = |at: usize| {
+        let words = page.words(at);
+        let plain = |l: &Line| l.level.is_none() && !l.bullet && !l.row;
+        let prose = |l: &Line| plain(l) && l.range.len() > words.len().max(40) && !page.text.get(l.range.clone()).ends_with(':');
+        page.lines.get(at).is_some_and(|l| plain(l) && l.gap)
+            && (4..=60).contains(&words.len())
+            && words.starts_with(char::is_uppercase)
+            && is_title(words)
+            && !words.contains([',', ':', '@'])
+            && page.lines.get(at + 1).is_some_and(prose)
+    };
+    out.extend(family(&FAM45, -0.3, "short lines on top of paragraphs".to_owned(), plain(page, &short)));
     out.extend(table(page));
     out
 }

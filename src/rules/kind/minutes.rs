@@ -64,7 +64,7 @@ static KIND22: Rule = Rule {
     code: "KIND22",
     summary: "The document lists or names those who were present.",
     pattern: Pattern::new(
-        r"(?i)^(?:[^.:]{0,30}\s)?(?P<value>til\s?stede|tilstede|til\s?stades|frammøtte|fremmøtte|møtende|(?:møte)?deltakere|(?:møte)?deltakarar|(?:møte)?deltaking|deltagere|deltakelse|deltok|deltatt|møtte|attending)\b[^:.]{0,60}(?::|$)",
+        r"(?i)^(?:[^.:]{0,30}\s)?(?P<value>til\s?stede|tilstede|til\s?stades|frammøtte|fremmøtte|møtende|(?:møte)?deltakere|(?:møte)?deltakarar|(?:møte)?deltaking|deltagere|deltakelse|deltok|deltatt|møtte|(?:medlemmer\s+)?møtte\s+opp|oppmøtte|frammøte|oppmøte|attending)\b[^:.]{0,60}(?::|$)",
     ),
     finds: &[
         ("Til stede: Kari Eksempel", "Til stede"),
@@ -88,7 +88,7 @@ static KIND24: Rule = Rule {
     code: "KIND24",
     summary: "A field for the time or the place of a meeting.",
     pattern: Pattern::new(
-        r"(?i)^(?P<value>(?:møte)?(?:tid|tidspunkt|sted|stad|dato/tid|dato|lokale))\s*(?:og\s+\p{L}+\s*)?:",
+        r"(?i)^(?P<value>(?:møte)?(?:tid|tidspunkt|sted|stad|dato/tid|dato|lokale))\s*(?:og\s+\p{L}+\s*)?:|^(?P<v2>avholdt|møtet\s+ble\s+(?:holdt|avholdt)|møtet\s+vart\s+halde)\s",
     ),
     finds: &[("Tid: 3. mai 2014", "Tid"), ("Møtestad: Bergen", "Møtestad")],
     leaves: &["Tiden er knapp: vi må velge"],
@@ -136,7 +136,7 @@ static KIND29: Rule = Rule {
     code: "KIND29",
     summary: "The notice, the agenda or earlier minutes are approved.",
     pattern: Pattern::new(
-        r"(?i)^(?:[^.]{0,80}\s)?(?P<value>(?:innkalling(?:en|a)?|saks?liste(?:n|a)?|dagsorden(?:en)?|agenda(?:en)?|referat(?:et)?|protokoll(?:en)?)\b[^.]{0,80}\b(?:godkjent|godkjend|uten\s+merknader|utan\s+merknader)|godkjent\b|ok\s+-\s+agenda\s+\p{L}+)",
+        r"(?i)^(?:[^.]{0,80}\s)?(?P<value>(?:innkalling(?:en|a)?|saks?liste(?:n|a)?|dagsorden(?:en)?|agenda(?:en)?|referat(?:et)?|protokoll(?:en)?)\b[^.]{0,80}\b(?:godkjent|godkjend|uten\s+merknader|utan\s+merknader)|godkjent\b|godkjennes\b|ok\s+-\s+agenda\s+\p{L}+)",
     ),
     finds: &[("Innkallingen ble godkjent.", "Innkallingen ble godkjent"), ("Godkjent.", "Godkjent")],
     leaves: &["Godkjenning av innkalling"],
