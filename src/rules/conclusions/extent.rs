@@ -15,7 +15,7 @@ pub(super) static CON96: Rule = Rule {
     code: "CON96",
     summary: "A label of another part of a point, which ends a conclusion above it and is none itself.",
     pattern: Pattern::new(
-        r"(?i)^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+)?(?:[\p{L}\d][^\s:.!?]*\s+){0,6}?(?:(?:saks)?behandling(?:en)?|votering(?:en)?|avstemm?ing(?:en)?|(?:tilleggs|endrings|utsettelses|mot|fellesu?|vedtaks)?forslag(?:et|ene)?(?:\s+(?:nr\.?\s*)?\d+)?(?:\s+(?:til|fra|frå|i)\s[^:]{1,60})?|innstilling(?:en)?(?:\s+(?:fra|frå|til)\s[^:]{1,60})?|tilråding(?:a)?|tilrådning|merknad(?:er)?(?:\s+(?:fra|frå)\s[^:]{1,80})?|ansvar(?:lig|leg)?|protokolltilførs(?:el|ler)|protokoll\s?tilførsler|saksopplysning(?:er|ar)?|saks(?:fremstilling|framstilling|utredning)|bakgrunn|diskusjon|drøfting|orientering|status|referat|spørsmål|vedlegg|kopi|utskrift|underskrift(?:er)?|taleliste(?:\s[^:]{1,40})?|frist|vurdering(?:en)?|tidspunkt|neste\s+møte)\s*(?::|$)|^[IVX]{1,4}\.?\s+(?:votering|protokolltilførs|taleliste|forslag|vedlegg|dokument|saks|behandling)",
+        r"(?i)^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+)?(?:[\p{L}\d][^\s:.!?]*\s+){0,6}?(?:(?:saks)?behandling(?:en)?|votering(?:en)?|avstemm?ing(?:en)?|(?:tilleggs|endrings|utsettelses|mot|fellesu?|vedtaks)?forslag(?:et|ene)?(?:\s+(?:nr\.?\s*)?\d+)?(?:\s+(?:til|fra|frå|i)\s[^:]{1,60})?|innstilling(?:en)?(?:\s+(?:fra|frå|til)\s[^:]{1,60})?|tilråding(?:a)?|tilrådning|merknad(?:er)?(?:\s+(?:fra|frå)\s[^:]{1,80})?|ansvar(?:lig|leg)?|protokolltilførs(?:el|ler)|protokoll\s?tilførsler|saksopplysning(?:er|ar)?|saks(?:fremstilling|framstilling|utredning)|bakgrunn|diskusjon|drøfting|(?:orientering|informasjon)(?:er)?(?:\s+(?:fra|frå|til)\s[^:]{1,50})?|status|referat|spørsmål|vedlegg|kopi|utskrift|underskrift(?:er)?|taleliste(?:\s[^:]{1,40})?|frist|vurdering(?:en)?|tidspunkt|neste\s+møte)\s*(?::|$)|^[IVX]{1,4}\.?\s+(?:votering|protokolltilførs|taleliste|forslag|vedlegg|dokument|saks|behandling)",
     ),
     finds: &[
         ("Votering:", "Votering:"),
@@ -123,9 +123,7 @@ fn extent(page: &Page<'_>, at: usize, mark: &Mark, to: usize, spaced: bool) -> O
     let mut last: Option<usize> = None;
     for next in start..to {
         let Some(l) = page.lines.get(next) else { break };
-        let before = next.checked_sub(1).map_or("", |p| page.words(p));
-        let label = marker::is_label(page.words(next)) && before.ends_with('.') && !INNER.is_match(page.words(next));
-        if ends(page, next) || (label && next > start) {
+        if ends(page, next) {
             break;
         }
         // A mark before a list takes the list.
@@ -144,9 +142,6 @@ fn extent(page: &Page<'_>, at: usize, mark: &Mark, to: usize, spaced: bool) -> O
     }
     last.map(|end| opening.range.start..end)
 }
-
-// Labels within a decision: its reasons and its conditions.
-static INNER: Pattern = Pattern::new(r"(?i)^(?:begrunnelse|grunngiving|vilkår|forutsetning|godkjenning|med\s|følgende|følgjande)");
 
 fn is_numbered(page: &Page<'_>, at: usize) -> bool {
     marker::number(page.words(at)).is_some()

@@ -53,7 +53,10 @@ pub(in crate::rules) static CON06: Rule = Rule {
     pattern: Pattern::new(
         r"^(?:[IVX]{1,4}\.?\s+)?(?P<value>(?:\p{Lu}[\p{L}-]*s\s+)?(?:[Vv]edtak|VEDTAK|[Kk]onklusjon|[Bb]eslutning))\s+(?P<rest>[\p{Lu}\d«”“].*)$",
     ),
-    finds: &[("VI Utvalgets vedtak Planen godkjennes.", "Utvalgets vedtak"), ("Vedtak Søknaden avslås.", "Vedtak")],
+    finds: &[
+        ("VI Utvalgets vedtak Planen godkjennes.", "Utvalgets vedtak"),
+        ("Vedtak Søknaden avslås.", "Vedtak"),
+    ],
     leaves: &["Vedtak om bygging", "Vedtak:"],
 };
 

@@ -16,7 +16,7 @@ static CON10: Rule = Rule {
     code: "CON10",
     summary: "A sentence that is an outcome and little else: approved, granted, refused, put off.",
     pattern: Pattern::new(
-        r"(?i)^(?P<value>(?:\d+\s+(?:for|mot|imot)[\s,]+){0,3}(?:(?:enstemmig|enst\.?|samrøystes|ikke|ikkje|revidert)\s+)?(?:godkjent|godkjend|innvilget|innvilga|avslått|avslege|utsatt|utsett|ok|underkjent|vedtatt|vedteke|nedstemt|avvist|tatt\s+til\s+(?:etterretning|orientering|vitende))(?:[.!✅❌]*\s*$|[\s,]+(?:enstemm?i(?:n)?g|samrøystes|slik\s|i\s+(?:sitt|sin|samsvar|henhold|tråd)\s|uten|utan|v/|ved|med|støtte|semester|til\s|mot\s|-\s|–\s).{0,80}$))",
+        r"(?i)^(?P<value>(?:\d+\s+(?:for|mot|imot)[\s,]+){0,3}(?:(?:enstemmig|enst\.?|samrøystes|ikke|ikkje|revidert)\s+)?(?:godkjennes|godkjennast|godkjenning|innvilges|avslås|utsettes|vedtas|godkjent|godkjend|innvilget|innvilga|avslått|avslege|utsatt|utsett|ok|underkjent|vedtatt|vedteke|nedstemt|avvist|tatt\s+til\s+(?:etterretning|orientering|vitende))(?:[.!✅❌]*\s*$|[\s,]+(?:enstemm?i(?:n)?g|samrøystes|slik\s|i\s+(?:sitt|sin|samsvar|henhold|tråd)\s|uten|utan|v/|ved|med|støtte|semester|til\s|mot\s|-\s|–\s).{0,80}$))",
     ),
     finds: &[
         ("Godkjent.", "Godkjent."),
@@ -229,7 +229,7 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
         let left = count - n;
         let rule = if CON19.matches(words) {
             &CON19
-        } else if CON99.matches(words) {
+        } else if CON99.matches(&PREVIOUS.replace_all(words, "")) {
             continue;
         } else if CON13.matches(words) && CON12.matches(words) {
             &CON13
@@ -254,12 +254,14 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
     let from = (from..to).find(|at| !super::extent::CON98.matches(page.words(*at))).unwrap_or(from);
     let elects = CON14.matches(page.text.get(item.name.clone()));
     let from = if CON14.matches(page.words(from).trim_start_matches(':')) { from + 1 } else { from };
-    if out.is_empty() && elects && (1..=10).contains(&(to.saturating_sub(from))) {
+    if out.is_empty() && elects && (1..=14).contains(&(to.saturating_sub(from))) {
         // Names and little else: no sentences, no proposals.
         let plain = (from..to).all(|at| {
             let words = page.words(at);
-            let name = words.len() <= 140 && !words.ends_with(['.', '?', '!']) && !marker::has_finite_verb(words);
-            name && !proposed.get(at).copied().unwrap_or(false) && page.lines.get(at).is_some_and(|l| l.level.is_none())
+            let name =
+                words.len() <= 140 && !words.ends_with(['.', '?', '!']) && !marker::has_finite_verb(words);
+            name && !proposed.get(at).copied().unwrap_or(false)
+                && page.lines.get(at).is_some_and(|l| l.level.is_none())
         });
         if let (true, Some(a), Some(b)) = (plain, page.lines.get(from), page.lines.get(to - 1)) {
             let whole = a.range.start..b.range.end;
@@ -281,6 +283,9 @@ fn bare(words: &str) -> Option<&'static Rule> {
 
 static OUTCOME: Pattern =
     Pattern::new(r"(?i)\b(?:godkjent|godkjend|underkjent|innvilget|avslått|utsatt|vedtatt|nedstemt|ok)\b");
+
+// The minutes that are approved are those of the last meeting.
+static PREVIOUS: Pattern = Pattern::new(r"(?i)\s(?:fra|frå|av)\s+(?:forrige|førre|siste)\s+(?:møte|uke)t?");
 
 static GOES_ON: Pattern = Pattern::new(
     r"^(?:\p{Lu}[\p{L}-]*(?:en|et|a|ane|ene)\s+skal|\p{Lu}[\p{L}-]*\s+sender|Dette|Fristen|Svaret)\b",

@@ -103,7 +103,7 @@ static FAM09: Rule = Rule {
     code: "FAM09",
     summary: "Words after a number that say how a vote ended, or go on with a sentence: no title.",
     pattern: Pattern::new(
-        r"(?i)^(?:enst(?:emmig|\.)|vedtatt|utsatt\s+til|ble|blei|vart|er|var|mot\s+\d|stemmer|prosent|år|kr\b|kroner|mill|dager|timer|min\b|minutt|stk|pers|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|tertial|kvartal|halvår|ganger|gangs|og|eller|i|av|til)\b",
+        r"^(?:(?i:enst(?:emmig|\.)|vedtatt|utsatt\s+til)|ble|blei|vart|er|var|mot\s+\d|stemmer|prosent|år|kr\b|kroner|mill|dager|timer|min|minutt|stk|pers|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|tertial|kvartal|halvår|ganger|gangs|og|eller|i|av|til)\b",
     ),
     finds: &[("Enstemmig vedtatt", "Enstemmig"), ("ble utsatt", "ble"), ("mai 2014", "mai")],
     leaves: &["Valg av leder", "Årsregnskap 2014"],

@@ -5,8 +5,10 @@ use super::page::Page;
 use super::{Member, Reading};
 use crate::pattern::Pattern;
 
-pub(super) static RULES: &[&Rule] =
-    &[&FAM20, &FAM21, &FAM22, &FAM23, &FAM24, &FAM25, &FAM26, &FAM27, &FAM28, &FAM29, &FAM30, &FAM31, &FAM32, &FAM33];
+pub(super) static RULES: &[&Rule] = &[
+    &FAM20, &FAM21, &FAM22, &FAM23, &FAM24, &FAM25, &FAM26, &FAM27, &FAM28, &FAM29, &FAM30, &FAM31, &FAM32,
+    &FAM33,
+];
 
 /// What these rules give, each times its share.
 pub(in crate::rules) static WEIGHED: &[Weighed] = &[
@@ -217,7 +219,11 @@ pub(super) fn score(page: &Page<'_>, reading: &mut Reading) {
     keys.dedup();
     let twice = in_order - keys.len();
     if twice > 0 {
-        reading.give(&FAM31, weight(&FAM31) * share(twice, keys.len()), format!("{twice} numbers stand twice"));
+        reading.give(
+            &FAM31,
+            weight(&FAM31) * share(twice, keys.len()),
+            format!("{twice} numbers stand twice"),
+        );
     }
     if reading.exact && twice == 0 && marked * 3 <= count * 2 {
         reading.give(&FAM30, weight(&FAM30), format!("read so by {}", reading.rule.code));

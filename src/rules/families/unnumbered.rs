@@ -101,15 +101,16 @@ pub(super) fn readings(page: &Page<'_>) -> Vec<Reading> {
     let short = |at: usize| {
         let words = page.words(at);
         let plain = |l: &Line| l.level.is_none() && !l.bullet && !l.row;
-        let prose = |l: &Line| plain(l) && l.range.len() > words.len().max(40) && !page.text.get(l.range.clone()).ends_with(':');
-        page.lines.get(at).is_some_and(|l| plain(l) && l.gap)
+        let prose = |l: &Line| plain(l) && l.range.len() > words.len().max(40);
+        let ended = at.checked_sub(1).is_none_or(|p| page.words(p).ends_with('.'));
+        page.lines.get(at).is_some_and(|l| plain(l) && (l.gap || ended))
             && (4..=60).contains(&words.len())
             && words.starts_with(char::is_uppercase)
             && is_title(words)
             && !words.contains([',', ':', '@'])
             && page.lines.get(at + 1).is_some_and(prose)
     };
-    out.extend(family(&FAM45, -0.3, "short lines on top of paragraphs".to_owned(), plain(page, &short)));
+    out.extend(family(&FAM45, 0.4, "short lines on top of paragraphs".to_owned(), plain(page, &short)));
     out.extend(table(page));
     out
 }
