@@ -21,6 +21,8 @@ pub struct Line {
     pub strong: bool,
     /// Whether it begins with a bullet.
     pub bullet: bool,
+    /// How deep in a list it stands, or how far in it begins.
+    pub depth: usize,
     /// Whether it is a row of a table.
     pub row: bool,
     /// Index of the line of the text that it stands in.
@@ -140,6 +142,10 @@ fn push(out: &mut Vec<Line>, text: &Text, line: &TextLine, whole: usize, range: 
     }
     out.push(Line {
         gap: !first || line.gap_before,
+        depth: match line.hint {
+            Some(Hint::Item(depth)) => 2 * usize::from(depth),
+            _ => line.indent,
+        },
         row: line.hint == Some(Hint::Row),
         bullet: bullet
             || (first && matches!(line.hint, Some(Hint::Item(_))) && marker::number(words).is_none()),

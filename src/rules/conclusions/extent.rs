@@ -88,7 +88,16 @@ fn extent(page: &Page<'_>, at: usize, mark: &Mark, to: usize, spaced: bool) -> O
         // A bullet, an arrow and a bold line are one conclusion each.
         if line.bullet || std::ptr::eq(mark.rule, &raw const super::marks::CON05) || here.end < line.range.end
         {
-            return (!here.is_empty()).then_some(here);
+            let mut end = here.end;
+            // What hangs on a bullet belongs to it.
+            if end == line.range.end {
+                for next in at + 1..to {
+                    let deeper = page.lines.get(next).filter(|l| line.bullet && l.bullet && l.depth > line.depth);
+                    let Some(l) = deeper.filter(|_| !ends(page, next)) else { break };
+                    end = l.range.end;
+                }
+            }
+            return (!here.is_empty()).then_some(from..end);
         }
         let leads = words.ends_with(':');
         let mut end = here.end;

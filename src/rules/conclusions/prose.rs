@@ -6,7 +6,7 @@ use super::super::agenda::{Agenda, Placed};
 use super::super::families::Page;
 use super::super::sentences::sentences;
 use super::{Found, item_of};
-use crate::pattern::{Pattern, marker, slice};
+use crate::pattern::{Pattern, marker};
 use std::ops::Range;
 
 pub(super) static RULES: &[&Rule] =
@@ -16,7 +16,7 @@ static CON10: Rule = Rule {
     code: "CON10",
     summary: "A sentence that is an outcome and little else: approved, granted, refused, put off.",
     pattern: Pattern::new(
-        r"(?i)^(?P<value>(?:\d+\s+(?:for|mot|imot)[\s,]+){0,3}(?:(?:enstemmig|enst\.?|samrøystes|ikke|ikkje|revidert)\s+)?(?:godkjennes|godkjennast|godkjenning|innvilges|avslås|utsettes|vedtas|godkjent|godkjend|innvilget|innvilga|avslått|avslege|utsatt|utsett|ok|underkjent|vedtatt|vedteke|nedstemt|avvist|tatt\s+til\s+(?:etterretning|orientering|vitende))(?:[.!✅❌]*\s*$|[\s,]+(?:enstemm?i(?:n)?g|samrøystes|slik\s|i\s+(?:sitt|sin|samsvar|henhold|tråd)\s|uten|utan|v/|ved|med|støtte|semester|til\s|mot\s|-\s|–\s).{0,80}$))",
+        r"(?i)^(?P<value>(?:\d+\s+(?:for|mot|imot)[\s,]+){0,3}(?:(?:enstemmig|enst\.?|samrøystes|ikke|ikkje|revidert)\s+)?(?:godkjennes|godkjennast|godkjenning|innvilges|avslås|utsettes|vedtas|godkjent|godkjend|innvilget|innvilga|avslått|avslege|utsatt|utsett|ok|underkjent|vedtatt|vedteke|nedstemt|avvist|tatt\s+til\s+(?:etterretning|orientering|vitende))(?:[.!✅❌]*\s*$|[\s,]+(?:(?:enstemm?i(?:n)?g|samrøystes|uten|utan|ved|med|støtte|semesterstøtte)\b|slik\s|i\s+(?:sitt|sin|samsvar|henhold|tråd)\s|v/|til\s|mot\s|-\s|–\s).{0,80}$))",
     ),
     finds: &[
         ("Godkjent.", "Godkjent."),
@@ -72,7 +72,7 @@ static CON15: Rule = Rule {
     code: "CON15",
     summary: "A line with a matter and its outcome: `Innkalling – godkjent`, `Søknad enstemmig vedtatt`.",
     pattern: Pattern::new(
-        r"(?i)^(?P<value>(?:[\p{L}/ ]{2,40}?(?:\s[-–]\s|:\s*)|(?:(?:revidert|begge|alle)\s+)?(?:søknad(?:en|er|ene)?|søknadssum(?:men)?|saken?|saka|referat(?:et)?|protokoll(?:en)?|innkalling(?:en|a)?|saks?liste(?:n|a)?|dagsorden(?:en)?|agenda(?:en)?|forslag(?:et)?|budsjett(?:et)?|regnskap(?:et)?|begge)\s+)(?:(?:ble|vart|blei|er)\s+)?(?:enstemmig\s+|samrøystes\s+)?(?:godkjent|godkjend|underkjent|innvilget|avslått|utsatt|vedtatt|nedstemt|avvist)(?:\s+(?:enstemmig|samrøystes|uten\s+\p{L}+|utan\s+\p{L}+))?[.!\s✅❌]*)$",
+        r"(?i)^(?P<value>(?:[\p{L}/ ]{2,40}?(?:\s[-–]\s|:\s*)|(?:(?:revidert|begge|alle)\s+)?(?:søknad(?:en|er|ene)?|søknadssum(?:men)?|saken?|saka|referat(?:et)?|protokoll(?:en)?|innkalling(?:en|a)?|saks?liste(?:n|a)?|dagsorden(?:en)?|agenda(?:en)?|forslag(?:et)?|budsjett(?:et)?|regnskap(?:et)?|begge)\s+)(?:(?:ble|vart|blei|er)\s+)?(?:enstemmig\s+|samrøystes\s+)?(?:godkjent|godkjend|underkjent|innvilget|avslått|utsatt|vedtatt|nedstemt|avvist)(?:\s+(?:enstemmig|samrøystes|uten\s+\p{L}+|utan\s+\p{L}+)|,\s.{0,60})?[.!\s✅❌]*)$",
     ),
     finds: &[
         ("Innkalling – godkjent", "Innkalling – godkjent"),
@@ -83,12 +83,16 @@ static CON15: Rule = Rule {
 
 static CON16: Rule = Rule {
     code: "CON16",
-    summary: "What was chosen or approved by acclamation.",
+    summary: "What was chosen, approved or refused by acclamation or by a majority, or a motion that was carried or lost.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:valgt|vedtatt|godkjent|vald)\s+(?:ved|v/|med|på)\s*akklamasjon)\b",
+        r"(?i)(?P<value>\b(?:ved|v/|med|på)\s*(?:akklamasjon|(?:(?:klart|tydelig|kvalifisert|simpelt|alminnelig|stort)\s+)?(?:flertall|fleirtal))[.!]?$|^(?:forslaget|endringsforslaget|saken|innstillingen)\s+(?:faller|falt|fell|vedtas|vedtatt|forkastes|nedstemmes)\b)",
     ),
-    finds: &[("Kari Eksempel, valgt ved akklamasjon", "valgt ved akklamasjon")],
-    leaves: &["Akklamasjon brukes sjelden."],
+    finds: &[
+        ("Kari Eksempel, valgt ved akklamasjon", "ved akklamasjon"),
+        ("Ola Eksempel vinner ved klart flertall.", "ved klart flertall."),
+        ("Forslaget faller.", "Forslaget faller"),
+    ],
+    leaves: &["Akklamasjon brukes sjelden.", "Det kreves flertall."],
 };
 
 static CON17: Rule = Rule {
@@ -201,11 +205,12 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
     let mut last: Option<(usize, &'static Rule)> = None;
     for s in &all {
         let words = page.text.get(s.range.clone());
-        // Where every sentence of a line tells an outcome, one bare one makes all of them so.
+        // Where most sentences of a line tell an outcome, and one is nothing else, all of the line is one.
         let of_line = || all.iter().filter(|o| o.line == s.line).map(|o| page.text.get(o.range.clone()));
-        let beside = OUTCOME.is_match(words)
-            && words.len() <= 100
-            && of_line().all(|w| OUTCOME.is_match(w))
+        let told = of_line().filter(|w| OUTCOME.is_match(w)).count();
+        let beside = words.len() <= 100
+            && told * 2 > of_line().count()
+            && of_line().map(str::len).sum::<usize>() <= 200
             && of_line().any(|w| bare(w).is_some());
         let Some(rule) = bare(words).or(beside.then_some(&CON10)) else { continue };
         match (&last, out.last_mut()) {
@@ -242,14 +247,17 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
         } else {
             continue;
         };
-        // A sentence that says what follows from it belongs to it.
-        let next = all.get(n + 1).filter(|next| {
-            left == 2
-                && next.line == s.line
-                && !slice(page.text.as_str(), s.range.end..next.range.start).contains('\n')
-                && GOES_ON.is_match(page.text.get(next.range.clone()))
-        });
-        out.push(found(s.range.start..next.map_or(s.range.end, |e| e.range.end), rule));
+        // Sentences after it that say what is to be done belong to it.
+        let follows = |next: &&Sentence| {
+            let words = page.text.get(next.range.clone());
+            next.line == s.line && GOES_ON.is_match(words)
+        };
+        let loose = std::ptr::eq(rule, &raw const CON13) || std::ptr::eq(rule, &raw const CON12);
+        let rest = all.iter().skip(n + 1).take_while(|next| !loose && follows(next));
+        let end = rest.last().map_or(s.range.end, |e| e.range.end);
+        if out.last().is_none_or(|f| f.range.end <= s.range.start) {
+            out.push(found(s.range.start..end, rule));
+        }
     }
     let from = (from..to).find(|at| !super::extent::CON98.matches(page.words(*at))).unwrap_or(from);
     let elects = CON14.matches(page.text.get(item.name.clone()));
@@ -288,7 +296,7 @@ static OUTCOME: Pattern =
 static PREVIOUS: Pattern = Pattern::new(r"(?i)\s(?:fra|frå|av)\s+(?:forrige|førre|siste)\s+(?:møte|uke)t?");
 
 static GOES_ON: Pattern = Pattern::new(
-    r"^(?:\p{Lu}[\p{L}-]*(?:en|et|a|ane|ene)\s+skal|\p{Lu}[\p{L}-]*\s+sender|Dette|Fristen|Svaret)\b",
+    r"(?:^|\s)(?:skal|sendes|sendast|oversendes|forelegges|legges\s+fram|leveres|sender|lager|innen\s+\d)(?:\s|[.,])",
 );
 
 fn found(range: Range<usize>, rule: &'static Rule) -> Found {

@@ -4,7 +4,7 @@ use super::super::Rule;
 use crate::genre::lines::Line;
 use crate::genre::numbers::{Key, roman, year};
 use crate::model::Text;
-use crate::pattern::{Pattern, marker, slice};
+use crate::pattern::{Pattern, marker};
 use regex::Captures;
 use std::ops::Range;
 
@@ -56,7 +56,7 @@ static FAM04: Rule = Rule {
         ("112 – Eventuelt", "112"),
         ("4a Valg av leder", "4a"),
     ],
-    leaves: &["Punkt uten nummer", "12,5 prosent økning"],
+    leaves: &["Punkt uten nummer", "Omtrent 12 saker"],
 };
 
 static FAM05: Rule = Rule {
@@ -93,7 +93,7 @@ static FAM08: Rule = Rule {
     code: "FAM08",
     summary: "Words before a number by which a line refers to a case rather than heads it: a proposal, a recommendation, a reference.",
     pattern: Pattern::new(
-        r"(?i)(?:^|\s)(?:i|av|til|under|om|for|fra|frå|jf\.?|jfr\.?|se|sjå|etter|mot|per|pr\.?|med|som|og|kl\.?|vedtak|kap\.?|post|§|[\p{L}-]*møte\p{L}*\s+nr\.|dato:?|tid:?|ref\.?:?|arkiv\p{L}*\.?:?|arkivsak\p{L}*\.?:?|side|tlf\.?:?|[\p{L}-]*møte\p{L}*|protokoll|referat|meld\.|innst\.|prop\.|kr\.?)\s*(?:sak(?:en|a)?\s*(?:nr\.?)?)?\s*$|[.!?;]\s|,.*,",
+        r"(?i)(?:^|\s)(?:i|av|til|under|om|for|fra|frå|jf\.?|jfr\.?|se|sjå|etter|mot|per|pr\.?|med|som|og|kl\.?|vedtak|kap\.?|post|§|[\p{L}-]*møte\p{L}*\s+nr\.|dato:?|tid:?|ref\.?:?|arkiv\p{L}*\.?:?|arkivsak\p{L}*\.?:?|side|tlf\.?:?|[\p{L}-]*møte\p{L}*|protokoll|referat|meld\.|innst\.|prop\.|kr\.?)\s*(?:sak(?:en|a)?\s*(?:nr\.?)?)?\s*$|\p{L}{3,}[.!?;]\s|,.*,",
     ),
     finds: &[("Det vises til vedtak i sak ", " i sak "), ("Møtebok ", "Møtebok ")],
     leaves: &["Sak ", "Plan- og ungdomsutvalget ", "Sak nr. "],
@@ -261,7 +261,8 @@ fn candidate(
                 return None;
             }
             // `2019 Valg` is a year; a plain number without a sign asks for a title.
-            if prefix.is_empty() && sep.is_none() && !marked && !is_title(rest) {
+            let deep = parts.len() > 1 && rest.len() <= 100 && !rest.ends_with('.');
+            if prefix.is_empty() && sep.is_none() && !marked && !deep && !is_title(rest) {
                 return None;
             }
             Key::plain(parts)
@@ -300,10 +301,12 @@ fn letter(printed: &str) -> Option<u32> {
     Some(u32::from(letter) - u32::from('a') + 1)
 }
 
+static SENTENCES: Pattern = Pattern::new(r"\.\s+\p{Lu}");
+
 /// Short, and without the punctuation or the verbs of a sentence.
 pub(super) fn is_title(words: &str) -> bool {
     words.chars().count() <= 110
         && !words.ends_with('.')
-        && !slice(words, 0..words.len()).contains(". ")
+        && !SENTENCES.is_match(words)
         && !(marker::has_finite_verb(words) && !words.ends_with('?'))
 }

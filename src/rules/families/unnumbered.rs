@@ -77,13 +77,17 @@ static FAM49: Rule = Rule {
 pub(super) fn readings(page: &Page<'_>) -> Vec<Reading> {
     let mut out = Vec::new();
     out.extend(listed(page));
+    let mut above = false;
     for level in 1..=4u8 {
         let fits = |at: usize| page.lines.get(at).is_some_and(|l| l.level == Some(level));
         let headings = plain(page, &fits);
         // The first heading of a document is its title.
         let title = |m: &Member| level <= 2 && m.line < 3 && page.words(m.line).len() > 3;
         let headings: Vec<Member> = headings.into_iter().filter(|m| !title(m)).collect();
-        out.extend(family(&FAM41, 0.1, format!("headings of level {level}"), headings));
+        // Below headings of a higher level stand the parts of points.
+        let base = if above { -2.0 } else { 0.1 };
+        above |= headings.len() > 1;
+        out.extend(family(&FAM41, base, format!("headings of level {level}"), headings));
     }
     let capitals = |at: usize| {
         let words = page.words(at);
@@ -104,6 +108,7 @@ pub(super) fn readings(page: &Page<'_>) -> Vec<Reading> {
         let prose = |l: &Line| plain(l) && l.range.len() > words.len().max(40);
         let ended = at.checked_sub(1).is_none_or(|p| page.words(p).ends_with('.'));
         page.lines.get(at).is_some_and(|l| plain(l) && (l.gap || ended))
+            && at > 1
             && (4..=60).contains(&words.len())
             && words.starts_with(char::is_uppercase)
             && is_title(words)
