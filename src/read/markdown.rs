@@ -27,7 +27,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pages, String> {
 #[derive(Default)]
 struct Reader {
     blocks: Blocks,
-    /// Whether the events come from front matter, which is no text of the document.
+    /// Whether the events come from front matter, of which only title and date are text of the document.
     skip: bool,
     /// How long the lines are where the writer wrapped them.
     measure: usize,
@@ -53,6 +53,9 @@ fn measure(text: &str) -> usize {
 impl Reader {
     fn take(&mut self, event: Event<'_>) {
         if self.skip && !matches!(event, Event::End(TagEnd::MetadataBlock(_))) {
+            if let Event::Text(s) = event {
+                self.matter(&s);
+            }
             return;
         }
         match event {
@@ -67,6 +70,28 @@ impl Reader {
             Event::HardBreak => self.blocks.line_break(),
             Event::FootnoteReference(name) => self.blocks.push(&superscript(&name)),
             _ => {}
+        }
+    }
+
+    /// The title and the date of front matter.
+    fn matter(&mut self, matter: &str) {
+        for line in matter.lines() {
+            let Some((key, value)) = line.split_once(':') else { continue };
+            let value = value.trim().trim_matches(['"', '\'']).trim();
+            match key {
+                _ if value.is_empty() => {}
+                "title" | "tittel" => {
+                    self.blocks.begin(Hint::Heading(1));
+                    self.blocks.push(value);
+                    self.blocks.end();
+                }
+                "date" | "dato" => {
+                    self.blocks.begin(Hint::Paragraph);
+                    self.blocks.push(line);
+                    self.blocks.end();
+                }
+                _ => {}
+            }
         }
     }
 

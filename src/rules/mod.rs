@@ -84,7 +84,7 @@ pub fn points(rule: &Rule) -> Option<f64> {
 pub fn all() -> Vec<&'static Rule> {
     [
         &kind::rules(),
-        meeting::RULES,
+        &meeting::rules(),
         dates::RULES,
         year::RULES,
         ministries::RULES,
@@ -119,8 +119,15 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
     let page = || page.get_or_init(|| families::Page::new(text));
     let kind::Told { kind, perhaps_minutes } = kind::kind(&reading, given, &page);
     let meeting_type = meeting::meeting_type(&reading, given, kind.value, &mut warnings);
-    let date = dates::document_date(&reading, given, kind.value, &mut warnings);
-    let year = year::year(&reading, given, kind.value, date.as_ref(), &mut warnings);
+    let minutes = kind.value == Kind::Referat && given.date.is_none();
+    let day = if minutes { meeting::day::day(&reading, page()) } else { None };
+    let date = day.or_else(|| dates::document_date(&reading, given, kind.value, &mut warnings));
+    let season = if minutes && date.is_none() && given.year.is_none() {
+        meeting::day::season(&reading, page())
+    } else {
+        None
+    };
+    let year = season.or_else(|| year::year(&reading, given, kind.value, date.as_ref(), &mut warnings));
     let when = When::new(date.as_ref().map(|d| d.value.as_str()), year.as_ref().map(|y| y.value));
     let agency = agency::agency(&reading, given, kind.value, &when, &mut warnings);
     let ministries =

@@ -92,7 +92,8 @@ fn extent(page: &Page<'_>, at: usize, mark: &Mark, to: usize, spaced: bool) -> O
             // What hangs on a bullet belongs to it.
             if end == line.range.end {
                 for next in at + 1..to {
-                    let deeper = page.lines.get(next).filter(|l| line.bullet && l.bullet && l.depth > line.depth);
+                    let deeper =
+                        page.lines.get(next).filter(|l| line.bullet && l.bullet && l.depth > line.depth);
                     let Some(l) = deeper.filter(|_| !ends(page, next)) else { break };
                     end = l.range.end;
                 }

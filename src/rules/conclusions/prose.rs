@@ -240,7 +240,7 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
             &CON13
         } else if CON11.matches(words) && left <= 4 {
             &CON11
-        } else if !marks && CON17.matches(words) && left <= 2 {
+        } else if !marks && CON17.matches(words) && left <= 1 {
             &CON17
         } else if !marks && CON12.matches(words) && left <= 3 {
             &CON12
