@@ -174,6 +174,7 @@ fn placed(
     let lines = if row { &[] } else { page.lines.get(member.name_line + 1..to).unwrap_or(&[]) };
     let heading_end = member.name.end.max(member.printed.as_ref().map_or(0, |p| p.end));
     let end = lines.last().map_or(heading_end, |l| l.range.end);
+    let end = if row { page.lines.get(member.line).map_or(end, |l| l.range.end) } else { end };
     // Nothing stands under the heading: then the heading is the quote.
     let quote = match lines.first() {
         Some(first) if first.start < end => first.start..end,

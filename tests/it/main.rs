@@ -31,6 +31,7 @@ mod given;
 mod hostile;
 mod lexicon;
 mod mail;
+mod minutes;
 mod office;
 mod query;
 mod ranking;

@@ -168,6 +168,22 @@ fn ends(page: &Page<'_>, at: usize) -> bool {
         || CON98.matches(words)
 }
 
+/// Ends a conclusion before the first line after its first that turns to something else.
+pub(super) fn cut(page: &Page<'_>, range: &mut Range<usize>) {
+    let from = page.lines.partition_point(|l| l.range.end <= range.start);
+    let within = page.lines.iter().enumerate().skip(from).take_while(|(_, l)| l.start < range.end);
+    let mut last = range.end;
+    for (at, line) in within {
+        let words = page.words(at);
+        let keep = stop(words);
+        if keep < words.len() && (at > from || keep > 0) {
+            range.end = if keep == 0 { last } else { (line.range.start + keep).min(range.end) };
+            return;
+        }
+        last = line.range.end.min(range.end);
+    }
+}
+
 /// How many bytes of a line come before words that turn to something else.
 fn stop(words: &str) -> usize {
     CON97.find(words).map_or(words.len(), |m| words.get(..m.start).map_or(0, |w| w.trim_end().len()))

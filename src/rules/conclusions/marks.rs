@@ -8,7 +8,7 @@ use crate::pattern::{Pattern, marker};
 use std::collections::HashMap;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&CON03, &CON04, &CON05, &CON06, &CON93, &CON94, &CON95];
+pub(super) static RULES: &[&Rule] = &[&CON03, &CON04, &CON05, &CON06, &CON08, &CON92, &CON93, &CON94, &CON95];
 
 static CON03: Rule = Rule {
     code: "CON03",
@@ -58,6 +58,32 @@ pub(in crate::rules) static CON06: Rule = Rule {
         ("Vedtak Søknaden avslås.", "Vedtak"),
     ],
     leaves: &["Vedtak om bygging", "Vedtak:"],
+};
+
+static CON08: Rule = Rule {
+    code: "CON08",
+    summary: "A line that leads in a decision with a verb and a colon: `Styret vedtok:`, `Det ble fattet slikt vedtak:`.",
+    pattern: Pattern::new(
+        r"^(?P<value>(?:\p{Lu}|følgende\s|slikt\s)[^.:;!?]{0,70}?(?i:vedtok|besluttet|konkluderte|konkluderer|(?:fattet|fatta|fattes|gjorde|gjort|traff)\b[^.:;!?]{0,40}\bvedtak|vedtak\s+(?:ble|vart|blei)\s+(?:\p{L}+\s)?(?:fattet|gjort|truffet)|vedtatt\s+følgende|vedteke\s+følgjande|konkludert|konkluderes)[^.:;!?]{0,40}:)(?:\s+(?P<rest>\S.*))?$",
+    ),
+    finds: &[
+        ("Foretaksmøtet vedtok:", "Foretaksmøtet vedtok:"),
+        (
+            "Styret fattet enstemmig slikt vedtak: Budsjettet godkjennes.",
+            "Styret fattet enstemmig slikt vedtak:",
+        ),
+    ],
+    leaves: &["Styret vedtok planen.", "Vedtaket lyder:"],
+};
+
+static CON92: Rule = Rule {
+    code: "CON92",
+    summary: "Words that make a line with a verb of decision and a colon the report of another decision or of a proposal.",
+    pattern: Pattern::new(
+        r"(?i)(?:^|\s)(?:forslag|innstilling|tidligere|tidlegare|forrige|førre|stortinget|regjeringen|at|som|hvis|dersom|foreslo|i\s+fjor|ikke|ikkje)(?:\s|$|,)",
+    ),
+    finds: &[("Stortinget vedtok:", "Stortinget ")],
+    leaves: &["Styret vedtok:"],
 };
 
 static CON93: Rule = Rule {
@@ -172,6 +198,18 @@ fn mark(text: &Text, line: &Line) -> Option<Mark> {
     } else {
         None
     };
+    if c.is_none()
+        && let Some(c) = CON08.pattern.captures(words)
+        && let Some(label) = c.name("value").filter(|m| !CON92.matches(m.as_str()))
+    {
+        let rest = c.name("rest");
+        return Some(Mark {
+            rule: &CON08,
+            label: at..at + label.end(),
+            words: rest.map(|m| at + m.start()),
+            decision: true,
+        });
+    }
     let (c, rule) = c.or_else(|| {
         let c = CON04.pattern.captures(words)?;
         let get = |name: &str| c.name(name).map_or("", |m| m.as_str());

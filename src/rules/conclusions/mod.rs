@@ -39,6 +39,9 @@ pub(super) fn conclusions(
     let mut found: Vec<Found> = Vec::new();
     if agenda.exact {
         found = exact::conclusions(reading, &agenda.items);
+        for f in &mut found {
+            extent::cut(page, &mut f.range);
+        }
     }
     let mut add = |more: Vec<Found>| {
         let more = more.into_iter().filter(|m| !text_is_empty(reading, &m.range)).collect::<Vec<_>>();
@@ -62,7 +65,7 @@ pub(super) fn conclusions(
             let text = reading.text.get(f.range.clone());
             Conclusion {
                 id: ids.unit("c", text),
-                agenda_item: item_of(&agenda.items, f.marked_by.start).map(|i| i.item.id.clone()),
+                agenda_item: item_of(&agenda.items, f.range.start).map(|i| i.item.id.clone()),
                 text: text.to_owned(),
                 span: reading.text.span(&f.range),
                 marked_by: reading.text.get(f.marked_by).to_owned(),

@@ -7,7 +7,7 @@ use crate::pattern::Pattern;
 
 pub(super) static RULES: &[&Rule] = &[
     &FAM20, &FAM21, &FAM22, &FAM23, &FAM24, &FAM25, &FAM26, &FAM27, &FAM28, &FAM29, &FAM30, &FAM31, &FAM32,
-    &FAM33,
+    &FAM33, &FAM34,
 ];
 
 /// What these rules give, each times its share.
@@ -26,6 +26,7 @@ pub(in crate::rules) static WEIGHED: &[Weighed] = &[
     Weighed { rule: &FAM31, points: -3.0 },
     Weighed { rule: &FAM32, points: -2.0 },
     Weighed { rule: &FAM33, points: -1.0 },
+    Weighed { rule: &FAM34, points: -2.0 },
 ];
 
 static FAM20: Rule = Rule {
@@ -140,6 +141,14 @@ static FAM33: Rule = Rule {
     leaves: &["starts at 1"],
 };
 
+static FAM34: Rule = Rule {
+    code: "FAM34",
+    summary: "Points in a row with the same name: that is what they have in common, such as the body, and no name.",
+    pattern: Pattern::new(r"^\d+ of \d+ have the same name$"),
+    finds: &[("2 of 3 have the same name", "2 of 3 have the same name")],
+    leaves: &["3 headings"],
+};
+
 /// A reading is taken from this many points on.
 pub(super) const ENOUGH: f64 = 2.6;
 
@@ -202,10 +211,15 @@ pub(super) fn score(page: &Page<'_>, reading: &mut Reading) {
     if members.first().and_then(|m| m.key.as_ref()).is_some_and(|k| k.year.is_none() && k.parts.len() > 1) {
         reading.give(&FAM33, weight(&FAM33), "begins below the top level".to_owned());
     }
-    let close = page.bare(&members);
+    let close = if reading.rows { 0 } else { page.bare(&members) };
     if close > 0 {
         let note = format!("{close} of {count} right above the next");
         reading.give(&FAM28, weight(&FAM28) * share(close, count.saturating_sub(1).max(1)), note);
+    }
+    let same = same_names(page, &members);
+    if same > 0 {
+        let note = format!("{same} of {count} have the same name");
+        reading.give(&FAM34, weight(&FAM34) * share(same, count), note);
     }
     let begins = first * 100 / whole;
     if begins > 60 {
@@ -226,7 +240,8 @@ pub(super) fn score(page: &Page<'_>, reading: &mut Reading) {
         );
     }
     if reading.exact && twice == 0 && marked * 3 <= count * 2 {
-        reading.give(&FAM30, weight(&FAM30), format!("read so by {}", reading.rule.code));
+        // One point is soon read.
+        reading.give(&FAM30, weight(&FAM30) * share(count, 3), format!("read so by {}", reading.rule.code));
     }
     reading.members = members;
 }
@@ -235,6 +250,12 @@ fn is_next(window: &[Member]) -> bool {
     let [a, b] = window else { return false };
     let step = a.key.as_ref().zip(b.key.as_ref()).and_then(|(a, b)| a.step(b));
     step == Some(crate::genre::numbers::Step::Next)
+}
+
+/// How many points have a name that the point before them has, too.
+fn same_names(page: &Page<'_>, members: &[Member]) -> usize {
+    let name = |m: &Member| page.text.get(m.name.clone());
+    members.windows(2).filter(|w| matches!(w, [a, b] if !name(a).is_empty() && name(a) == name(b))).count()
 }
 
 /// How many points have one marked outcome, and how many outcomes there are.

@@ -57,7 +57,7 @@ static MEET14: Rule = Rule {
     leaves: &["Utvalgets behandling av sak 7/2021"],
 };
 
-static MEET15: Rule = Rule {
+pub(in crate::rules) static MEET15: Rule = Rule {
     code: "MEET15",
     summary: "A line of the head that names another day: of the next or the last meeting, of a notice, of minutes that are approved.",
     pattern: Pattern::new(
