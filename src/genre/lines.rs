@@ -8,6 +8,7 @@ use std::ops::Range;
 
 /// A line that holds words.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // Four things that a line shows, each by itself.
 pub struct Line {
     /// Byte range of its words: bullet, hashes, stars and anchor left out.
     pub range: Range<usize>,

@@ -32,12 +32,19 @@ struct Reader {
     /// How long the lines are where the writer wrapped them.
     measure: usize,
     /// The line of the paragraph that is being read.
-    line: String,
-    /// Whether all of it is bold, and whether we are within bold words.
-    all_strong: bool,
+    line: SourceLine,
+    /// Whether we are within bold words.
     strong: bool,
     /// Whether a soft break waits for the words after it.
     broken: bool,
+}
+
+/// A line as its writer broke it.
+#[derive(Default)]
+struct SourceLine {
+    words: String,
+    /// Whether all of it is bold.
+    strong: bool,
 }
 
 /// A wrapped line is at most this long; a longer one is a whole paragraph.
@@ -102,22 +109,22 @@ impl Reader {
             } else {
                 self.blocks.push(" ");
             }
-            self.line.clear();
+            self.line.words.clear();
         }
-        if self.line.is_empty() {
-            self.all_strong = true;
+        if self.line.words.is_empty() {
+            self.line.strong = true;
         }
-        self.all_strong &= self.strong;
-        self.line.push_str(words);
+        self.line.strong &= self.strong;
+        self.line.words.push_str(words);
         self.blocks.push(words);
     }
 
     /// Whether the line break before `next` was meant.
     fn meant(&self, next: &str) -> bool {
-        let (line, next) = (self.line.trim(), next.trim_start());
+        let (line, next) = (self.line.words.trim(), next.trim_start());
         let first = next.split_whitespace().next().map_or(0, |w| w.chars().count());
         let length = line.chars().count();
-        if self.all_strong || next.starts_with('#') || line.starts_with('#') {
+        if self.line.strong || next.starts_with('#') || line.starts_with('#') {
             return true;
         }
         if next.starts_with(char::is_lowercase) || marker::runs_on(line) {
@@ -134,7 +141,7 @@ impl Reader {
             tag,
             Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Strikethrough | Tag::Image { .. }
         ) {
-            self.line.clear();
+            self.line.words.clear();
             self.broken = false;
         }
         match tag {

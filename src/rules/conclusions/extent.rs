@@ -130,7 +130,7 @@ fn extent(page: &Page<'_>, at: usize, mark: &Mark, to: usize, spaced: bool) -> O
         return None;
     }
     let list = opening.bullet;
-    let mut last: Option<usize> = None;
+    let mut until: Option<usize> = None;
     for next in start..to {
         let Some(l) = page.lines.get(next) else { break };
         if ends(page, next) {
@@ -145,12 +145,12 @@ fn extent(page: &Page<'_>, at: usize, mark: &Mark, to: usize, spaced: bool) -> O
         if cut == 0 {
             break;
         }
-        last = Some(l.range.start + cut);
+        until = Some(l.range.start + cut);
         if cut < words.len() {
             break;
         }
     }
-    last.map(|end| opening.range.start..end)
+    until.map(|end| opening.range.start..end)
 }
 
 fn is_numbered(page: &Page<'_>, at: usize) -> bool {

@@ -9,8 +9,10 @@ use super::{Found, item_of};
 use crate::pattern::{Pattern, marker};
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] =
-    &[&CON10, &CON11, &CON12, &CON13, &CON14, &CON15, &CON16, &CON17, &CON18, &CON19, &CON99];
+pub(super) static RULES: &[&Rule] = &[
+    &CON10, &CON11, &CON12, &CON13, &CON14, &CON15, &CON16, &CON17, &CON18, &CON19, &CON20, &CON21, &CON22,
+    &CON99,
+];
 
 static CON10: Rule = Rule {
     code: "CON10",
@@ -128,6 +130,34 @@ static CON19: Rule = Rule {
     leaves: &["Planen vedtas."],
 };
 
+static CON20: Rule = Rule {
+    code: "CON20",
+    summary: "A word that tells an outcome. Where most sentences of a short line hold one, and one sentence is nothing else, the line is one conclusion.",
+    pattern: Pattern::new(
+        r"(?i)\b(?:godkjent|godkjend|underkjent|innvilget|avslått|utsatt|vedtatt|nedstemt|ok)\b",
+    ),
+    finds: &[("Referatet ligger ute, men er godkjent.", "godkjent")],
+    leaves: &["Referatet ligger ute."],
+};
+
+static CON21: Rule = Rule {
+    code: "CON21",
+    summary: "A sentence after a decision, in the same paragraph, that says what is to be done: it belongs to the decision.",
+    pattern: Pattern::new(
+        r"(?:^|\s)(?:skal|sendes|sendast|oversendes|forelegges|legges\s+fram|leveres|sender|lager|innen\s+\d)(?:\s|[.,])",
+    ),
+    finds: &[("Planen skal ligge klar i mai.", " skal ")],
+    leaves: &["Planen var klar i mai."],
+};
+
+static CON22: Rule = Rule {
+    code: "CON22",
+    summary: "The minutes that are approved are those of the last meeting, which makes the approval no decision of an earlier one.",
+    pattern: Pattern::new(r"(?i)\s(?:fra|frå|av)\s+(?:forrige|førre|siste)\s+(?:møte|uke)t?"),
+    finds: &[("Referat fra forrige møte ble godkjent.", " fra forrige møte")],
+    leaves: &["I forrige møte ble det vedtatt."],
+};
+
 static CON99: Rule = Rule {
     code: "CON99",
     summary: "Words in a sentence that report a proposal, an earlier or another body's decision, a view or a condition: no decision of this meeting.",
@@ -207,7 +237,7 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
         let words = page.text.get(s.range.clone());
         // Where most sentences of a line tell an outcome, and one is nothing else, all of the line is one.
         let of_line = || all.iter().filter(|o| o.line == s.line).map(|o| page.text.get(o.range.clone()));
-        let told = of_line().filter(|w| OUTCOME.is_match(w)).count();
+        let told = of_line().filter(|w| CON20.matches(w)).count();
         let beside = words.len() <= 100
             && told * 2 > of_line().count()
             && of_line().map(str::len).sum::<usize>() <= 200
@@ -234,7 +264,7 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
         let left = count - n;
         let rule = if CON19.matches(words) {
             &CON19
-        } else if CON99.matches(&PREVIOUS.replace_all(words, "")) {
+        } else if CON99.matches(&CON22.pattern.replace_all(words, "")) {
             continue;
         } else if CON13.matches(words) && CON12.matches(words) {
             &CON13
@@ -250,7 +280,7 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
         // Sentences after it that say what is to be done belong to it.
         let follows = |next: &&Sentence| {
             let words = page.text.get(next.range.clone());
-            next.line == s.line && GOES_ON.is_match(words)
+            next.line == s.line && CON21.matches(words)
         };
         let loose = std::ptr::eq(rule, &raw const CON13) || std::ptr::eq(rule, &raw const CON12);
         let rest = all.iter().skip(n + 1).take_while(|next| !loose && follows(next));
@@ -288,16 +318,6 @@ fn bare(words: &str) -> Option<&'static Rule> {
     }
     [&CON10, &CON15, &CON16].into_iter().find(|rule| rule.matches(words))
 }
-
-static OUTCOME: Pattern =
-    Pattern::new(r"(?i)\b(?:godkjent|godkjend|underkjent|innvilget|avslått|utsatt|vedtatt|nedstemt|ok)\b");
-
-// The minutes that are approved are those of the last meeting.
-static PREVIOUS: Pattern = Pattern::new(r"(?i)\s(?:fra|frå|av)\s+(?:forrige|førre|siste)\s+(?:møte|uke)t?");
-
-static GOES_ON: Pattern = Pattern::new(
-    r"(?:^|\s)(?:skal|sendes|sendast|oversendes|forelegges|legges\s+fram|leveres|sender|lager|innen\s+\d)(?:\s|[.,])",
-);
 
 fn found(range: Range<usize>, rule: &'static Rule) -> Found {
     Found { marked_by: range.clone(), range, rule }

@@ -26,7 +26,7 @@ pub(super) fn rules() -> Vec<&'static Rule> {
     [readings::RULES, front::RULES, page::RULES, score::RULES, unnumbered::RULES, nest::RULES, RULES].concat()
 }
 
-static RULES: &[&Rule] = &[&FAM14, &FAM15];
+static RULES: &[&Rule] = &[&FAM14, &FAM15, &FAM16];
 
 static FAM14: Rule = Rule {
     code: "FAM14",
@@ -44,6 +44,19 @@ static FAM15: Rule = Rule {
     pattern: Pattern::new(r"^only listed up front$"),
     finds: &[("only listed up front", "only listed up front")],
     leaves: &["7 headings"],
+};
+
+static FAM16: Rule = Rule {
+    code: "FAM16",
+    summary: "Lines below the bare number of a point that are not its title: a field, figures, the name of the body.",
+    pattern: Pattern::new(
+        r"(?i)^(?:dato|tid|sted|stad|arkiv\p{L}*\.?|saksbehandl\p{L}*|saksgang|vedlegg|møtedato|utvalg|behandl)\b.{0,40}$|^[\d\s./:-]+$|^(?:[\p{L}-]+,?\s+(?:og\s+)?){0,6}?\p{L}*(?:komiteen|utvalget|styret|rådet|nemnda|plenum|tinget|nämnden)$",
+    ),
+    finds: &[
+        ("Dato: 3. mai 2018", "Dato: 3. mai 2018"),
+        ("Plan- og ungdomsutvalget", "Plan- og ungdomsutvalget"),
+    ],
+    leaves: &["Valg av medlemmer", "Ny skatepark"],
 };
 
 /// What speaks for or against a reading.
@@ -373,10 +386,6 @@ fn member(page: &Page<'_>, c: &Candidate) -> Member {
     }
 }
 
-static NO_NAME: Pattern = Pattern::new(
-    r"(?i)^(?:dato|tid|sted|stad|arkiv\p{L}*\.?|saksbehandl\p{L}*|saksgang|vedlegg|møtedato|utvalg|behandl)\b.{0,40}$|^[\d\s./:-]+$|^(?:[\p{L}-]+,?\s+(?:og\s+)?){0,6}?\p{L}*(?:komiteen|utvalget|styret|rådet|nemnda|plenum|tinget|nämnden)$",
-);
-
 /// The title on the lines below a bare number: the first that is no field and stands nowhere else.
 fn below(page: &Page<'_>, c: &Candidate) -> (Range<usize>, usize) {
     let none = (c.rest.end..c.rest.end, c.line);
@@ -390,7 +399,7 @@ fn below(page: &Page<'_>, c: &Candidate) -> (Range<usize>, usize) {
             break;
         }
         let elsewhere = page.times(at) > 1 && page.under_another(at, &c.key);
-        if NO_NAME.is_match(words) || elsewhere || !page.numbered(at).is_empty() {
+        if FAM16.matches(words) || elsewhere || !page.numbered(at).is_empty() {
             continue;
         }
         let title = words.len() <= 200 && !words.ends_with(':') && readings::is_title(words);
@@ -408,8 +417,8 @@ fn names(page: &Page<'_>, reading: &mut Reading) {
             continue;
         }
         let entry = page.listed(member).and_then(|e| page.front.entries.get(e));
-        let like = |range: Range<usize>| entry.map(|e| e.like.like(&Title::new(page.text.get(range))));
-        let mut best = like(member.name.clone());
+        let alike = |range: Range<usize>| entry.map(|e| e.like.like(&Title::new(page.text.get(range))));
+        let mut best = alike(member.name.clone());
         for at in member.name_line + 1..(member.name_line + 4).min(page.end) {
             let Some(line) = page.lines.get(at) else { break };
             let words = page.words(at);
@@ -426,15 +435,15 @@ fn names(page: &Page<'_>, reading: &mut Reading) {
                 break;
             }
             let longer = member.name.start..line.range.end;
-            let likes = like(longer.clone());
-            let goes_on = match (best, likes) {
+            let now = alike(longer.clone());
+            let goes_on = match (best, now) {
                 (Some(a), Some(b)) => b > a,
                 _ => words.starts_with(char::is_lowercase) && words.len() <= 80 && marker::runs_on(so_far),
             };
             if !goes_on {
                 break;
             }
-            best = likes;
+            best = now;
             member.name = longer;
             member.name_line = at;
         }

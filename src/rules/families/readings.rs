@@ -308,5 +308,5 @@ pub(super) fn is_title(words: &str) -> bool {
     words.chars().count() <= 110
         && !words.ends_with('.')
         && !SENTENCES.is_match(words)
-        && !(marker::has_finite_verb(words) && !words.ends_with('?'))
+        && (words.ends_with('?') || !marker::has_finite_verb(words))
 }

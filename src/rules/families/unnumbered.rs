@@ -171,10 +171,10 @@ fn listed(page: &Page<'_>) -> Option<Reading> {
             {
                 continue;
             }
-            let like = entry.like.like(&Title::new(page.words(at)));
-            let like = like + if line.level.is_some() || line.strong { 0.05 } else { 0.0 };
-            if like >= ALIKE && best.is_none_or(|b| like > b.0 + 0.1) {
-                best = Some((like, at));
+            let alike = entry.like.like(&Title::new(page.words(at)));
+            let alike = alike + if line.level.is_some() || line.strong { 0.05 } else { 0.0 };
+            if alike >= ALIKE && best.is_none_or(|b| alike > b.0 + 0.1) {
+                best = Some((alike, at));
             }
         }
         if let Some((_, at)) = best {

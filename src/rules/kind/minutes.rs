@@ -136,7 +136,7 @@ static KIND29: Rule = Rule {
     code: "KIND29",
     summary: "The notice, the agenda or earlier minutes are approved.",
     pattern: Pattern::new(
-        r"(?i)^(?:[^.]{0,80}?\s)?(?P<value>(?:innkalling(?:en|a)?|saks?liste(?:n|a)?|dagsorden(?:en)?|agenda(?:en)?|referat(?:et)?|protokoll(?:en)?)\b[^.]{0,80}\b(?:godkjent|godkjend|uten\s+merknader|utan\s+merknader)|godkjent\b|godkjennes\b|ok\s+-\s+agenda\s+\p{L}+)",
+        r"(?i)^(?:[^.]{0,80}?\s)??(?P<value>(?:innkalling(?:en|a)?|saks?liste(?:n|a)?|dagsorden(?:en)?|agenda(?:en)?|referat(?:et)?|protokoll(?:en)?)\b[^.]{0,80}\b(?:godkjent|godkjend|uten\s+merknader|utan\s+merknader)|godkjent\b|godkjennes\b|ok\s+-\s+agenda\s+\p{L}+)",
     ),
     finds: &[("Innkallingen ble godkjent.", "Innkallingen ble godkjent"), ("Godkjent.", "Godkjent")],
     leaves: &["Godkjenning av innkalling"],

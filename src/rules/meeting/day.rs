@@ -79,7 +79,7 @@ static MEET16: Rule = Rule {
 
 /// The day with which a stretch of text begins to name days, and where it stands.
 fn first(words: &str) -> Option<(Range<usize>, Date)> {
-    let named = |rule: &Rule| {
+    let named = |rule: &'static Rule| {
         let c = rule.pattern.captures(words)?;
         let get = |name: &str| c.name(name).map_or("", |m| m.as_str());
         let month = [get("m1"), get("m")]
@@ -90,12 +90,8 @@ fn first(words: &str) -> Option<(Range<usize>, Date)> {
         let date = Date::new(year, month, get("d").parse().ok()?).ok()?;
         Some((c.name("value")?.range(), date))
     };
-    let all = [named_range(&named), dates::first(words)];
-    all.into_iter().flatten().min_by_key(|(at, _)| at.start)
-}
-
-fn named_range(named: &dyn Fn(&Rule) -> Option<(Range<usize>, Date)>) -> Option<(Range<usize>, Date)> {
-    [&MEET10, &MEET11, &MEET12].into_iter().filter_map(|rule| named(rule)).min_by_key(|(at, _)| at.start)
+    let found = [&MEET10, &MEET11, &MEET12].into_iter().filter_map(named);
+    found.chain(dates::first(words)).min_by_key(|(at, _)| at.start)
 }
 
 /// Lines of the head that may name the day.
