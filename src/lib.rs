@@ -7,7 +7,7 @@
 //! | floor | modules | what they do |
 //! |---|---|---|
 //! | 0 | [`model`], [`pattern`], [`registry`], [`lexicon`], `likeness`, `disk`, `paths`, `ended`, [`error`] | types, line beginnings, ministries and agencies, Norwegian words |
-//! | 1 | [`read`], [`text`], [`outline`] | bytes → pages → clean text → blocks |
+//! | 1 | [`read`], [`text`], [`outline`], [`genre`] | bytes → pages → clean text → blocks; what a line can be |
 //! | 2 | [`rules`] | blocks → findings |
 //! | 3 | [`passages`] | findings and text → what is searched |
 //! | 4 | [`prepare`] | pages → all that the index takes of a document |
@@ -29,6 +29,7 @@ mod paths;
 pub mod pattern;
 pub mod registry;
 
+pub mod genre;
 pub mod outline;
 pub mod read;
 pub mod text;

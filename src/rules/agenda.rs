@@ -1,6 +1,7 @@
 //! Points on the agenda of a meeting.
 
 use super::Rule;
+use super::families::{self, Considered, Member, Page};
 use super::ids::Ids;
 use super::reading::Reading;
 use crate::model::AgendaItem;
@@ -75,11 +76,123 @@ static AGENDA90: Rule = Rule {
     leaves: &["Økonomi"],
 };
 
-/// An item with the blocks it covers.
+/// An item and where it stands.
 pub(super) struct Placed {
     pub(super) item: AgendaItem,
-    /// Indices of the blocks under its heading.
+    /// Indices of the blocks under its heading, where the exact rules read it.
     pub(super) blocks: Range<usize>,
+    /// From its heading to the next, in bytes.
+    pub(super) range: Range<usize>,
+    /// From the end of its heading on.
+    pub(super) body: Range<usize>,
+    /// The name, in bytes.
+    pub(super) name: Range<usize>,
+    /// Whether it is a row of a table.
+    pub(super) row: bool,
+}
+
+/// The points of the minutes, and how they were read.
+pub(super) struct Agenda {
+    pub(super) items: Vec<Placed>,
+    /// Whether the exact rules read them.
+    pub(super) exact: bool,
+    /// What speaks for the reading that was taken.
+    pub(super) score: f64,
+    /// Whether its numbers are those of points.
+    pub(super) as_points: bool,
+    pub(super) considered: Vec<Considered>,
+}
+
+/// The agenda: the reading of the document that explains most of it.
+pub(super) fn agenda(reading: &Reading<'_>, ids: &Ids, page: &Page<'_>) -> Agenda {
+    let exact = exact_items(reading, ids);
+    let line_of = |at: usize| page.lines.partition_point(|l| l.range.end <= at);
+    let members = exact.iter().filter(|p| !p.item.inferred).map(|p| {
+        let line = line_of(p.range.start);
+        let heading = p.body.start;
+        Member {
+            line,
+            name_line: page.lines.partition_point(|l| l.start < heading).saturating_sub(1).max(line),
+            key: p.item.number.as_deref().and_then(families::number_alone),
+            printed: p.item.number.as_ref().and_then(|n| {
+                let from = p.range.start + reading.text.get(p.range.start..heading).find(n.as_str())?;
+                Some(from..from + n.len())
+            }),
+            name: p.name.clone(),
+            marked: page.lines.get(line).is_some_and(|l| l.level.is_some() || l.strong),
+        }
+    });
+    let members: Vec<Member> = members.map(|m| on_its_line(page, m)).collect();
+    let rule = exact
+        .iter()
+        .find(|p| !p.item.inferred)
+        .and_then(|p| RULES.iter().find(|r| r.code == p.item.rule).copied());
+    let inferred = exact.first().is_some_and(|p| p.item.inferred);
+    let choice = families::choose(page, rule.map(|rule| families::Reading::exact(rule, members)));
+    let (score, as_points, considered) = (choice.score, choice.as_points, choice.considered);
+    let Some(best) = choice.best.filter(|_| !choice.exact) else {
+        let exact = if choice.exact || score == 0.0 { exact } else { Vec::new() };
+        return Agenda { items: exact, exact: true, score, as_points, considered };
+    };
+    let mut items = Vec::new();
+    if inferred
+        && best.members.first().is_some_and(|m| m.line == line_of(exact.get(1).map_or(0, |p| p.range.start)))
+    {
+        items.extend(exact.into_iter().next());
+    }
+    for (n, member) in best.members.iter().enumerate() {
+        let to = best.members.get(n + 1).map_or(page.end, |next| next.line);
+        items.push(placed(reading, ids, page, &best, member, to, items.len()));
+    }
+    Agenda { items, exact: false, score, as_points, considered }
+}
+
+/// A heading of the format is one line: its name ends there, and a bare number has none.
+fn on_its_line(page: &Page<'_>, mut member: Member) -> Member {
+    let Some(line) = page.lines.get(member.line).filter(|l| l.level.is_some()) else { return member };
+    member.name_line = member.line;
+    let end = line.range.end;
+    member.name = member.name.start.min(end)..member.name.end.min(end);
+    member
+}
+
+fn placed(
+    reading: &Reading<'_>,
+    ids: &Ids,
+    page: &Page<'_>,
+    family: &families::Reading,
+    member: &Member,
+    to: usize,
+    before: usize,
+) -> Placed {
+    let text = reading.text;
+    let start = page.lines.get(member.line).map_or(member.name.start, |l| l.start);
+    let row = page.lines.get(member.line).is_some_and(|l| l.row);
+    let name = text.get(member.name.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = name.trim_end_matches(':').trim().to_owned();
+    let number = member.printed.clone().map(|p| text.get(p).replace(' ', ""));
+    let lines = if row { &[] } else { page.lines.get(member.name_line + 1..to).unwrap_or(&[]) };
+    let heading_end = member.name.end.max(member.printed.as_ref().map_or(0, |p| p.end));
+    let end = lines.last().map_or(heading_end, |l| l.range.end);
+    let end = if row { page.lines.get(member.line).map_or(end, |l| l.range.end) } else { end };
+    // Nothing stands under the heading: then the heading is the quote.
+    let quote = match lines.first() {
+        Some(first) if first.start < end => first.start..end,
+        _ if member.name.is_empty() => member.printed.clone().unwrap_or(start..heading_end),
+        _ => member.name.clone(),
+    };
+    let item = AgendaItem {
+        id: ids.unit("a", &format!("{} {name}", number.as_deref().unwrap_or(""))),
+        number,
+        order: u32::try_from(before + 1).unwrap_or(u32::MAX),
+        name: (!name.is_empty()).then_some(name),
+        text: text.get(quote.clone()).to_owned(),
+        span: text.span(&quote),
+        heading_span: Some(text.span(&(start..heading_end))),
+        inferred: false,
+        rule: family.rule.code.to_owned(),
+    };
+    Placed { item, blocks: 0..0, range: start..end, body: heading_end..end, name: member.name.clone(), row }
 }
 
 /// A heading that opens an item.
@@ -90,8 +203,8 @@ struct Opening {
     rule: &'static Rule,
 }
 
-/// The agenda items in order.
-pub(super) fn agenda_items(reading: &Reading<'_>, ids: &Ids) -> Vec<Placed> {
+/// The agenda items in order, as the exact rules read them.
+fn exact_items(reading: &Reading<'_>, ids: &Ids) -> Vec<Placed> {
     let openings = openings(reading);
     let end = end_of_minutes(reading);
     let mut out = Vec::new();
@@ -122,7 +235,20 @@ pub(super) fn agenda_items(reading: &Reading<'_>, ids: &Ids) -> Vec<Placed> {
             inferred: false,
             rule: opening.rule.code.to_owned(),
         };
-        out.push(Placed { item, blocks });
+        let end = openings
+            .get(n + 1)
+            .and_then(|next| reading.blocks().get(next.index))
+            .map_or_else(|| reading.body_end(), |next| next.line_start);
+        let start = heading.line_start;
+        let body = named.range.end..end.max(named.range.end);
+        out.push(Placed {
+            item,
+            blocks,
+            range: start..body.end,
+            body,
+            name: named.range.clone(),
+            row: false,
+        });
     }
     out
 }
@@ -226,7 +352,14 @@ fn missing_first(reading: &Reading<'_>, ids: &Ids, first: &Opening) -> Option<Pl
         inferred: true,
         rule: AGENDA05.code.to_owned(),
     };
-    Some(Placed { item, blocks: from..first.index })
+    Some(Placed {
+        item,
+        blocks: from..first.index,
+        body: range.clone(),
+        name: range.start..range.start,
+        range,
+        row: false,
+    })
 }
 
 /// The first block that is no longer minutes: the closing, attachments, copies, footnotes.

@@ -185,7 +185,10 @@ fn by_title(reading: &Reading<'_>) -> Option<Field<String>> {
     reading.title_lines().filter(|b| !super::title::TITLE91.matches(reading.words(b))).find_map(|b| {
         let words = reading.words(b);
         let lower = words.to_lowercase();
-        if !lower.contains("møte") && !lower.contains("referat") || lower.starts_with("neste") {
+        if !lower.contains("møte") && !lower.contains("referat")
+            || lower.starts_with("neste")
+            || super::meeting::day::MEET15.matches(words)
+        {
             return None;
         }
         let (at, date) = first(words)?;

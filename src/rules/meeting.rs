@@ -1,17 +1,24 @@
 //! What sort of meeting the minutes are of.
 
+pub(super) mod day;
+
 use super::Rule;
 use super::reading::{Reading, given};
 use crate::model::{Field, Given, Kind};
 use crate::outline::BlockKind;
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, marker};
 
-pub(super) static RULES: &[&Rule] = &[&MEET01, &MEET02, &MEET03, &MEET04];
+/// The rules of the meeting.
+pub(super) fn rules() -> Vec<&'static Rule> {
+    [RULES, day::RULES].concat()
+}
+
+static RULES: &[&Rule] = &[&MEET01, &MEET02, &MEET03, &MEET04, &MEET05];
 
 static MEET01: Rule = Rule {
     code: "MEET01",
     summary: "A title line of minutes names the sort of meeting.",
-    pattern: Pattern::new(r"(?i)\b(?P<value>\p{L}{3,}møte)(?:t|r)?\b"),
+    pattern: Pattern::new(r"(?i)\b(?P<value>[\p{L}-]{3,}møte|generalforsamling)(?:t|r|en)?\b"),
     finds: &[
         ("Referat fra etatsstyringsmøte 2. mars 2016", "etatsstyringsmøte"),
         ("Særmøtet 5. mai", "Særmøte"),
@@ -52,6 +59,16 @@ static MEET04: Rule = Rule {
     leaves: &["Rapporten om kart er ferdig."],
 };
 
+static MEET05: Rule = Rule {
+    code: "MEET05",
+    summary: "The title names a meeting by whose it is: `møte i styringsgruppen`.",
+    pattern: Pattern::new(
+        r"(?i)^(?:(?:møte)?referat\s+(?:fra|frå)\s+|protokoll\s+(?:fra|frå|for)\s+)?(?P<value>møte\s+i\s+[\p{L}-]*(?:gruppe|gruppa|gruppen|team|teamet|utvalg|utvalget|råd|rådet|styre|styret|komite|komiteen|nemnd|nemnda|forum|forumet))\b",
+    ),
+    finds: &[("Referat fra møte i styringsgruppen 3. mai 2018", "møte i styringsgruppen")],
+    leaves: &["Møte i Oslo 3. mai 2018", "Vedtatt i møte i styret"],
+};
+
 /// The meeting type; only minutes have one.
 pub(super) fn meeting_type(
     reading: &Reading<'_>,
@@ -76,17 +93,29 @@ fn by_head(reading: &Reading<'_>) -> Option<Field<String>> {
     let lines = || reading.title_lines();
     let field = lines().find_map(|b| Some((b, MEET03.find(reading.words(b))?, &MEET03)));
     let title = || {
-        lines().filter(|b| !reading.words(b).ends_with('.')).find_map(|b| {
-            let words = reading.words(b);
-            let found = MEET01.find(words)?;
-            // "Neste særmøte: 3. mai" names another meeting.
-            (!words.to_lowercase().starts_with("neste") && super::title::TITLE91.find(words).is_none())
-                .then_some((b, found, &MEET01))
-        })
+        lines()
+            .filter(|b| {
+                !reading.words(b).ends_with('.')
+                    && !is_place(reading.words(b))
+                    && reading.words(b).chars().count() <= 140
+            })
+            .find_map(|b| {
+                let words = reading.words(b);
+                let found = MEET01.find(words)?;
+                // "Neste særmøte: 3. mai" names another meeting.
+                (!words.to_lowercase().starts_with("neste") && super::title::TITLE91.find(words).is_none())
+                    .then_some((b, found, &MEET01))
+            })
     };
-    let (block, found, rule) = title().or(field)?;
+    let of_body = || lines().find_map(|b| Some((b, MEET05.find(reading.words(b))?, &MEET05)));
+    let (block, found, rule) = title().or(field).or_else(of_body)?;
     let range = block.range.start + found.start..block.range.start + found.end;
     Some(reading.stated(normal(reading.text.get(range.clone())), rule, &range))
+}
+
+/// A field for the place or the time does not say what sort of meeting it was: "Sted: Telefonmøte".
+fn is_place(words: &str) -> bool {
+    marker::is_field(words) && !MEET03.matches(words)
 }
 
 fn by_words(reading: &Reading<'_>) -> Option<Field<String>> {

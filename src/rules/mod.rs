@@ -9,6 +9,7 @@ mod budget;
 mod conclusions;
 mod dates;
 mod deadline;
+mod families;
 mod goals;
 mod ids;
 mod indicators;
@@ -24,10 +25,12 @@ mod sentences;
 mod title;
 mod year;
 
-use crate::model::{Document, Given, Kind, Source, Text};
+use crate::model::{Conclusion, Document, Given, Kind, Source, Text};
 use crate::outline::{Outline, outline};
 use crate::pattern::Pattern;
+pub use families::{Considered, Points};
 use reading::Reading;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Raised when rules give another record: documents made with another number are made anew.
@@ -63,12 +66,28 @@ impl Rule {
     }
 }
 
+/// A rule that gives or takes points.
+#[derive(Debug)]
+pub struct Weighed {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// What it gives at most; what is negative speaks against.
+    pub points: f64,
+}
+
+/// The points that a rule gives at most, where it gives any.
+#[must_use]
+pub fn points(rule: &Rule) -> Option<f64> {
+    let mut all = families::WEIGHED.iter().chain(kind::minutes::WEIGHED);
+    all.find(|w| w.rule.code == rule.code).map(|w| w.points)
+}
+
 /// Every rule, by concept.
 #[must_use]
 pub fn all() -> Vec<&'static Rule> {
     [
-        kind::RULES,
-        meeting::RULES,
+        &kind::rules(),
+        &meeting::rules(),
         dates::RULES,
         year::RULES,
         ministries::RULES,
@@ -76,7 +95,8 @@ pub fn all() -> Vec<&'static Rule> {
         language::RULES,
         title::RULES,
         agenda::RULES,
-        conclusions::RULES,
+        &families::rules(),
+        &conclusions::rules(),
         oppdrag::RULES,
         deadline::RULES,
         goals::RULES,
@@ -89,16 +109,28 @@ pub fn all() -> Vec<&'static Rule> {
     .concat()
 }
 
+/// Points whose reading has this score are sure even where the kind of the document is not.
+const SURE: f64 = 4.5;
+
 /// Extracts the record of a document from its clean text. Cannot fail.
 #[must_use]
 pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline) {
     let outline = outline(text);
     let reading = Reading::new(text, &outline);
     let mut warnings = Vec::new();
-    let kind = kind::kind(&reading, given);
+    let page = OnceCell::new();
+    let page = || page.get_or_init(|| families::Page::new(text));
+    let kind::Told { kind, perhaps_minutes } = kind::kind(&reading, given, &page);
     let meeting_type = meeting::meeting_type(&reading, given, kind.value, &mut warnings);
-    let date = dates::document_date(&reading, given, kind.value, &mut warnings);
-    let year = year::year(&reading, given, kind.value, date.as_ref(), &mut warnings);
+    let minutes = kind.value == Kind::Referat && given.date.is_none();
+    let day = if minutes { meeting::day::day(&reading, page()) } else { None };
+    let date = day.or_else(|| dates::document_date(&reading, given, kind.value, &mut warnings));
+    let season = if minutes && date.is_none() && given.year.is_none() {
+        meeting::day::season(&reading, page())
+    } else {
+        None
+    };
+    let year = season.or_else(|| year::year(&reading, given, kind.value, date.as_ref(), &mut warnings));
     let when = When::new(date.as_ref().map(|d| d.value.as_str()), year.as_ref().map(|y| y.value));
     let agency = agency::agency(&reading, given, kind.value, &when, &mut warnings);
     let ministries =
@@ -127,11 +159,25 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
         agency,
         warnings: Vec::new(),
     };
-    if document.kind.value == Kind::Referat {
-        let items = agenda::agenda_items(&reading, &ids);
-        document.conclusions = conclusions::conclusions(&reading, &ids, &items);
-        document.agenda_items = items.into_iter().map(|i| i.item).collect();
-        if document.agenda_items.is_empty() {
+    if document.kind.value == Kind::Referat || perhaps_minutes {
+        let page = page();
+        let agenda = agenda::agenda(&reading, &ids, page);
+        let conclusions = conclusions::conclusions(&reading, &ids, &agenda, page);
+        // Where the kind is not sure, the points must be.
+        let decided = |c: &Conclusion| {
+            c.agenda_item.is_some() && matches!(c.rule.as_str(), "CON01" | "CON03" | "CON07")
+        };
+        let sure = agenda.score >= SURE && agenda.as_points && conclusions.iter().any(decided);
+        if document.kind.value == Kind::Referat || sure {
+            document.conclusions = conclusions;
+            document.agenda_items = agenda.items.into_iter().map(|i| i.item).collect();
+        }
+        if perhaps_minutes && sure {
+            warnings.push(
+                "kind: the points look like those of minutes, but too little says that the document is; they are given all the same".into(),
+            );
+        }
+        if document.agenda_items.is_empty() && document.kind.value == Kind::Referat {
             warnings
                 .push("no agenda items: no heading of the minutes is numbered or marked as a point".into());
         }
@@ -148,6 +194,27 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
     }
     document.warnings = warnings;
     (document, outline)
+}
+
+/// How the points of a document were read, and why: every reading that was considered, and what speaks for
+/// and against its being minutes.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    /// What speaks for minutes and against.
+    pub minutes: Vec<Points>,
+    /// The readings of its points, the best first.
+    pub readings: Vec<Considered>,
+}
+
+/// Explains how a document was read as minutes.
+#[must_use]
+pub fn explain(text: &Text) -> Explained {
+    let outline = outline(text);
+    let reading = Reading::new(text, &outline);
+    let page = families::Page::new(text);
+    let minutes = kind::minutes::signs(&reading, &page).points;
+    let readings = agenda::agenda(&reading, &ids::Ids::new(""), &page).considered;
+    Explained { minutes, readings }
 }
 
 /// When a document is from, for everything that changes over time.

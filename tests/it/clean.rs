@@ -198,11 +198,11 @@ fn encoding(words: &str, byte: impl Fn(char) -> u8) -> Vec<u8> {
 
 #[test]
 fn markdown_is_read_as_the_structure_it_is() {
-    let input = "---\ntitle: x\n---\n# Tildelingsbrev\n\nEtaten *skal*\nlevere.[^1]\n\n- ett\n  - under\n- to\n\n1. først\n2. så\n\n| Post | Beløp |\n|---|---|\n| 01 | 5 |\n\n[^1]: En note.\n";
+    let input = "---\nlayout: page\ntitle: \"Brev\"\n---\n# Tildelingsbrev\n\nEtaten *skal*\nlevere.[^1]\n\n- ett\n  - under\n- to\n\n1. først\n2. så\n\n| Post | Beløp |\n|---|---|\n| 01 | 5 |\n\n[^1]: En note.\n";
     let pages = read::read(Path::new("a.md"), input.as_bytes()).unwrap();
     assert_eq!(
         text::clean(&pages).as_str(),
-        "Tildelingsbrev\n\nEtaten skal levere.¹\n• ett\n• under\n• to\n\n1. først\n2. så\n\nPost | Beløp\n01 | 5\n\n¹ En note."
+        "Brev\n\nTildelingsbrev\n\nEtaten skal levere.¹\n• ett\n• under\n• to\n\n1. først\n2. så\n\nPost | Beløp\n01 | 5\n\n¹ En note."
     );
 }
 

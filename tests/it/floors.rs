@@ -14,6 +14,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("paths", 0),
     ("pattern", 0),
     ("registry", 0),
+    ("genre", 1),
     ("read", 1),
     ("text", 1),
     ("outline", 1),

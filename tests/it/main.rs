@@ -34,6 +34,7 @@ mod interrupted;
 mod lexicon;
 mod mail;
 mod many;
+mod minutes;
 mod office;
 mod query;
 mod ranking;

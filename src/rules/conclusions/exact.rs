@@ -1,11 +1,10 @@
-//! Conclusions, decisions and agreed follow-up in minutes.
+//! Conclusions under a label that the outline knows, their extent told by its blocks.
 
-use super::Rule;
-use super::agenda::{Placed, cover};
-use super::ids::Ids;
-use super::indicators::on_line_of;
-use super::reading::Reading;
-use crate::model::Conclusion;
+use super::super::Rule;
+use super::super::agenda::{Placed, cover};
+use super::super::indicators::on_line_of;
+use super::super::reading::Reading;
+use super::Found;
 use crate::outline::{Block, BlockKind};
 use crate::pattern::{Pattern, marker};
 use std::ops::Range;
@@ -46,7 +45,7 @@ static CON90: Rule = Rule {
     leaves: &["Departementet tok saken til etterretning."],
 };
 
-static CON91: Rule = Rule {
+pub(super) static CON91: Rule = Rule {
     code: "CON91",
     summary: "What was proposed or recommended carries the same words as a decision and is none.",
     pattern: Pattern::new(r"(?i)^(?:forslag(?:et)?|framlegg|fremlegg|innstilling|tilråding|anbefaling)\b"),
@@ -54,8 +53,8 @@ static CON91: Rule = Rule {
     leaves: &["Vedtak:"],
 };
 
-/// The conclusions in order, each under its agenda item.
-pub(super) fn conclusions(reading: &Reading<'_>, ids: &Ids, items: &[Placed]) -> Vec<Conclusion> {
+/// The conclusions in order.
+pub(super) fn conclusions(reading: &Reading<'_>, items: &[Placed]) -> Vec<Found> {
     let mut out = Vec::new();
     for (index, label) in reading.blocks().iter().enumerate() {
         let Some(rule) = marks(reading, label) else { continue };
@@ -64,15 +63,7 @@ pub(super) fn conclusions(reading: &Reading<'_>, ids: &Ids, items: &[Placed]) ->
         let Some(range) = extent(reading, index, end).and_then(|blocks| cover(reading, &blocks)) else {
             continue;
         };
-        let text = reading.text.get(range.clone());
-        out.push(Conclusion {
-            id: ids.unit("c", text),
-            agenda_item: items.iter().find(|i| i.blocks.contains(&index)).map(|i| i.item.id.clone()),
-            text: text.to_owned(),
-            span: reading.text.span(&range),
-            marked_by: reading.words(label).to_owned(),
-            rule: rule.code.to_owned(),
-        });
+        out.push(Found { range, marked_by: label.range.clone(), rule });
     }
     out
 }

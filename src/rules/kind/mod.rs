@@ -1,12 +1,20 @@
 //! What sort of document it is.
 
+pub(super) mod minutes;
+
 use super::Rule;
+use super::families::Page;
 use super::reading::{Reading, given};
 use crate::model::{Basis, Field, Given, Kind};
 use crate::outline::{Block, BlockKind};
 use crate::pattern::{Pattern, marker};
 
-pub(super) static RULES: &[&Rule] = &[
+/// The rules of the kind of a document.
+pub(super) fn rules() -> Vec<&'static Rule> {
+    [RULES, minutes::RULES].concat()
+}
+
+static RULES: &[&Rule] = &[
     &KIND01, &KIND02, &KIND03, &KIND04, &KIND05, &KIND06, &KIND07, &KIND08, &KIND09, &KIND10, &KIND11,
     &KIND12,
 ];
@@ -165,17 +173,44 @@ static KIND90: Rule = Rule {
     leaves: &["Referat fra fagmøte"],
 };
 
+/// The kind of a document, and whether it may be minutes although it is not said to be.
+pub(super) struct Told {
+    pub(super) kind: Field<Kind>,
+    pub(super) perhaps_minutes: bool,
+}
+
 /// The kind of a document.
-pub(super) fn kind(reading: &Reading<'_>, facts: &Given) -> Field<Kind> {
+pub(super) fn kind<'a>(reading: &Reading<'_>, facts: &Given, page: &dyn Fn() -> &'a Page<'a>) -> Told {
+    let told = |kind| Told { kind, perhaps_minutes: false };
     if let Some(field) = given(facts.kind.as_ref(), "kind", facts.kind.map_or("", Kind::as_str), &facts.file)
     {
-        return field;
+        return told(field);
     }
-    by_title(reading).or_else(|| by_words(reading)).or_else(|| by_signs(reading)).unwrap_or(Field {
-        value: Kind::Other,
-        basis: Basis::Inferred,
-        evidence: None,
-    })
+    let title = by_title(reading);
+    if let Some(field) = title
+        .clone()
+        .filter(|f| f.value != Kind::Referat)
+        .or_else(|| title.is_none().then(|| by_words(reading)).flatten())
+    {
+        return told(field);
+    }
+    let signs = minutes::signs(reading, page());
+    let other = Field { value: Kind::Other, basis: Basis::Inferred, evidence: None };
+    // What calls itself minutes is, unless it plainly is something else.
+    if let Some(field) = title {
+        let is = signs.sum >= minutes::ENOUGH || !signs.against;
+        return told(if is { field } else { other });
+    }
+    if let Some(field) = by_signs(reading).filter(|_| !signs.against) {
+        return told(field);
+    }
+    if signs.sum >= minutes::ENOUGH
+        && let Some((rule, range)) = &signs.first
+    {
+        let note = format!("{:.1} points speak for minutes; {:.1} are enough", signs.sum, minutes::ENOUGH);
+        return told(reading.inferred(Kind::Referat, rule, range, note));
+    }
+    Told { kind: other, perhaps_minutes: signs.sum >= minutes::PERHAPS && !signs.against }
 }
 
 /// The first line of the head that names a kind.

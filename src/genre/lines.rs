@@ -1,0 +1,159 @@
+//! The lines of a text as they were meant: what was glued to the end of another line stands alone
+//! again, and bullets, hashes and anchors are known apart from the words. Nothing is changed in the
+//! text; a line is a range of it.
+
+use crate::model::{Hint, Text, TextLine};
+use crate::pattern::{Pattern, marker, slice};
+use std::ops::Range;
+
+/// A line that holds words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // Four things that a line shows, each by itself.
+pub struct Line {
+    /// Byte range of its words: bullet, hashes, stars and anchor left out.
+    pub range: Range<usize>,
+    /// Where it begins, marks included.
+    pub start: usize,
+    /// Whether a gap stands before it.
+    pub gap: bool,
+    /// The level of the heading that its format or its hashes make it.
+    pub level: Option<u8>,
+    /// Whether it stands out from the body by bold or larger type.
+    pub strong: bool,
+    /// Whether it begins with a bullet.
+    pub bullet: bool,
+    /// How deep in a list it stands, or how far in it begins.
+    pub depth: usize,
+    /// Whether it is a row of a table.
+    pub row: bool,
+    /// Index of the line of the text that it stands in.
+    pub whole: usize,
+}
+
+// A case number right after a word or a full stop: `…godkjent.009/09: Valg`, `Sakstittel005/10`.
+static GLUED: Pattern = Pattern::new(r"\d{1,4}/(?:(?:19|20)\d{2}|\d{2})");
+// A plain number with its title right after a full stop: `…til orientering.3. Valg`.
+static GLUED_PLAIN: Pattern = Pattern::new(r"\p{Ll}[.!?](?P<value>\d{1,2}[.)] ?\p{Lu}\p{Ll})");
+// `Title {#anchor}`, as some writers of Markdown leave it.
+static ANCHOR: Pattern = Pattern::new(r"\s*\{[#:.][^}]*\}\s*$");
+static HASHES: Pattern = Pattern::new(r"^#{1,6}\s*(?:[\p{L}\d])");
+// What a printed line begins with when the lines above it were not meant to go on: `Ansvar: …`.
+static FIELD: Pattern = Pattern::new(r"^\p{Lu}[\p{Ll}]{3,}(?:[ ][\p{L}]{1,15}){0,2}:\s");
+
+/// The lines of a text, footnotes left out.
+#[must_use]
+pub fn lines(text: &Text) -> Vec<Line> {
+    let mut out = Vec::new();
+    for (whole, line) in text.lines().iter().enumerate() {
+        if line.hint == Some(Hint::Note) {
+            continue;
+        }
+        let mut from = line.range.start;
+        for cut in cuts(text, line) {
+            push(&mut out, text, line, whole, from..cut);
+            from = cut;
+        }
+        push(&mut out, text, line, whole, from..line.range.end);
+    }
+    out
+}
+
+/// Where a line of the text holds the beginning of another line.
+fn cuts(text: &Text, line: &TextLine) -> Vec<usize> {
+    let words = text.get(line.range.clone());
+    let mut cuts: Vec<usize> = Vec::new();
+    if words.contains('/') {
+        cuts.extend(GLUED.find_iter(words).filter(|m| is_glued(words, &m.range())).map(|m| m.start()));
+    }
+    if line.hint.is_none() || line.hint == Some(Hint::Paragraph) {
+        let glued = GLUED_PLAIN.captures_iter(words).filter_map(|c| c.name("value").map(|m| m.start()));
+        cuts.extend(glued);
+        if line.printed_lines > 1 {
+            let printed = text.printed();
+            let first = printed.partition_point(|p| p.range.start <= line.range.start);
+            let within = printed.get(first..).unwrap_or(&[]).iter();
+            let fields = within
+                .take_while(|p| p.range.start < line.range.end)
+                .filter(|p| FIELD.is_match(text.get(p.range.clone())))
+                .map(|p| p.range.start - line.range.start);
+            cuts.extend(fields);
+        }
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.into_iter().map(|at| line.range.start + at).collect()
+}
+
+/// Whether a case number begins a line that lost its line break.
+fn is_glued(words: &str, number: &Range<usize>) -> bool {
+    let before = slice(words, 0..number.start);
+    let after = slice(words, number.end..words.len());
+    let Some(last) = before.chars().next_back() else { return false };
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    // `PS6/26` and `Sak6/26` are one.
+    let code = word.chars().all(|c| c.is_uppercase() || c == '.') || word.to_lowercase().ends_with("sak");
+    let glued =
+        last.is_alphabetic() && !code || matches!(last, '.' | ';' | '!' | '?' | ')' | '*' | '»' | '”');
+    // `…av16.04/09` and `m2/12` are no numbers of cases: those go on with a colon, a title or the end.
+    let goes_on = after.trim_start();
+    glued
+        && (goes_on.is_empty()
+            || after.starts_with(':')
+            || goes_on.starts_with(char::is_uppercase)
+            || after.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn push(out: &mut Vec<Line>, text: &Text, line: &TextLine, whole: usize, range: Range<usize>) {
+    let words = text.get(range.clone());
+    let lead = words.len() - words.trim_start().len();
+    let trail = words.len() - words.trim_end().len();
+    if lead + trail >= words.len() {
+        return;
+    }
+    let start = range.start + lead;
+    let mut range = start..range.end - trail;
+    let first = start == line.range.start;
+    let mut bullet = false;
+    if let Some((_, at)) = marker::bullet(text.get(range.clone())).filter(|_| first) {
+        bullet = true;
+        range.start += at;
+    }
+    let mut level = match line.hint {
+        Some(Hint::Heading(level)) if first => Some(level),
+        _ => None,
+    };
+    let mut strong = line.strong == Some(true) && first;
+    let words = text.get(range.clone());
+    if level.is_none() && HASHES.is_match(words) {
+        let hashes = words.bytes().take_while(|b| *b == b'#').count();
+        level = u8::try_from(hashes).ok();
+        let rest = slice(words, hashes..words.len()).trim_start();
+        range.start = range.end - rest.len();
+    }
+    let words = text.get(range.clone());
+    if words.len() > 4 && words.starts_with("**") && words.ends_with("**") {
+        strong = true;
+        range = range.start + 2..range.end - 2;
+    }
+    if let Some(anchor) = ANCHOR.find(text.get(range.clone())) {
+        range.end = range.start + anchor.start();
+    }
+    if range.is_empty() {
+        return;
+    }
+    out.push(Line {
+        gap: !first || line.gap_before,
+        depth: match line.hint {
+            Some(Hint::Item(depth)) => 2 * usize::from(depth),
+            _ => line.indent,
+        },
+        row: line.hint == Some(Hint::Row),
+        bullet: bullet
+            || (first && matches!(line.hint, Some(Hint::Item(_))) && marker::number(words).is_none()),
+        range,
+        start,
+        level,
+        strong,
+        whole,
+    });
+}

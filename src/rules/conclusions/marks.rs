@@ -1,0 +1,232 @@
+//! What marks a conclusion, in whatever form: a label alone, a label with its words after it, with the
+//! body's name before it or a tail before its colon.
+
+use super::super::Rule;
+use crate::genre::lines::Line;
+use crate::model::Text;
+use crate::pattern::{Pattern, marker};
+use std::collections::HashMap;
+use std::ops::Range;
+
+pub(super) static RULES: &[&Rule] = &[&CON03, &CON04, &CON05, &CON06, &CON08, &CON92, &CON93, &CON94, &CON95];
+
+static CON03: Rule = Rule {
+    code: "CON03",
+    summary: "A label that marks a decision, in any form: numbered, with the body's name before it, with a tail before its colon, alone or with the words after it.",
+    pattern: Pattern::new(
+        r"^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-z])[.)]?\s+)?(?P<before>[\p{L}\d][^\s:.!?,]*\s+(?:[^\s:.!?,]+\s+){0,5}?)?(?P<value>(?i:(?:(?:møte|styre|råds)?vedtak(?:et)?|konklusjon(?:en|er|ar|ane|ene)?|beslutning(?:en|er|ar)?|avgjerd(?:a)?|avgjørelse(?:n)?|løsning|løysing|uttalelse|fråsegn|fråsegna|besluttet|vedtatt|vedteke|konkludert|avtalt)(?:\s*(?:og|/)\s*(?:videre\s+|vidare\s+)?oppfølging)?))(?P<tail>[^:.!?\p{Ll}\p{Lu}]{0,3}[^:!?]{0,45}?)\s*(?P<colon>:|\s[–-]|$)\s*(?P<rest>.*)$",
+    ),
+    finds: &[
+        ("Styrets vedtak:", "vedtak"),
+        ("IV Vedtak", "Vedtak"),
+        ("Vedtak, mot to stemmer: Søknaden avslås.", "Vedtak"),
+        ("Konklusjon: Planen sendes på høring.", "Konklusjon"),
+    ],
+    leaves: &["Behandlingen tar tid", "Saken er avgjort."],
+};
+
+static CON04: Rule = Rule {
+    code: "CON04",
+    summary: "A label that marks what was agreed to be done, in any form. The words are common ones: a colon, capitals or a heading's type is asked for.",
+    pattern: Pattern::new(
+        r"^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+)?(?P<value>(?i:(?:(?:videre|vidare)\s+)?oppfølging(?:spunkt(?:er)?)?|oppfølgingsansvar|aksjon(?:er|ar|spunkt(?:er)?|sliste)?|tiltak|todo|to-do|to\s+do|gjøremål|gjeremål|action(?:\s+points?)?))(?P<tail>(?:\s*\([^)]{1,40}\))?)\s*(?P<colon>:|\s[–-]|$)\s*(?P<rest>.*)$",
+    ),
+    finds: &[
+        ("Aksjon: Kari sender brev.", "Aksjon"),
+        ("TODO", "TODO"),
+        ("Videre oppfølging:", "Videre oppfølging"),
+    ],
+    leaves: &["Oppfølging av sykmeldte: ny rutine", "Tiltak mot støy"],
+};
+
+pub(super) static CON05: Rule = Rule {
+    code: "CON05",
+    summary: "A line that an arrow marks as what came of the matter.",
+    pattern: Pattern::new(r"^(?P<value>→|➔|➜|⇒|=>|->|-->|==>)\s*\p{L}"),
+    finds: &[("→ Kari sender brev", "→"), ("=> utsatt", "=>")],
+    leaves: &["Brevet → arkivet", "- Kari"],
+};
+
+pub(in crate::rules) static CON06: Rule = Rule {
+    code: "CON06",
+    summary: "A mark that runs into the decision without a colon, where the same words do so three times in the document.",
+    pattern: Pattern::new(
+        r"^(?:[IVX]{1,4}\.?\s+)?(?P<value>(?:\p{Lu}[\p{L}-]*s\s+)?(?:[Vv]edtak|VEDTAK|[Kk]onklusjon|[Bb]eslutning))\s+(?P<rest>[\p{Lu}\d«”“].*)$",
+    ),
+    finds: &[
+        ("VI Utvalgets vedtak Planen godkjennes.", "Utvalgets vedtak"),
+        ("Vedtak Søknaden avslås.", "Vedtak"),
+    ],
+    leaves: &["Vedtak om bygging", "Vedtak:"],
+};
+
+static CON08: Rule = Rule {
+    code: "CON08",
+    summary: "A line that leads in a decision with a verb and a colon: `Styret vedtok:`, `Det ble fattet slikt vedtak:`.",
+    pattern: Pattern::new(
+        r"^(?P<value>(?:\p{Lu}|følgende\s|slikt\s)[^.:;!?]{0,70}?(?i:vedtok|besluttet|konkluderte|konkluderer|(?:fattet|fatta|fattes|gjorde|gjort|traff)\b[^.:;!?]{0,40}\bvedtak|vedtak\s+(?:ble|vart|blei)\s+(?:\p{L}+\s)?(?:fattet|gjort|truffet)|vedtatt\s+følgende|vedteke\s+følgjande|konkludert|konkluderes)[^.:;!?]{0,40}:)(?:\s+(?P<rest>\S.*))?$",
+    ),
+    finds: &[
+        ("Foretaksmøtet vedtok:", "Foretaksmøtet vedtok:"),
+        (
+            "Styret fattet enstemmig slikt vedtak: Budsjettet godkjennes.",
+            "Styret fattet enstemmig slikt vedtak:",
+        ),
+    ],
+    leaves: &["Styret vedtok planen.", "Vedtaket lyder:"],
+};
+
+static CON92: Rule = Rule {
+    code: "CON92",
+    summary: "Words that make a line with a verb of decision and a colon the report of another decision or of a proposal.",
+    pattern: Pattern::new(
+        r"(?i)(?:^|\s)(?:forslag|innstilling|tidligere|tidlegare|forrige|førre|stortinget|regjeringen|at|som|hvis|dersom|foreslo|i\s+fjor|ikke|ikkje)(?:\s|$|,)",
+    ),
+    finds: &[("Stortinget vedtok:", "Stortinget ")],
+    leaves: &["Styret vedtok:"],
+};
+
+static CON93: Rule = Rule {
+    code: "CON93",
+    summary: "Words before or after a mark that make it a proposal, an earlier decision or a sentence.",
+    pattern: Pattern::new(
+        r"(?i)(?:^|\s|-)(?:forslag(?:et|ets|s)?|framlegg(?:et)?|fremlegg|innstilling(?:en|a)?|tilråding(?:a)?|tilrådning|anbefaling(?:en)?|utkast|tidligere|tidlegare|forrige|førre|siste|gamle|til|om|av|på|etter|for|mot|ved|med|uten|utan|innen|under|over|jf\.?|se|klage|gjennomføring|oppfølging|iverksetting|at|å|ikke|ikkje|ingen|intet|er|var|ble|blei|vart|har|hadde|fattet|gjorde|gjort|fatte|som|og|eller|alternativ\p{L}*|subsidiært)(?:\s|$)",
+    ),
+    finds: &[("Forslag til", "Forslag "), ("Klage på", "Klage ")],
+    leaves: &["Styrets", "SP -"],
+};
+
+static CON94: Rule = Rule {
+    code: "CON94",
+    summary: "What may stand between a mark and its colon: how the vote went, the case, the meeting.",
+    pattern: Pattern::new(
+        r"(?i)^\s*(?:$|[,(/*–-]|enst|enstemmig|samrøystes|mot\s+\d|\d|i\s+sak|i\s+møte|nr\b|punkt\s+\d|fra\s+møtet|frå\s+møtet|\(\w+\))",
+    ),
+    finds: &[(", mot 3 st.", ","), (" enst.", " enst"), (" i sak 3/20", " i sak")],
+    leaves: &[" om å bygge", " av betydning"],
+};
+
+static CON95: Rule = Rule {
+    code: "CON95",
+    summary: "How the words before a mark end when they name whose decision it is: a genitive, a dash, an adjective.",
+    pattern: Pattern::new(
+        r"(?:s|S|’|'|-|–|\p{Lu}{2,6}|(?i:enstemmig|enstemmige|endelig|samlet|følgende|felles|nytt|møtets))$",
+    ),
+    finds: &[("Styrets", "s"), ("SP -", "-"), ("Endelig", "Endelig")],
+    leaves: &["Saken om", "Nye"],
+};
+
+/// A mark and what stands on its line.
+#[derive(Debug, Clone)]
+pub(in crate::rules) struct Mark {
+    pub(in crate::rules) rule: &'static Rule,
+    /// The label as printed, colon included.
+    pub(in crate::rules) label: Range<usize>,
+    /// Where the words after the label begin, where there are any.
+    pub(in crate::rules) words: Option<usize>,
+    /// Whether it marks a decision rather than something to be done.
+    pub(in crate::rules) decision: bool,
+}
+
+/// The marks of a document: for each line the one that it is or begins with.
+pub(in crate::rules) fn marks(text: &Text, lines: &[Line]) -> Vec<Option<Mark>> {
+    let mut out: Vec<Option<Mark>> = lines.iter().map(|l| mark(text, l)).collect();
+    let mut run_in: HashMap<String, Vec<(usize, Range<usize>, usize)>> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        if line.row || line.bullet || out.get(at).is_none_or(Option::is_some) {
+            continue;
+        }
+        let words = text.get(line.range.clone());
+        let Some(c) = CON06.pattern.captures(words) else { continue };
+        if let (Some(label), Some(rest)) = (c.name("value"), c.name("rest")) {
+            let from = line.range.start;
+            let found = (at, from + label.start()..from + label.end(), from + rest.start());
+            run_in.entry(label.as_str().to_lowercase()).or_default().push(found);
+        }
+    }
+    for found in run_in.into_values().filter(|f| f.len() >= 3).flatten() {
+        let (at, label, words) = found;
+        if let Some(slot) = out.get_mut(at) {
+            *slot = Some(Mark { rule: &CON06, label, words: Some(words), decision: true });
+        }
+    }
+    out
+}
+
+/// The mark that a line is or begins with.
+fn mark(text: &Text, line: &Line) -> Option<Mark> {
+    let words = text.get(line.range.clone());
+    // A label is short; what follows it may be long.
+    if line.row {
+        return None;
+    }
+    let at = line.range.start;
+    if let Some(c) = CON05.pattern.captures(words) {
+        let arrow = c.name("value")?;
+        let rest = text.get(at + arrow.end()..line.range.end);
+        let from = line.range.end - rest.trim_start().len();
+        return Some(Mark { rule: &CON05, label: at..at + arrow.end(), words: Some(from), decision: false });
+    }
+    let c = if let Some(c) = CON03.pattern.captures(words) {
+        let get = |name: &str| c.name(name).map_or("", |m| m.as_str());
+        let (before, value, tail) = (get("before").trim(), get("value"), get("tail"));
+        let (colon, rest) = (get("colon"), get("rest"));
+        let bare = colon.is_empty();
+        let participle = matches!(
+            value.to_lowercase().as_str(),
+            "besluttet"
+                | "vedtatt"
+                | "vedteke"
+                | "konkludert"
+                | "avtalt"
+                | "løsning"
+                | "løysing"
+                | "uttalelse"
+                | "fråsegn"
+                | "fråsegna"
+        );
+        let own = before.is_empty() || (CON95.matches(before) && !CON93.matches(before));
+        let capital = value.starts_with(char::is_uppercase) || !before.is_empty() || colon == ":";
+        let fits = own
+            && capital
+            && CON94.matches(tail)
+            && !(bare && participle)
+            && !(participle && colon != ":")
+            && !(bare && tail.len() > 24)
+            && !(before.is_empty() && tail.trim_start().starts_with('-') && bare);
+        (fits && (!bare || rest.is_empty())).then_some((c, &CON03))
+    } else {
+        None
+    };
+    if c.is_none()
+        && let Some(c) = CON08.pattern.captures(words)
+        && let Some(label) = c.name("value").filter(|m| !CON92.matches(m.as_str()))
+    {
+        let rest = c.name("rest");
+        return Some(Mark {
+            rule: &CON08,
+            label: at..at + label.end(),
+            words: rest.map(|m| at + m.start()),
+            decision: true,
+        });
+    }
+    let (c, rule) = c.or_else(|| {
+        let c = CON04.pattern.captures(words)?;
+        let get = |name: &str| c.name(name).map_or("", |m| m.as_str());
+        let (value, colon) = (get("value"), get("colon"));
+        // A heading "Tiltak" can tell of measures that were taken.
+        let common =
+            value.to_lowercase().starts_with("tiltak") || value.to_lowercase().ends_with("oppfølging");
+        let loud = marker::is_capitals(value) || (!common && (line.level.is_some() || line.strong));
+        let fits = colon == ":" || (loud && colon.is_empty());
+        fits.then_some((c, &CON04))
+    })?;
+    let label_end = c.name("colon").map_or(0, |m| m.end());
+    let rest = c.name("rest").filter(|m| !m.is_empty());
+    Some(Mark {
+        rule,
+        label: at..at + label_end,
+        words: rest.map(|m| at + m.start()),
+        decision: std::ptr::eq(rule, &raw const CON03),
+    })
+}
