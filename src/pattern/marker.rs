@@ -290,13 +290,14 @@ pub fn is_label(line: &str) -> bool {
 }
 
 static GOAL_LINE: Pattern = Pattern::new(
-    r"^(?:Hoved|Hovud|Del|Bruker|Brukar|Samfunns|Resultat|Effekt)?[Mm]ål(?:\s+\d{1,2}(?:\.\d{1,2})?)?\s*[:–-]\s",
+    r"^(?:Hoved|Hovud|Del|Bruker|Brukar|Samfunns|Resultat|Effekt|Sektor|Virksomhets|Verksemds|Fag|Innsats)?[Mm]ål(?:\s+\d{1,2}(?:\.\d{1,2})?)?\s*[:–-]\s",
 );
 
 static OPPDRAG_LINE: Pattern = Pattern::new(r"^(?:Nytt\s+)?Oppdrag\s+[–-]\s+\p{Lu}[^.]*$");
 
-static NUMBERED_OPPDRAG: Pattern =
-    Pattern::new(r"^(?:[Oo]ppdrag\s+)?S?TB[ -]?\d{2,4}\s?[-–/.]\s?\d{1,3}\s*(?:$|[:.–(-]|\p{Lu})");
+static NUMBERED_OPPDRAG: Pattern = Pattern::new(
+    r"^(?:[Oo]ppdrag\s+)?(?:[ST]?TB[ -]?\d{2,4}\s?[-–/.]|\p{Lu}{2,5}[ -]?20\d{2}\s?[-–])\s?\d{1,3}\s*(?:$|[:.–(|-]|\p{Lu})",
+);
 
 /// Whether a line begins with the number of an assignment: `TB2026-63 Samordning av kart`.
 #[must_use]
@@ -332,7 +333,7 @@ static INLINE_LABEL: Pattern = Pattern::new(concat!(
     "|",
     follow_up_words!(),
     r"|Styringsparamet(?:er|ere|re|rar)|(?:Forslag|Framlegg|Forslaget)\s+til\s+(?:vedtak|konklusjon|beslutning)",
-    r"|Innstilling|Tilråding)\s*(?:\([^)]{1,40}\))?\s*:)\s*(\S)"
+    r"|Innstilling|Tilråding|(?:Nytt\s+|Nye\s+)?[Oo]ppdrag)\s*(?:\([^)]{1,40}\))?\s*:)\s*(\S)"
 ));
 
 /// The label that a line begins with and goes on after, as in `Konklusjon: Saken …`: where the label
@@ -381,11 +382,11 @@ static AMOUNT_END: Pattern =
 static AMOUNT_ONLY: Pattern = Pattern::new(r"^-?\d{1,3}(?:[ .\u{a0}]\d{3})*(?:,\d+)?$");
 // `Kap. 605 …`, `Post 01 …`; in tables with columns also `post 01  …`, `01  …`, `605  …`, `605.01  …`.
 static ROW_START: Pattern = Pattern::new(
-    r"^(?:(?:Kap(?:\.|ittel)?|Post|KAP\.?|POST)\s?\d{1,4}\b|post\s\d{2}\b.*\d$|\d{2}\s\s+\p{L}|\d{3,4}(?:\.\d{2}|\s+\d{2})?\s\s+\p{L})",
+    r"^(?:(?:Kap(?:\.|ittel)?|Post|KAP\.?|POST)\s?\d{1,4}\b|post\s\d{2}\b.*\d$|\d{2}\s\p{Lu}.*\s\s+-?\d[\d .]*$|\d{2}\s\s+\p{L}|\d{3,4}(?:\.\d{2}|\s+\d{2})?\s\s+\p{L})",
 );
 // The numbers of chapter and item with which a row begins.
 static ROW_NUMBERS: Pattern = Pattern::new(
-    r"^(?:(?i:kap(?:\.|ittel)?)\s?\d{1,4}\b(?:,?\s*(?i:post)\s?\d{1,2}\b)?|(?i:post)\s?\d{1,2}\b|\d{2}\s\s|\d{3,4}(?:\.\d{2}|\s+\d{2})?\s\s)",
+    r"^(?:(?i:kap(?:\.|ittel)?)\s?\d{1,4}\b(?:,?\s*(?i:post)\s?\d{1,2}\b)?|(?i:post)\s?\d{1,2}\b|\d{2}\s\s|\d{2}\s\p{Lu}|\d{3,4}(?:\.\d{2}|\s+\d{2})?\s\s)",
 );
 static ITEM_REFERENCE: Pattern = Pattern::new(
     r"(?i)\b(?:under|frå|fra|til|over)\s+(?:kap\.?\s*\d+,?\s*)?post\s+\d{2}\b|,?\s*\bpost\s+\d{2}$",

@@ -371,6 +371,7 @@ fn senders(found: &mut Found<'_, '_>, rule: &Rule, agency: Option<&Field<String>
     let reading = found.reading;
     let text = reading.body();
     let mut last = if found.fields.is_empty() { usize::MAX } else { reading.head + OPENING_BLOCKS };
+    let count = |index: usize| reading.mentions.iter().filter(|m| ministry(m) == Some(index)).count();
     for (i, block) in reading.blocks().iter().enumerate() {
         let opens = matches!(block.kind, BlockKind::Paragraph) && !block.attachment;
         for mention in reading.mentions_in(block.range.clone()) {
@@ -378,9 +379,11 @@ fn senders(found: &mut Found<'_, '_>, rule: &Rule, agency: Option<&Field<String>
             let after = slice(text, mention.range.end..text.ceil_char_boundary(mention.range.end + 80));
             // Only a sentence that opens with the ministry makes it the sender; others act inside.
             let first = mention.range.start == block.range.start;
+            // Another ministry that acts is spoken of less than the sender.
+            let sent = found.seen.first().is_none_or(|sender| count(index) * 3 >= count(*sender));
             // Once the sender is known, one that acts far below does so inside of its letter, unless
             // it steers, too.
-            if opens && first && rule.matches(after) && (i <= last || steers(index, agency)) {
+            if opens && first && sent && rule.matches(after) && (i <= last || steers(index, agency)) {
                 found.add(index, rule, &mention.range);
                 last = last.min(i + OPENING_BLOCKS);
             }

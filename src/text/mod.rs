@@ -4,6 +4,8 @@
 mod footnotes;
 mod furniture;
 mod join;
+mod letterhead;
+mod rows;
 
 use crate::model::{self, Line, Pages, Printed, Text};
 use crate::pattern::hyphen;
@@ -53,6 +55,8 @@ impl Block {
 #[must_use]
 pub fn clean(pages: &Pages) -> Text {
     let (mut sheets, addresses) = furniture::strip(pages);
+    letterhead::lift(&mut sheets);
+    rows::rejoin(&mut sheets);
     let notes = footnotes::take(&mut sheets);
     join::join(&sheets, notes, addresses)
 }
