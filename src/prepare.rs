@@ -2,7 +2,7 @@
 //! compared by. Runs over hostile text, so it belongs into a worker.
 
 use crate::likeness::Sketch;
-use crate::model::{Document, Given, Layout, Origin, Pages, Source, Text};
+use crate::model::{Document, Given, Layout, LayoutLine, Origin, Pages, Source, Text};
 use crate::passages::{Passage, passages};
 use crate::{outline, passages, read, rules, text};
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,15 @@ pub struct Prepared {
     pub sketch: Sketch,
     /// Whether pages are left that could not be read.
     pub unread: bool,
+}
+
+impl Prepared {
+    /// About how much memory it takes, in bytes.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        let passages = self.passages.iter().map(|p| p.text.len() + p.heading.len() + size_of::<Passage>());
+        self.text.len() + passages.sum::<usize>() + self.layout.lines.len() * size_of::<LayoutLine>()
+    }
 }
 
 /// What a document is made with: the version of every stage, and the digest of the registry. A document

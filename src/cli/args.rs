@@ -20,7 +20,8 @@ pub(super) struct Cli {
 static VERSION: LazyLock<String> =
     LazyLock::new(|| format!("{}\n\nWords: {}", env!("CARGO_PKG_VERSION"), crate::lexicon::ATTRIBUTION));
 
-const EXIT: &str = "Exit status: 0 done, 1 nothing found, 2 failed.";
+const EXIT: &str =
+    "Exit status: 0 done, 1 nothing found, 2 failed, 130 stopped by Ctrl-C (what was done is kept).";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {

@@ -12,8 +12,8 @@ use crate::prepare::Prepared;
 use std::collections::{BTreeSet, HashMap};
 use std::time::{Duration, Instant};
 
-/// How much text is held back to be linked and written together, in bytes.
-const BATCH: usize = 6 << 20;
+/// How much is held back to be linked and written together, in bytes of memory.
+const BATCH: usize = 24 << 20;
 /// How much text is written between two commits, in bytes.
 const COMMIT: usize = 128 << 20;
 /// The longest time between two commits, where documents come.
@@ -59,7 +59,7 @@ impl<'r> Batches<'r> {
 
     /// Takes a document. Now and then that is when a batch is written.
     pub(super) fn take(&mut self, ready: Ready, report: &mut Report) -> Result<()> {
-        self.pending_bytes += ready.prepared.text.len();
+        self.pending_bytes += ready.prepared.weight();
         self.pending.push(ready);
         let late = self.committed.elapsed() > COMMIT_AFTER;
         if self.pending_bytes >= bytes(BATCH) || late {

@@ -57,7 +57,7 @@ fn evidence_adds_up() {
     let of = |words: &str| weighed.iter().find(|w| text.get(w.range.clone()).contains(words)).unwrap();
     let (yes, no) = (of("utrede"), of("løpende"));
     assert!(yes.enough && !no.enough);
-    let codes = |w: &rules::Weighed| w.found.iter().map(|(r, _)| r.code).collect::<Vec<_>>();
+    let codes = |w: &rules::WeighedSentence| w.found.iter().map(|(r, _)| r.code).collect::<Vec<_>>();
     assert!(codes(yes).contains(&"VERB01") && codes(yes).contains(&"BESIDE01"), "{:?}", codes(yes));
     assert!(codes(no).contains(&"AGAINST01"), "{:?}", codes(no));
     let sum: f32 = yes.found.iter().map(|(_, points)| points).sum();
