@@ -261,7 +261,7 @@ struct Sum {
 impl Sum {
     fn give(&mut self, rule: &'static Rule, points: f64, note: String, range: Option<Range<usize>>) {
         self.signs.sum += points;
-        self.signs.points.push(Points { rule: rule.code, points, note });
+        self.signs.points.push(Points { rule: rule.code, points, note, range: range.clone() });
         if points > self.best
             && let Some(range) = range
         {
