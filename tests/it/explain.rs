@@ -4,6 +4,7 @@ use super::support::{Folder, explain, root};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use styringsarkiv::ingest::{self, Desk, Engine};
+use styringsarkiv::model::{Given, Text};
 use styringsarkiv::rules;
 use styringsarkiv::rules::explain::{Considered, Counted, Explained};
 use styringsarkiv::worker::Reader;
@@ -242,9 +243,7 @@ fn what_cannot_be_explained_is_said() {
 
 #[test]
 fn a_text_without_words_has_no_lines() {
-    assert!(
-        rules::explain(&Default::default(), &Default::default(), super::support::source()).lines.is_empty()
-    );
+    assert!(rules::explain(&Text::default(), &Given::default(), super::support::source()).lines.is_empty());
 }
 
 #[test]

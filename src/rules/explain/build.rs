@@ -190,7 +190,7 @@ fn rounded(points: f64) -> f64 {
     (points * 1000.0).round() / 1000.0
 }
 
-fn counted(text: &Text, points: &families::Points) -> Counted {
+fn counted(text: &Text, points: &families::Count) -> Counted {
     Counted {
         rule: points.rule.to_owned(),
         points: rounded(points.points),

@@ -61,7 +61,7 @@ static FAM16: Rule = Rule {
 
 /// What speaks for or against a reading, or for and against minutes.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Points {
+pub(super) struct Count {
     /// The code of the rule that gives them.
     pub(super) rule: &'static str,
     /// How many; negative ones speak against it.
@@ -82,7 +82,7 @@ pub(super) struct Considered {
     /// The headings that it finds: number as printed, and all from it to the end of the name.
     pub(super) headings: Vec<(Option<Range<usize>>, Range<usize>)>,
     /// What speaks for and against it.
-    pub(super) points: Vec<Points>,
+    pub(super) points: Vec<Count>,
     /// All of it together.
     pub(super) score: f64,
     /// Whether it was taken.
@@ -111,7 +111,7 @@ pub(super) struct Reading {
     pub(super) rule: &'static Rule,
     pub(super) pattern: String,
     pub(super) members: Vec<Member>,
-    points: Vec<Points>,
+    points: Vec<Count>,
     score: f64,
     /// Whether its numbers are those of points, by their form or the words before them.
     as_points: bool,
@@ -147,7 +147,7 @@ impl Reading {
 
     fn give(&mut self, rule: &'static Rule, points: f64, note: String) {
         self.score += points;
-        self.points.push(Points { rule: rule.code, points, note, range: None });
+        self.points.push(Count { rule: rule.code, points, note, range: None });
     }
 
     fn considered(&self, page: &Page<'_>, chosen: bool) -> Considered {
