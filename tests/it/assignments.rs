@@ -1,9 +1,10 @@
 //! Assignments in letters of many manners: numbered, in prose, in tables; what is none; when they are due
 //! and whose they are.
 
-use super::support::{clean, record};
-use styringsarkiv::model::{Document, Given, Kind, Oppdrag, Status};
+use super::support::{clean, explain, record};
+use styringsarkiv::model::{Document, Kind, Oppdrag, Status};
 use styringsarkiv::rules;
+use styringsarkiv::rules::explain::{Considered, Counted};
 
 const HEAD: &str = "Klima- og miljødepartementet\n\nRiksantikvaren\nPostboks 1 Dep\n0034 OSLO\n\nDeres ref          Vår ref          Dato\n                   16/4404          22.12.2016\n\nTildelingsbrev 2017 for Riksantikvaren\n\n1. Innledning\n\nDepartementet viser til Prop. 1 S (2016–2017).\n\n";
 
@@ -50,18 +51,24 @@ fn what_only_looks_like_an_assignment() {
 /// What decided can be seen: each sentence with the rules that counted for and against it.
 #[test]
 fn evidence_adds_up() {
-    let text = clean(&format!(
+    let explained = explain(&format!(
         "{HEAD}2. Oppdrag\n\nRiksantikvaren skal utrede en ny ordning for fartøy innen 1. juni 2017.\n\nRiksantikvaren skal løpende vurdere ordningen.\n"
     ));
-    let weighed = rules::weighed(&text, &Given::default());
-    let of = |words: &str| weighed.iter().find(|w| text.get(w.range.clone()).contains(words)).unwrap();
-    let (yes, no) = (of("utrede"), of("løpende"));
-    assert!(yes.enough && !no.enough);
-    let codes = |w: &rules::WeighedSentence| w.found.iter().map(|(r, _)| r.code).collect::<Vec<_>>();
-    assert!(codes(yes).contains(&"VERB01") && codes(yes).contains(&"BESIDE01"), "{:?}", codes(yes));
-    assert!(codes(no).contains(&"AGAINST01"), "{:?}", codes(no));
-    let sum: f32 = yes.found.iter().map(|(_, points)| points).sum();
-    assert!((sum - yes.points).abs() < 0.01);
+    let of = |words: &str| {
+        let line = explained.lines.iter().find(|l| l.text.contains(words)).unwrap();
+        let weighed = line.considered.iter().find_map(|c| match c {
+            Considered::Assignment { found, points, enough, .. } => Some((found, *points, *enough)),
+            _ => None,
+        });
+        weighed.unwrap()
+    };
+    let ((yes, points, enough), (no, _, enough_of_no)) = (of("utrede"), of("løpende"));
+    assert!(enough && !enough_of_no);
+    let codes = |found: &[Counted]| found.iter().map(|f| f.rule.clone()).collect::<Vec<_>>();
+    assert!(["VERB01", "BESIDE01"].iter().all(|c| codes(yes).contains(&(*c).to_owned())), "{yes:?}");
+    assert!(codes(no).contains(&"AGAINST01".to_owned()), "{no:?}");
+    let sum: f64 = yes.iter().map(|f| f.points).sum();
+    assert!((sum - points).abs() < 0.01);
     let listed = rules::all().into_iter().find(|r| r.code == "AGAINST01").unwrap();
     assert!(rules::points(listed).is_some_and(|points| (points + 1.8).abs() < 1e-6));
     assert!(rules::all().into_iter().filter(|r| rules::points(r).is_some()).count() >= 30);

@@ -59,32 +59,34 @@ static FAM16: Rule = Rule {
     leaves: &["Valg av medlemmer", "Ny skatepark"],
 };
 
-/// What speaks for or against a reading.
+/// What speaks for or against a reading, or for and against minutes.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Points {
+pub(super) struct Count {
     /// The code of the rule that gives them.
-    pub rule: &'static str,
+    pub(super) rule: &'static str,
     /// How many; negative ones speak against it.
-    pub points: f64,
+    pub(super) points: f64,
     /// What was seen, as `5 of 6 steps to the next number`.
-    pub note: String,
+    pub(super) note: String,
+    /// Where it stands, where it stands in one place.
+    pub(super) range: Option<Range<usize>>,
 }
 
 /// A reading of the document's points that was considered.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Considered {
+pub(super) struct Considered {
     /// The code of the rule that reads a line so.
-    pub rule: &'static str,
+    pub(super) rule: &'static str,
     /// The pattern of its lines as they stand: `sak N/2009: …`.
-    pub pattern: String,
-    /// How many points it finds.
-    pub headings: usize,
+    pub(super) pattern: String,
+    /// The headings that it finds: number as printed, and all from it to the end of the name.
+    pub(super) headings: Vec<(Option<Range<usize>>, Range<usize>)>,
     /// What speaks for and against it.
-    pub points: Vec<Points>,
+    pub(super) points: Vec<Count>,
     /// All of it together.
-    pub score: f64,
+    pub(super) score: f64,
     /// Whether it was taken.
-    pub chosen: bool,
+    pub(super) chosen: bool,
 }
 
 /// A heading of a point.
@@ -109,7 +111,7 @@ pub(super) struct Reading {
     pub(super) rule: &'static Rule,
     pub(super) pattern: String,
     pub(super) members: Vec<Member>,
-    points: Vec<Points>,
+    points: Vec<Count>,
     score: f64,
     /// Whether its numbers are those of points, by their form or the words before them.
     as_points: bool,
@@ -145,14 +147,19 @@ impl Reading {
 
     fn give(&mut self, rule: &'static Rule, points: f64, note: String) {
         self.score += points;
-        self.points.push(Points { rule: rule.code, points, note });
+        self.points.push(Count { rule: rule.code, points, note, range: None });
     }
 
-    fn considered(&self, chosen: bool) -> Considered {
+    fn considered(&self, page: &Page<'_>, chosen: bool) -> Considered {
+        let heading = |m: &Member| {
+            let start = page.lines.get(m.line).map_or(m.name.start, |l| l.range.start);
+            let end = m.printed.as_ref().map_or(start, |p| p.end).max(m.name.end);
+            (m.printed.clone(), start..end.max(start))
+        };
         Considered {
             rule: self.rule.code,
             pattern: self.pattern.clone(),
-            headings: self.members.len(),
+            headings: self.members.iter().map(heading).collect(),
             points: self.points.clone(),
             score: self.score,
             chosen,
@@ -200,12 +207,12 @@ pub(super) fn choose(page: &Page<'_>, exact: Option<Reading>) -> Choice {
         .iter()
         .take(12)
         .enumerate()
-        .map(|(i, r)| r.considered(i == 0 && r.score >= score::ENOUGH))
+        .map(|(i, r)| r.considered(page, i == 0 && r.score >= score::ENOUGH))
         .collect();
     let best = readings.into_iter().next().filter(|r| r.score >= score::ENOUGH);
     let Some(mut best) = best else {
         let listed = if read { None } else { only_listed(page) };
-        considered.extend(listed.iter().map(|r| r.considered(true)));
+        considered.extend(listed.iter().map(|r| r.considered(page, true)));
         return Choice { exact: false, score: 0.0, as_points: false, best: listed, considered };
     };
     nest::beside_them(page, &mut best);

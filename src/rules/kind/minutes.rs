@@ -1,6 +1,6 @@
 //! Whether a document is minutes: what speaks for it and against it, in points.
 
-use super::super::families::{Page, Points};
+use super::super::families::{Count, Page};
 use super::super::reading::Reading;
 use super::super::{Rule, Weighed};
 use super::KIND07;
@@ -246,7 +246,7 @@ pub(in crate::rules) const PERHAPS: f64 = 1.2;
 /// What speaks for and against a document's being minutes.
 pub(in crate::rules) struct Signs {
     pub(in crate::rules) sum: f64,
-    pub(in crate::rules) points: Vec<Points>,
+    pub(in crate::rules) points: Vec<Count>,
     /// Whether anything names another sort of document.
     pub(in crate::rules) against: bool,
     /// The strongest sign, and where it stands.
@@ -261,7 +261,7 @@ struct Sum {
 impl Sum {
     fn give(&mut self, rule: &'static Rule, points: f64, note: String, range: Option<Range<usize>>) {
         self.signs.sum += points;
-        self.signs.points.push(Points { rule: rule.code, points, note });
+        self.signs.points.push(Count { rule: rule.code, points, note, range: range.clone() });
         if points > self.best
             && let Some(range) = range
         {

@@ -177,11 +177,13 @@ static KIND90: Rule = Rule {
 pub(super) struct Told {
     pub(super) kind: Field<Kind>,
     pub(super) perhaps_minutes: bool,
+    /// What speaks for and against minutes, where that was weighed.
+    pub(super) signs: Option<minutes::Signs>,
 }
 
 /// The kind of a document.
 pub(super) fn kind<'a>(reading: &Reading<'_>, facts: &Given, page: &dyn Fn() -> &'a Page<'a>) -> Told {
-    let told = |kind| Told { kind, perhaps_minutes: false };
+    let told = |kind| Told { kind, perhaps_minutes: false, signs: None };
     if let Some(field) = given(facts.kind.as_ref(), "kind", facts.kind.map_or("", Kind::as_str), &facts.file)
     {
         return told(field);
@@ -195,22 +197,33 @@ pub(super) fn kind<'a>(reading: &Reading<'_>, facts: &Given, page: &dyn Fn() -> 
         return told(field);
     }
     let signs = minutes::signs(reading, page());
+    let (kind, perhaps_minutes) = by_minutes(reading, title, &signs);
+    Told { kind, perhaps_minutes, signs: Some(signs) }
+}
+
+/// The kind of what its title calls minutes or nothing, and whether it may be minutes although it is not said
+/// to be.
+fn by_minutes(
+    reading: &Reading<'_>,
+    title: Option<Field<Kind>>,
+    signs: &minutes::Signs,
+) -> (Field<Kind>, bool) {
     let other = Field { value: Kind::Other, basis: Basis::Inferred, evidence: None };
     // What calls itself minutes is, unless it plainly is something else.
     if let Some(field) = title {
         let is = signs.sum >= minutes::ENOUGH || !signs.against;
-        return told(if is { field } else { other });
+        return (if is { field } else { other }, false);
     }
     if let Some(field) = by_signs(reading).filter(|_| !signs.against) {
-        return told(field);
+        return (field, false);
     }
     if signs.sum >= minutes::ENOUGH
         && let Some((rule, range)) = &signs.first
     {
         let note = format!("{:.1} points speak for minutes; {:.1} are enough", signs.sum, minutes::ENOUGH);
-        return told(reading.inferred(Kind::Referat, rule, range, note));
+        return (reading.inferred(Kind::Referat, rule, range, note), false);
     }
-    Told { kind: other, perhaps_minutes: signs.sum >= minutes::PERHAPS && !signs.against }
+    (other, signs.sum >= minutes::PERHAPS && !signs.against)
 }
 
 /// The first line of the head that names a kind.
