@@ -37,7 +37,8 @@ use std::ops::Range;
 /// Raised when rules give another record: documents made with another number are made anew.
 pub const VERSION: u32 = 1;
 
-/// A rule: one pattern with a stable code. A code is never used again for another rule.
+/// A rule: one pattern with a stable code, or an inference without one ([`Rule::inference`]). A code is never
+/// used again for another rule.
 #[derive(Debug)]
 pub struct Rule {
     /// The code, such as `OPP01`; findings carry it.
@@ -53,6 +54,18 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// A rule that infers: it has no pattern, for no words tell; its summary says what does.
+    #[must_use]
+    pub const fn inference(code: &'static str, summary: &'static str) -> Self {
+        Self { code, summary, pattern: Pattern::none(), finds: &[], leaves: &[] }
+    }
+
+    /// Whether it infers.
+    #[must_use]
+    pub fn infers(&self) -> bool {
+        self.pattern.is_none()
+    }
+
     /// The byte range of the first value that the rule finds in `line`.
     #[must_use]
     pub fn find(&self, line: &str) -> Option<Range<usize>> {

@@ -116,7 +116,7 @@ proptest! {
 
     #[test]
     fn every_rule_finds_what_its_regular_expression_finds(text in text()) {
-        for rule in rules::all() {
+        for rule in rules::all().into_iter().filter(|r| !r.infers()) {
             same(&rule.pattern, &text);
         }
     }

@@ -38,13 +38,8 @@ static FAM14: Rule = Rule {
     leaves: &["Behandling av sak 7/2021"],
 };
 
-static FAM15: Rule = Rule {
-    code: "FAM15",
-    summary: "The points of the list up front, where no heading below takes them up.",
-    pattern: Pattern::new(r"^only listed up front$"),
-    finds: &[("only listed up front", "only listed up front")],
-    leaves: &["7 headings"],
-};
+static FAM15: Rule =
+    Rule::inference("FAM15", "The points of the list up front, where no heading below takes them up.");
 
 static FAM16: Rule = Rule {
     code: "FAM16",

@@ -13,37 +13,13 @@ use std::ops::Range;
 
 pub(super) static RULES: &[&Rule] = &[&FAM40, &FAM41, &FAM42, &FAM43, &FAM44, &FAM45, &FAM49];
 
-static FAM40: Rule = Rule {
-    code: "FAM40",
-    summary: "Headings that repeat what the list up front names.",
-    pattern: Pattern::new(r"^repeat \d+ of \d+ listed up front$"),
-    finds: &[("repeat 3 of 4 listed up front", "repeat 3 of 4 listed up front")],
-    leaves: &["7 headings"],
-};
+static FAM40: Rule = Rule::inference("FAM40", "Headings that repeat what the list up front names.");
 
-static FAM41: Rule = Rule {
-    code: "FAM41",
-    summary: "The headings of one level of the format.",
-    pattern: Pattern::new(r"^headings of level [1-6]$"),
-    finds: &[("headings of level 2", "headings of level 2")],
-    leaves: &["7 headings"],
-};
+static FAM41: Rule = Rule::inference("FAM41", "The headings of one level of the format.");
 
-static FAM42: Rule = Rule {
-    code: "FAM42",
-    summary: "Lines in capitals.",
-    pattern: Pattern::new(r"^lines in capitals$"),
-    finds: &[("lines in capitals", "lines in capitals")],
-    leaves: &["lines in bold"],
-};
+static FAM42: Rule = Rule::inference("FAM42", "Lines in capitals.");
 
-static FAM43: Rule = Rule {
-    code: "FAM43",
-    summary: "Lines in bold or larger type.",
-    pattern: Pattern::new(r"^lines in bold$"),
-    finds: &[("lines in bold", "lines in bold")],
-    leaves: &["lines in capitals"],
-};
+static FAM43: Rule = Rule::inference("FAM43", "Lines in bold or larger type.");
 
 static FAM44: Rule = Rule {
     code: "FAM44",
@@ -55,13 +31,7 @@ static FAM44: Rule = Rule {
     leaves: &["Saksnr.", "Ansvarlig"],
 };
 
-static FAM45: Rule = Rule {
-    code: "FAM45",
-    summary: "Short lines, each on top of a paragraph.",
-    pattern: Pattern::new(r"^short lines on top of paragraphs$"),
-    finds: &[("short lines on top of paragraphs", "short lines on top of paragraphs")],
-    leaves: &["lines in capitals"],
-};
+static FAM45: Rule = Rule::inference("FAM45", "Short lines, each on top of a paragraph.");
 
 static FAM49: Rule = Rule {
     code: "FAM49",

@@ -124,13 +124,7 @@ static KIND27: Rule = Rule {
     leaves: &["Direktøren skal orientere."],
 };
 
-static KIND28: Rule = Rule {
-    code: "KIND28",
-    summary: "Marks of conclusions: .7 for the first and .3 for each.",
-    pattern: Pattern::new(r"^\d+ marks of conclusions$"),
-    finds: &[("3 marks of conclusions", "3 marks of conclusions")],
-    leaves: &["3 points"],
-};
+static KIND28: Rule = Rule::inference("KIND28", "Marks of conclusions: .7 for the first and .3 for each.");
 
 static KIND29: Rule = Rule {
     code: "KIND29",
@@ -152,13 +146,8 @@ static KIND30: Rule = Rule {
     leaves: &["Møtet holdes i mai."],
 };
 
-static KIND31: Rule = Rule {
-    code: "KIND31",
-    summary: "Sentences that report what a party said in a meeting (KIND07): .35 each.",
-    pattern: Pattern::new(r"^\d+ sentences report what a party said$"),
-    finds: &[("4 sentences report what a party said", "4 sentences report what a party said")],
-    leaves: &["4 points"],
-};
+static KIND31: Rule =
+    Rule::inference("KIND31", "Sentences that report what a party said in a meeting (KIND07): .35 each.");
 
 static KIND32: Rule = Rule {
     code: "KIND32",
@@ -220,13 +209,10 @@ static KIND44: Rule = Rule {
     leaves: &["Referat fra fagmøte", "Vi viser til rapporten. Den er god."],
 };
 
-static KIND45: Rule = Rule {
-    code: "KIND45",
-    summary: "A list of points up front and no outcome anywhere: an agenda for a meeting to come.",
-    pattern: Pattern::new(r"^\d+ points listed and no outcome$"),
-    finds: &[("5 points listed and no outcome", "5 points listed and no outcome")],
-    leaves: &["5 points listed"],
-};
+static KIND45: Rule = Rule::inference(
+    "KIND45",
+    "A list of points up front and no outcome anywhere: an agenda for a meeting to come.",
+);
 
 static KIND46: Rule = Rule {
     code: "KIND46",

@@ -16,7 +16,7 @@ pub(super) fn rules() -> Vec<&'static Rule> {
 
 static RULES: &[&Rule] = &[
     &KIND01, &KIND02, &KIND03, &KIND04, &KIND05, &KIND06, &KIND07, &KIND08, &KIND09, &KIND10, &KIND11,
-    &KIND12,
+    &KIND12, &KIND13, &KIND14, &KIND90,
 ];
 
 static KIND01: Rule = Rule {
@@ -160,6 +160,22 @@ static KIND12: Rule = Rule {
     leaves: &["Instruksen er sendt på høring."],
 };
 
+static KIND13: Rule = Rule {
+    code: "KIND13",
+    summary: "The text speaks of a meeting, an agenda or a case: without that, sentences about parties (KIND07) are no minutes.",
+    pattern: Pattern::new(r"(?i)\b\p{L}*møtet?\b|\bdagsorden|\bsak\s\d|\bagenda\b"),
+    finds: &[("Saken ble tatt opp i fagmøtet.", "fagmøtet"), ("Dagsorden", "Dagsorden")],
+    leaves: &["Departementet viste til proposisjonen."],
+};
+
+static KIND14: Rule = Rule {
+    code: "KIND14",
+    summary: "A field that names people of a meeting: without one, other fields of minutes (KIND06) may be those of a notice.",
+    pattern: Pattern::new(r"(?i)^(?:til\s?stede|tilstede|deltak|deltok|til\s?stades|fråvær|referent)"),
+    finds: &[("Til stede: Kari Eksempel", "Til stede"), ("Deltakere: Kari Eksempel", "Deltak")],
+    leaves: &["Møtedato: 3.4.2014", "Sted: Bergen"],
+};
+
 static KIND90: Rule = Rule {
     code: "KIND90",
     summary: "A line of the head that names another sort of document, which no signs in the text make minutes: a notice of a meeting, a report, an inquiry.",
@@ -275,9 +291,6 @@ fn by_words(reading: &Reading<'_>) -> Option<Field<Kind>> {
 
 /// Signs that together make minutes.
 fn by_signs(reading: &Reading<'_>) -> Option<Field<Kind>> {
-    static MEETING: Pattern = Pattern::new(r"(?i)\b\p{L}*møtet?\b|\bdagsorden|\bsak\s\d|\bagenda\b");
-    static PRESENT: Pattern =
-        Pattern::new(r"(?i)^(?:til\s?stede|tilstede|deltak|deltok|til\s?stades|fråvær|referent)");
     // A page is missing where the text begins in the middle of a sentence; then there is no head.
     let begins = reading.blocks().first().is_some_and(|b| reading.words(b).starts_with(char::is_lowercase));
     let other = |b: &&Block| KIND90.matches(reading.words(b)) && reading.words(b).chars().count() <= 120;
@@ -293,7 +306,7 @@ fn by_signs(reading: &Reading<'_>) -> Option<Field<Kind>> {
             Some(b.range.start + found.start..b.range.start + found.end)
         })
         .collect();
-    let present = reading.blocks().iter().take(30).any(|b| PRESENT.is_match(reading.words(b)));
+    let present = reading.blocks().iter().take(30).any(|b| KIND14.matches(reading.words(b)));
     if let (Some(first), true) = (fields.first(), fields.len() >= 2 && present) {
         let note = format!("{} fields that only minutes have", fields.len());
         return Some(reading.inferred(Kind::Referat, &KIND06, first, note));
@@ -324,7 +337,7 @@ fn by_signs(reading: &Reading<'_>) -> Option<Field<Kind>> {
     let first = reports.first()?;
     let enough = (reports.len() >= 4 && points + conclusions >= 2)
         || (reports.len() >= 2 && points >= 1 && conclusions >= 2);
-    (enough && MEETING.is_match(body)).then(|| {
+    (enough && KIND13.matches(body)).then(|| {
         let note = format!(
             "{} sentences report what a party said; {points} numbered points, {conclusions} marked conclusions",
             reports.len()

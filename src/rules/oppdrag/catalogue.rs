@@ -60,13 +60,10 @@ pub(super) static OPP04: Rule = Rule {
     leaves: &["Etaten fikk i 2015 i oppdrag å lage en plan.", "Oppdraget er gitt i eget brev."],
 };
 
-pub(super) static OPP05: Rule = Rule {
-    code: "OPP05",
-    summary: "A heading under a heading that says Oppdrag and nothing else, with a number that counts or a deadline of its own; what stands under it is one assignment, the heading its title.",
-    pattern: Pattern::new(r"^\p{Lu}.{3,}$"),
-    finds: &[("Felles register", "Felles register")],
-    leaves: &["12"],
-};
+pub(super) static OPP05: Rule = Rule::inference(
+    "OPP05",
+    "A heading under a heading that says Oppdrag and nothing else, with a number that counts or a deadline of its own; what stands under it is one assignment, the heading its title.",
+);
 
 pub(super) static OPP06: Rule = Rule {
     code: "OPP06",

@@ -5,7 +5,7 @@ use crate::pattern::Pattern;
 use crate::rules::{Rule, Sign};
 
 pub(super) static SIGNS: &[&Sign] = &[
-    &ASK01, &ASK02, &ASK03, &ASK04, &ASK05, &ASK06, &ASK07, &SUBJECT01, &SUBJECT02, &SUBJECT03, &SUBJECT04,
+    &ASK01, &ASK02, &ASK03, &ASK04, &ASK05, &ASK06, &SUBJECT01, &SUBJECT02, &SUBJECT03, &SUBJECT04,
     &SUBJECT05, &LEAD01, &LEAD02, &FORM01,
 ];
 
@@ -104,19 +104,6 @@ static ASK06: Sign = Sign {
         )),
         finds: &[(" etaten har ansvar for å lage planen . ", " etaten har ansvar for å ")],
         leaves: &[" etaten har ansvaret for veiledning . "],
-    },
-};
-
-static ASK07: Sign = Sign {
-    points: 0.0,
-    rule: Rule {
-        code: "ASK07",
-        summary: "The letter may give an assignment: `etaten kan få i oppdrag å`. Only the announcement counts.",
-        pattern: Pattern::new(
-            r" (?:kan|vil|må|bør|skal) (?:[^ .]+ ){0,8}?(?:få|bli gitt|gi|gje|komme tilbake) ",
-        ),
-        finds: &[(" etaten kan få i oppdrag å svare . ", " kan få ")],
-        leaves: &[" etaten skal svare . "],
     },
 };
 

@@ -70,13 +70,7 @@ static VERB04: Sign = Sign {
 
 static VERB05: Sign = Sign {
     points: 0.3,
-    rule: Rule {
-        code: "VERB05",
-        summary: "The addressee shall do something that no list of verbs knows.",
-        pattern: Pattern::new(r" \S+"),
-        finds: &[(" rydde kontoret ", " rydde")],
-        leaves: &[" "],
-    },
+    rule: Rule::inference("VERB05", "The addressee shall do something that no list of verbs knows."),
 };
 
 static VERB11: Sign = Sign {
@@ -103,16 +97,8 @@ static VERB10: Sign = Sign {
     },
 };
 
-static VERB06: Sign = Sign {
-    points: 0.8,
-    rule: Rule {
-        code: "VERB06",
-        summary: "What is asked for is done once.",
-        pattern: Pattern::new(concat!(" (?:", sure!(), "|", strong!(), ")(?:r|ar)? ")),
-        finds: &[(" utrede saken ", " utrede ")],
-        leaves: &[" ivareta saken "],
-    },
-};
+static VERB06: Sign =
+    Sign { points: 0.8, rule: Rule::inference("VERB06", "What is asked for is done once.") };
 
 pub(super) static VERB07: Sign = Sign {
     points: 1.2,
