@@ -55,7 +55,60 @@ pub fn lines(text: &Text) -> Vec<Line> {
         }
         push(&mut out, text, line, whole, from..line.range.end);
     }
+    underlined(text, &mut out);
+    columns(text, &mut out);
     out
+}
+
+// A line of signs that underlines the one above it.
+static UNDERLINE: Pattern = Pattern::new(r"^(?:-{3,}|={3,}|_{3,}|~{3,})$");
+
+/// What is underlined with signs is a heading; the signs are no line.
+fn underlined(text: &Text, lines: &mut Vec<Line>) {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines.drain(..) {
+        let words = text.get(line.range.clone());
+        let sign = words.chars().next().filter(|_| UNDERLINE.is_match(words));
+        let above = out.last_mut().filter(|a| !line.gap && !a.row && !a.bullet && a.range.len() <= 120);
+        match (sign, above) {
+            (Some(sign), Some(above)) => above.level = above.level.or(Some(if sign == '=' { 1 } else { 2 })),
+            _ => out.push(line),
+        }
+    }
+    *lines = out;
+}
+
+// The names of columns.
+static COLUMN: Pattern = Pattern::new(
+    r"(?i)^(?:nr\.?|saks?(?:nr\.?|tittel)?|tittel|tema|punkt|ansvar(?:lig|leg)?|frist|oppgaver?|tiltak|aksjon|beslutning|vedtak|konklusjon|oppfølging|status|dato|type)$",
+);
+
+/// Lines of plain text that stand in the same three columns or more, named by the first, are rows of a table.
+fn columns(text: &Text, lines: &mut [Line]) {
+    let cells = |l: &Line| {
+        if l.row || l.level.is_some() {
+            0
+        } else {
+            text.get(l.range.clone()).split("  ").filter(|c| !c.trim().is_empty()).count()
+        }
+    };
+    let counts: Vec<usize> = lines.iter().map(cells).collect();
+    let mut from = 0;
+    while from < lines.len() {
+        let count = counts.get(from).copied().unwrap_or(0);
+        let run =
+            counts.iter().skip(from).take_while(|c| count >= 3 && **c >= 3 && c.abs_diff(count) <= 1).count();
+        let named = |l: &Line| {
+            let cells = text.get(l.range.clone()).split("  ");
+            cells.filter(|c| COLUMN.is_match(c.trim())).count() >= 2
+        };
+        if run >= 2 && lines.get(from).is_some_and(named) {
+            for line in lines.iter_mut().skip(from).take(run) {
+                line.row = true;
+            }
+        }
+        from += run.max(1);
+    }
 }
 
 /// Where a line of the text holds the beginning of another line.

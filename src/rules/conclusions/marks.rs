@@ -29,7 +29,7 @@ static CON04: Rule = Rule {
     code: "CON04",
     summary: "A label that marks what was agreed to be done, in any form. The words are common ones: a colon, capitals or a heading's type is asked for.",
     pattern: Pattern::new(
-        r"^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+)?(?P<value>(?i:(?:(?:videre|vidare)\s+)?oppfølging(?:spunkt(?:er)?)?|oppfølgingsansvar|aksjon(?:er|ar|spunkt(?:er)?|sliste)?|tiltak|todo|to-do|to\s+do|gjøremål|gjeremål|action(?:\s+points?)?))(?P<tail>(?:\s*\([^)]{1,40}\))?)\s*(?P<colon>:|\s[–-]|$)\s*(?P<rest>.*)$",
+        r"^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+)?(?P<value>(?i:(?:(?:videre|vidare)\s+)?oppfølging(?:spunkt(?:er)?)?|oppfølgingsansvar|aksjon(?:er|ar|spunkt(?:er)?|sliste)?|tiltak(?:spunkt)?|todo|to-do|to\s+do|gjøremål|gjeremål|action(?:\s+points?)?))(?P<tail>(?:\s*(?:\([^)]{1,40}\)|(?:nr\.?\s*)?\d{1,3}))?)\s*(?P<colon>:|\s[–-]|$)\s*(?P<rest>.*)$",
     ),
     finds: &[
         ("Aksjon: Kari sender brev.", "Aksjon"),

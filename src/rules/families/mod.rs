@@ -172,6 +172,9 @@ pub(super) struct Choice {
     pub(super) considered: Vec<Considered>,
 }
 
+/// A reading of the exact rules with less than this is not taken.
+const WEAK: f64 = 0.8;
+
 /// Chooses among the readings of a document; `exact` is that of the exact rules, if they read anything.
 pub(super) fn choose(page: &Page<'_>, exact: Option<Reading>) -> Choice {
     let mut readings: Vec<Reading> = Vec::new();
@@ -204,6 +207,11 @@ pub(super) fn choose(page: &Page<'_>, exact: Option<Reading>) -> Choice {
         .collect();
     let best = readings.into_iter().next().filter(|r| r.score >= score::ENOUGH);
     let Some(mut best) = best else {
+        // A reading of the exact rules that little speaks for is none.
+        let weak = considered.iter().any(|c| c.rule.starts_with("AGENDA") && c.score < WEAK);
+        if weak {
+            return Choice { exact: false, score: 0.1, as_points: false, best: None, considered };
+        }
         let listed = if read { None } else { only_listed(page) };
         considered.extend(listed.iter().map(|r| r.considered(true)));
         return Choice { exact: false, score: 0.0, as_points: false, best: listed, considered };

@@ -11,7 +11,7 @@ use crate::genre::titles::Title;
 use crate::pattern::{Pattern, marker};
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&FAM40, &FAM41, &FAM42, &FAM43, &FAM44, &FAM45, &FAM49];
+pub(super) static RULES: &[&Rule] = &[&FAM40, &FAM41, &FAM42, &FAM43, &FAM44, &FAM45, &FAM46, &FAM49];
 
 static FAM40: Rule = Rule {
     code: "FAM40",
@@ -63,6 +63,16 @@ static FAM45: Rule = Rule {
     leaves: &["lines in capitals"],
 };
 
+static FAM46: Rule = Rule {
+    code: "FAM46",
+    summary: "A line with the word for a point, a colon and its title, without a number.",
+    pattern: Pattern::new(
+        r"^(?P<value>Sak|SAK|Tema|TEMA|Emne|Punkt|Dagsordenspunkt|Agendapunkt)\s*:\s+(?P<rest>\S.*)$",
+    ),
+    finds: &[("Sak: Budsjett", "Sak"), ("Tema: Opplæring", "Tema")],
+    leaves: &["Sak 3: Budsjett", "Saken: den er løst"],
+};
+
 static FAM49: Rule = Rule {
     code: "FAM49",
     summary: "Headings that are no points: people, outcomes, the agenda, the document, parts of a point.",
@@ -82,7 +92,7 @@ pub(super) fn readings(page: &Page<'_>) -> Vec<Reading> {
         let fits = |at: usize| page.lines.get(at).is_some_and(|l| l.level == Some(level));
         let headings = plain(page, &fits);
         // The first heading of a document is its title.
-        let title = |m: &Member| level <= 2 && m.line < 3 && page.words(m.line).len() > 3;
+        let title = |m: &Member| m.line == 0 || (level == 1 && m.line < 3);
         let headings: Vec<Member> = headings.into_iter().filter(|m| !title(m)).collect();
         // Below headings of a higher level stand the parts of points.
         let base = if above { -2.0 } else { 0.1 };
@@ -96,7 +106,7 @@ pub(super) fn readings(page: &Page<'_>) -> Vec<Reading> {
             && words.len() >= 6
             && words.len() <= 120
     };
-    out.extend(family(&FAM42, -0.2, "lines in capitals".to_owned(), plain(page, &capitals)));
+    out.extend(family(&FAM42, 0.2, "lines in capitals".to_owned(), plain(page, &capitals)));
     let bold = |at: usize| {
         page.lines.get(at).is_some_and(|l| l.strong && l.level.is_none() && !l.bullet)
             && page.words(at).len() <= 140
@@ -116,6 +126,7 @@ pub(super) fn readings(page: &Page<'_>) -> Vec<Reading> {
             && page.lines.get(at + 1).is_some_and(prose)
     };
     out.extend(family(&FAM45, 0.4, "short lines on top of paragraphs".to_owned(), plain(page, &short)));
+    out.extend(labelled(page));
     out.extend(table(page));
     out
 }
@@ -243,6 +254,24 @@ fn table(page: &Page<'_>) -> Option<Reading> {
     let mut reading = Reading::new(&FAM44, "rows with a matter and an outcome".to_owned(), members);
     reading.rows = true;
     reading.give(&FAM44, 1.0, "rows of a table with a matter and an outcome".to_owned());
+    Some(reading)
+}
+
+/// Lines that begin with the word for a point and a colon, and no number.
+fn labelled(page: &Page<'_>) -> Option<Reading> {
+    let mut members = Vec::new();
+    for at in 0..page.end {
+        let words = page.words(at);
+        let Some(c) = FAM46.pattern.captures(words).filter(|_| words.len() <= 200) else { continue };
+        let Some(rest) = c.name("rest") else { continue };
+        let from = page.lines.get(at).map_or(0, |l| l.range.start);
+        if let Some(mut found) = member(page, at).filter(|_| !page.in_front(at)) {
+            found.name = from + rest.start()..from + rest.end();
+            members.push(found);
+        }
+    }
+    let mut reading = family(&FAM46, 0.5, "the word for a point, a colon and a title".to_owned(), members)?;
+    reading.as_points = true;
     Some(reading)
 }
 

@@ -169,3 +169,12 @@ fn a_decision_keeps_its_numbered_parts_and_loses_the_vote_after_them() {
         ["45-2015 1. Styret tar regnskapet til orientering. 2. Styret ber om en ny plan."]
     );
 }
+
+#[test]
+fn columns_of_plain_text_are_a_table_too() {
+    let d = record(&format!(
+        "{HEAD}1. Økonomi\n\nRegnskapet ble gjennomgått.\n\n2. Eventuelt\n\nIngen saker.\n\nOppfølgingsliste\n\nNr.  Oppgave                        Ansvarlig   Frist\n1    Sende ny prognose for året     Bo          1. juni\n2    Lage plan for opplæring        Anne        Høsten\n"
+    ));
+    let texts: Vec<&str> = d.conclusions.iter().map(|c| c.text.as_str()).collect();
+    assert_eq!(texts, ["Sende ny prognose for året", "Lage plan for opplæring"]);
+}

@@ -155,3 +155,19 @@ fn many_words_and_signs_stand_around_the_number_of_a_point() {
         ["1 ÅPNING", "2 ØKONOMI", "3 EVENTUELT"]
     );
 }
+
+#[test]
+fn signs_below_a_line_make_it_a_heading() {
+    let d = record(
+        "Referat fra kontaktmøte 3. mai 2018\n===================================\n\nTil stede: Anne, Bo\n\nØkonomi\n-------\nRegnskapet ble gjennomgått i detalj av alle.\n\nPersonale\n---------\nTo stillinger er lyst ut, og ti har søkt.\n\nBygg\n----\nKonklusjon: Bygget males.\n",
+    );
+    assert_eq!(points(&d), ["- Økonomi", "- Personale", "- Bygg"]);
+}
+
+#[test]
+fn the_word_for_a_point_can_stand_without_a_number() {
+    let d = record(&format!(
+        "{HEAD}Sak: Økonomi\nRegnskapet ble gjennomgått i detalj av alle som møtte.\nKonklusjon: Tallene er i orden.\n\nSak: Personale\nTo stillinger er lyst ut, og ti har søkt.\nKonklusjon: Det lyses ut en til.\n"
+    ));
+    assert_eq!(points(&d), ["- Økonomi", "- Personale"]);
+}
