@@ -38,7 +38,7 @@ static GLUED_PLAIN: Pattern = Pattern::new(r"\p{Ll}[.!?](?P<value>\d{1,2}[.)] ?\
 static ANCHOR: Pattern = Pattern::new(r"\s*\{[#:.][^}]*\}\s*$");
 static HASHES: Pattern = Pattern::new(r"^#{1,6}\s*(?:[\p{L}\d])");
 // What a printed line begins with when the lines above it were not meant to go on: `Ansvar: …`.
-static FIELD: Pattern = Pattern::new(r"^\p{Lu}[\p{Ll}]{3,}(?:[ ][\p{L}]{1,15}){0,2}:\s");
+static FIELD: Pattern = Pattern::new(r"^\p{Lu}[\p{Ll}]{3,}(?:[ ][\p{L}]{1,15}){0,6}:\s");
 
 /// The lines of a text, footnotes left out.
 #[must_use]
@@ -156,6 +156,11 @@ fn is_glued(words: &str, number: &Range<usize>) -> bool {
             || after.starts_with(|c: char| c.is_ascii_digit()))
 }
 
+/// Whether a line is a row of a table as Markdown writes it.
+fn is_row(words: &str) -> bool {
+    words.starts_with('|') && words.ends_with('|') && words.matches('|').count() >= 3
+}
+
 fn push(out: &mut Vec<Line>, text: &Text, line: &TextLine, whole: usize, range: Range<usize>) {
     let words = text.get(range.clone());
     let lead = words.len() - words.trim_start().len();
@@ -167,6 +172,11 @@ fn push(out: &mut Vec<Line>, text: &Text, line: &TextLine, whole: usize, range: 
     let mut range = start..range.end - trail;
     let first = start == line.range.start;
     let mut bullet = false;
+    // `> …` quotes, and holds what it holds.
+    let quoted = text.get(range.clone());
+    if let Some(rest) = quoted.strip_prefix("> ").filter(|_| first) {
+        range.start = range.end - rest.trim_start().len();
+    }
     if let Some((_, at)) = marker::bullet(text.get(range.clone())).filter(|_| first) {
         bullet = true;
         range.start += at;
@@ -200,7 +210,7 @@ fn push(out: &mut Vec<Line>, text: &Text, line: &TextLine, whole: usize, range: 
             Some(Hint::Item(depth)) => 2 * usize::from(depth),
             _ => line.indent,
         },
-        row: line.hint == Some(Hint::Row),
+        row: line.hint == Some(Hint::Row) || is_row(text.get(range.clone())),
         bullet: bullet
             || (first && matches!(line.hint, Some(Hint::Item(_))) && marker::number(words).is_none()),
         range,

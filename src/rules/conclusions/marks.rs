@@ -42,7 +42,7 @@ static CON04: Rule = Rule {
 pub(super) static CON05: Rule = Rule {
     code: "CON05",
     summary: "A line that an arrow marks as what came of the matter.",
-    pattern: Pattern::new(r"^(?P<value>→|➔|➜|⇒|=>|->|-->|==>)\s*\p{L}"),
+    pattern: Pattern::new(r"^(?P<value>→|➔|➜|⇒|=>|->|-->)\s*\p{L}"),
     finds: &[("→ Kari sender brev", "→"), ("=> utsatt", "=>")],
     leaves: &["Brevet → arkivet", "- Kari"],
 };

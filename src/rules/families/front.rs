@@ -210,9 +210,11 @@ pub(super) const ALIKE: f64 = 0.66;
 pub(in crate::rules) fn cells(text: &Text, line: &Line) -> Vec<Range<usize>> {
     let words = text.get(line.range.clone());
     // Columns of plain text stand apart by two spaces or more.
+    let edge = usize::from(words.starts_with('|') && words.ends_with('|') && words.len() > 1);
+    let words = words.get(edge..words.len() - edge).unwrap_or("");
     let (between, plain) = if words.contains('|') { ("|", false) } else { ("  ", true) };
     let mut out = Vec::new();
-    let mut at = line.range.start;
+    let mut at = line.range.start + edge;
     for cell in words.split(between) {
         let lead = cell.len() - cell.trim_start().len();
         let trimmed = cell.trim();

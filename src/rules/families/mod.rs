@@ -115,6 +115,8 @@ pub(super) struct Reading {
     as_points: bool,
     /// Whether today's exact rules read the document so.
     exact: bool,
+    /// Whether its points stand as those rules read them.
+    as_is: bool,
     /// How much of the list up front it repeats, where that is how it was found.
     by_front: Option<f64>,
     /// Whether its members are rows of a table.
@@ -131,15 +133,17 @@ impl Reading {
             score: 0.0,
             as_points: false,
             exact: false,
+            as_is: false,
             by_front: None,
             rows: false,
         }
     }
 
     /// The reading of the exact rules.
-    pub(super) fn exact(rule: &'static Rule, members: Vec<Member>) -> Self {
+    pub(super) fn exact(rule: &'static Rule, members: Vec<Member>, as_is: bool) -> Self {
         let mut reading = Self::new(rule, "exact".to_owned(), members);
         reading.exact = true;
+        reading.as_is = as_is;
         reading
     }
 
@@ -217,7 +221,8 @@ pub(super) fn choose(page: &Page<'_>, exact: Option<Reading>) -> Choice {
         return Choice { exact: false, score: 0.0, as_points: false, best: listed, considered };
     };
     nest::beside_them(page, &mut best);
-    let exact = best.exact && best.members.len() == before && !best.members.iter().any(|m| m.marked);
+    let exact =
+        best.exact && best.as_is && best.members.len() == before && !best.members.iter().any(|m| m.marked);
     if !exact {
         names(page, &mut best);
     }
@@ -446,6 +451,7 @@ fn names(page: &Page<'_>, reading: &mut Reading) {
             let now = alike(longer.clone());
             let goes_on = match (best, now) {
                 (Some(a), Some(b)) => b > a,
+                _ if marker::is_capitals(so_far) => marker::is_capitals(words) && words.len() <= 80,
                 _ => words.starts_with(char::is_lowercase) && words.len() <= 80 && marker::runs_on(so_far),
             };
             if !goes_on {
