@@ -64,6 +64,9 @@ pub(super) fn rules(args: &RulesArgs, screen: &mut Screen) -> Result<Ended> {
         screen.line(bold(rule.code))?;
         screen.indented(2, rule.summary)?;
         screen.line(format_args!("  {} {}", faint("pattern"), rule.pattern.source()))?;
+        if let Some(points) = rules::points(rule) {
+            screen.line(format_args!("  {} {points:+}", faint("points ")))?;
+        }
         for (line, value) in rule.finds {
             screen.line(format_args!("  {} {line:?} → {value:?}", faint("finds  ")))?;
         }

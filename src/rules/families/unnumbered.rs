@@ -2,6 +2,7 @@
 //! headings, lines in capitals or in bold, rows of a table.
 
 use super::super::Rule;
+use super::super::conclusions::tables::{CON07, CON09, decides};
 use super::front::{ALIKE, cells};
 use super::page::Page;
 use super::readings::is_title;
@@ -224,14 +225,16 @@ pub(in crate::rules) fn tables(page: &Page<'_>, outcome: &'static Rule) -> Vec<C
         let to = page.lines.iter().skip(at).position(|l| !l.row).map_or(page.lines.len(), |n| at + n);
         let header = cells(page.text, line);
         let column = |rule: &Rule| header.iter().position(|c| rule.matches(page.text.get(c.clone())));
-        out.push(Columns { rows: at + 1..to, matter: column(&FAM44), outcome: column(outcome) });
+        let name = |at: usize| header.get(at).map_or("", |c| page.text.get(c.clone()));
+        let outcome = column(outcome).filter(|o| decides(name(*o)) || column(&CON09).is_some());
+        out.push(Columns { rows: at + 1..to, matter: column(&FAM44), outcome });
         at = to.max(at + 1);
     }
     out
 }
 
 fn table(page: &Page<'_>) -> Option<Reading> {
-    let columns = tables(page, &super::super::conclusions::tables::CON07);
+    let columns = tables(page, &CON07);
     let mut members = Vec::new();
     for table in columns.iter().filter(|t| t.outcome.is_some()) {
         let Some(matter) = table.matter else { continue };

@@ -241,7 +241,7 @@ static KIND46: Rule = Rule {
 /// Minutes have at least so many points; look-alikes reach 1.7 at most.
 pub(in crate::rules) const ENOUGH: f64 = 2.2;
 /// What has so many, and nothing against it, may be minutes.
-pub(in crate::rules) const PERHAPS: f64 = 1.2;
+pub(in crate::rules) const PERHAPS: f64 = 1.0;
 
 /// What speaks for and against a document's being minutes.
 pub(in crate::rules) struct Signs {

@@ -178,3 +178,11 @@ fn columns_of_plain_text_are_a_table_too() {
     let texts: Vec<&str> = d.conclusions.iter().map(|c| c.text.as_str()).collect();
     assert_eq!(texts, ["Sende ny prognose for året", "Lage plan for opplæring"]);
 }
+
+#[test]
+fn measures_against_risks_and_results_are_no_follow_up() {
+    let d = markdown(
+        "# Referat fra etatsstyringsmøte 3. mai 2021\n\nTil stede: Anne, Bo\n\n## 1. Risiko\n\n| Risiko | Tiltak |\n|---|---|\n| Brann | Nye slokkere |\n| Flom | Høyere mur |\n\n## 2. Resultater\n\n| Mål | Resultat |\n|---|---|\n| Flere brukere | Ti prosent flere |\n\nKonklusjon: Tallene er gode.\n",
+    );
+    assert_eq!(outcomes(&d), ["2 Tallene er gode."]);
+}
