@@ -140,7 +140,7 @@ pub(super) fn agenda(reading: &Reading<'_>, ids: &Ids, page: &Page<'_>) -> Agend
     let choice = families::choose(page, rule.map(|rule| families::Reading::exact(rule, members, as_is)));
     let (score, as_points, considered) = (choice.score, choice.as_points, choice.considered);
     let Some(best) = choice.best.filter(|_| !choice.exact) else {
-        let exact = if choice.exact || score == 0.0 { exact } else { Vec::new() };
+        let exact = if choice.exact || score == 0.0 || inferred { exact } else { Vec::new() };
         return Agenda { items: exact, exact: true, score, as_points, considered };
     };
     let mut items = Vec::new();

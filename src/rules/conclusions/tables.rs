@@ -11,7 +11,7 @@ pub(in crate::rules) static CON07: Rule = Rule {
     code: "CON07",
     summary: "The name of a column for decisions or for what is to be done.",
     pattern: Pattern::new(
-        r"(?i)^(?P<value>(?:vedtak|konklusjon(?:er|ar)?|beslutning(?:er|ar)?|avgjerd|aksjon(?:er|ar|spunkt)?|tiltak|oppfølging(?:spunkt)?|oppgaver?|oppgåver?|gjøremål|gjeremål|todo|action)(?:\s*/\s*\p{L}+)?)$",
+        r"(?i)^(?P<value>(?:vedtak|konklusjon(?:er|ar)?|beslutning(?:er|ar)?|avgjerd|aksjon(?:er|ar|spunkt)?|tiltak|oppfølging(?:spunkt)?|oppgaver?|oppgåver?|gjøremål|gjeremål|todo|action|hva|kva)(?:\s*/\s*\p{L}+)?)$",
     ),
     finds: &[
         ("Vedtak", "Vedtak"),

@@ -103,6 +103,17 @@ pub(super) struct Member {
     pub(super) marked: bool,
 }
 
+/// Where a reading comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// From the shape of the document.
+    Shape,
+    /// From the exact rules, as they stand.
+    Exact,
+    /// From the exact rules, with headings shortened where the line below was joined to them.
+    Mended,
+}
+
 /// One way to read the document.
 #[derive(Debug)]
 pub(super) struct Reading {
@@ -113,10 +124,7 @@ pub(super) struct Reading {
     score: f64,
     /// Whether its numbers are those of points, by their form or the words before them.
     as_points: bool,
-    /// Whether today's exact rules read the document so.
-    exact: bool,
-    /// Whether its points stand as those rules read them.
-    as_is: bool,
+    origin: Origin,
     /// How much of the list up front it repeats, where that is how it was found.
     by_front: Option<f64>,
     /// Whether its members are rows of a table.
@@ -132,8 +140,7 @@ impl Reading {
             points: Vec::new(),
             score: 0.0,
             as_points: false,
-            exact: false,
-            as_is: false,
+            origin: Origin::Shape,
             by_front: None,
             rows: false,
         }
@@ -142,8 +149,7 @@ impl Reading {
     /// The reading of the exact rules.
     pub(super) fn exact(rule: &'static Rule, members: Vec<Member>, as_is: bool) -> Self {
         let mut reading = Self::new(rule, "exact".to_owned(), members);
-        reading.exact = true;
-        reading.as_is = as_is;
+        reading.origin = if as_is { Origin::Exact } else { Origin::Mended };
         reading
     }
 
@@ -221,8 +227,9 @@ pub(super) fn choose(page: &Page<'_>, exact: Option<Reading>) -> Choice {
         return Choice { exact: false, score: 0.0, as_points: false, best: listed, considered };
     };
     nest::beside_them(page, &mut best);
-    let exact =
-        best.exact && best.as_is && best.members.len() == before && !best.members.iter().any(|m| m.marked);
+    let exact = best.origin == Origin::Exact
+        && best.members.len() == before
+        && !best.members.iter().any(|m| m.marked);
     if !exact {
         names(page, &mut best);
     }

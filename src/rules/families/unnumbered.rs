@@ -237,7 +237,7 @@ fn table(page: &Page<'_>) -> Option<Reading> {
     let columns = tables(page, &CON07);
     let mut members = Vec::new();
     for table in columns.iter().filter(|t| t.outcome.is_some()) {
-        let Some(matter) = table.matter else { continue };
+        let Some(matter) = table.matter.filter(|m| Some(*m) != table.outcome) else { continue };
         for at in table.rows.clone() {
             let Some(line) = page.lines.get(at) else { continue };
             let cells = cells(page.text, line);

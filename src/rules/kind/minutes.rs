@@ -40,7 +40,7 @@ static KIND20: Rule = Rule {
     code: "KIND20",
     summary: "A line of the head calls the document minutes: referat, protokoll, møtebok, saksprotokoll, utskrift.",
     pattern: Pattern::new(
-        r"(?i)^(?:[^.:]{0,70}[\s:–/-])?(?P<value>(?:møte|styre|styremøte|årsmøte)?(?:referat|protokoll|utskrift)|møtebok|saksprotokoll|hovedutskrift)(?:et|en|a)?(?:\s*$|\s+(?:fra|frå|for|av|nr|i|til)\b|\s+\d|\s*[:–-]|\s+\p{L}*møte)",
+        r"(?i)^(?:[^.:]{0,70}[\s:–/-])?(?P<value>\p{L}*(?:referat|protokoll)|(?:hoved)?utskrift|møtebok|møtenotat|(?:notat|oppsummering|sammendrag|samandrag)\s+(?:fra|frå|av|etter)\s+\p{L}*møte)(?:et|en|a)?(?:\s*$|\s+(?:fra|frå|for|av|nr|i|til)\b|\s+\d|\s*[:–-]|\s+\p{L}*møte)",
     ),
     finds: &[
         ("Møtebok 3/12", "Møtebok"),

@@ -186,3 +186,20 @@ fn measures_against_risks_and_results_are_no_follow_up() {
     );
     assert_eq!(outcomes(&d), ["2 Tallene er gode."]);
 }
+
+#[test]
+fn follow_up_without_a_colon_marks_a_list_only() {
+    let d = markdown(
+        "# Referat fra kontaktmøte 3. mai 2021\n\nTil stede: Anne, Bo\n\n## 1. Økonomi\n\nRegnskapet ble gjennomgått.\n\n## 2. Personale\n\nTo stillinger er lyst ut.\n\n### Oppfølging\n\n- Bo sender brev\n- Anne ringer\n\n## 3. Tilsyn\n\n### Oppfølging\n\nTilsynet følges opp av andre.\n",
+    );
+    assert_eq!(outcomes(&d), ["2 Bo sender brev • Anne ringer"]);
+}
+
+#[test]
+fn what_who_and_when_make_a_list_of_tasks() {
+    let d = markdown(
+        "# Møtenotat fra samarbeidsmøte 3. mai 2021\n\nTil stede: Anne, Bo\n\n## Økonomi\n\nRegnskapet ble gjennomgått.\n\n## Personale\n\nTo stillinger er lyst ut.\n\n| Hva | Hvem | Frist |\n|---|---|---|\n| Sende ny prognose | Bo | 1. juni |\n",
+    );
+    let texts: Vec<&str> = d.conclusions.iter().map(|c| c.text.as_str()).collect();
+    assert_eq!(texts, ["Sende ny prognose"]);
+}
