@@ -130,11 +130,30 @@ fn cuts(text: &Text, line: &TextLine) -> Vec<usize> {
                 .filter(|p| FIELD.is_match(text.get(p.range.clone())))
                 .map(|p| p.range.start - line.range.start);
             cuts.extend(fields);
+            cuts.extend(below_heading(text, line));
         }
     }
     cuts.sort_unstable();
     cuts.dedup();
     cuts.into_iter().map(|at| line.range.start + at).collect()
+}
+
+// A heading's number at the beginning of a line.
+static NUMBERED: Pattern =
+    Pattern::new(r"^(?:\p{L}[\p{L}. -]{0,24}\s)?\d{1,4}(?:/\d{2,4}|\.\d{1,2}|[.):])?\s+\p{Lu}");
+
+/// Where the words below a numbered heading begin that were joined to it, although it had room for more.
+fn below_heading(text: &Text, line: &TextLine) -> Option<usize> {
+    let printed = text.printed();
+    let first = printed.partition_point(|p| p.range.start < line.range.start);
+    let mut within = printed.get(first..)?.iter().take_while(|p| p.range.start < line.range.end);
+    let heading = text.get(within.next()?.range.clone()).trim();
+    let below: Vec<&str> = within.map(|p| text.get(p.range.clone()).trim()).collect();
+    let longest = below.iter().map(|w| w.chars().count()).max()?;
+    let short = heading.chars().count() * 4 < longest * 3;
+    let meant = below.first()?.starts_with(char::is_uppercase) && !marker::runs_on(heading);
+    let at = printed.get(first + 1)?.range.start;
+    (short && meant && NUMBERED.is_match(heading) && !heading.ends_with('.')).then(|| at - line.range.start)
 }
 
 /// Whether a case number begins a line that lost its line break.

@@ -78,7 +78,7 @@ static FAM49: Rule = Rule {
     code: "FAM49",
     summary: "Headings that are no points: people, outcomes, the agenda, the document, parts of a point.",
     pattern: Pattern::new(
-        r"(?i)^(?:(?:ikke\s+|ikkje\s+)?til\s?stede|tilstede|til\s+stades|(?:møte)?deltak|deltok|møtende|forfall|fråvær|fravær|permisjon|saksliste|sakliste|dagsorden|saker\b|agenda|møte(?:referat|protokoll|bok)?\b|styremøte|referat\b|protokoll\b|minutes|konklusjon|vedtak|beslutning|avgjerd|oppfølging|aksjon|tiltak|gjøremål|todo|innstilling|forslag|vedlegg|kopi|saksbehandling|saksgrunnlag|behandling|votering|avstemming|innhold|toc\b|innsjekk|velkommen|pause|diggepunkt|møteevaluering|bakgrunn|drøfting|diskusjon|vurdering|merknad|protokolltilførsel|underskrift|signatur|fiktivt|for\s+referanse|lenker|notat)",
+        r"(?i)^(?:(?:ikke\s+|ikkje\s+)?til\s?stede|tilstede|til\s+stades|(?:møte)?deltak|deltok|møtende|forfall|fråvær|fravær|permisjon|saksliste|sakliste|dagsorden|saker\b|agenda|møte(?:referat|protokoll|bok)?\b|styremøte|referat\b|protokoll\b|minutes|(?:konklusjon|vedtak|beslutning|avgjerd|oppfølging|aksjon|tiltak)\p{L}*\s*(?::|$)|oppfølging\s+(?:avtalt|fra|frå)|gjøremål|todo|innstilling|forslag|vedlegg|kopi|saksbehandling|saksgrunnlag|behandling|votering|avstemming|innhold|toc\b|innsjekk|velkommen|pause|diggepunkt|møteevaluering|bakgrunn|drøfting|diskusjon|vurdering|merknad|protokolltilførsel|underskrift|signatur|fiktivt|for\s+referanse|lenker|notat)",
     ),
     finds: &[("Til stede", "Til stede"), ("Vedtak", "Vedtak"), ("Pause (5 min)", "Pause")],
     leaves: &["Økonomi", "Status for prosjektet", "Eventuelt"],
@@ -116,11 +116,15 @@ pub(super) fn readings(page: &Page<'_>) -> Vec<Reading> {
     let short = |at: usize| {
         let words = page.words(at);
         let plain = |l: &Line| l.level.is_none() && !l.bullet && !l.row;
-        let prose = |l: &Line| plain(l) && l.range.len() > words.len().max(40);
+        let prose = |l: &Line| {
+            plain(l)
+                && l.range.len() > words.len()
+                && (l.range.len() > 40 || page.text.get(l.range.clone()).ends_with('.'))
+        };
         let ended = at.checked_sub(1).is_none_or(|p| page.words(p).ends_with('.'));
         page.lines.get(at).is_some_and(|l| plain(l) && (l.gap || ended))
             && at > 1
-            && (4..=60).contains(&words.len())
+            && (3..=60).contains(&words.len())
             && words.starts_with(char::is_uppercase)
             && is_title(words)
             && !words.contains([',', ':', '@'])
