@@ -100,6 +100,17 @@ pub(super) struct Member {
     pub(super) marked: bool,
 }
 
+/// Where a reading comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// From the shape of the document.
+    Shape,
+    /// From the exact rules, as they stand.
+    Exact,
+    /// From the exact rules, with headings shortened where the line below was joined to them.
+    Mended,
+}
+
 /// One way to read the document.
 #[derive(Debug)]
 pub(super) struct Reading {
@@ -110,8 +121,7 @@ pub(super) struct Reading {
     score: f64,
     /// Whether its numbers are those of points, by their form or the words before them.
     as_points: bool,
-    /// Whether today's exact rules read the document so.
-    exact: bool,
+    origin: Origin,
     /// How much of the list up front it repeats, where that is how it was found.
     by_front: Option<f64>,
     /// Whether its members are rows of a table.
@@ -127,16 +137,16 @@ impl Reading {
             points: Vec::new(),
             score: 0.0,
             as_points: false,
-            exact: false,
+            origin: Origin::Shape,
             by_front: None,
             rows: false,
         }
     }
 
     /// The reading of the exact rules.
-    pub(super) fn exact(rule: &'static Rule, members: Vec<Member>) -> Self {
+    pub(super) fn exact(rule: &'static Rule, members: Vec<Member>, as_is: bool) -> Self {
         let mut reading = Self::new(rule, "exact".to_owned(), members);
-        reading.exact = true;
+        reading.origin = if as_is { Origin::Exact } else { Origin::Mended };
         reading
     }
 
@@ -174,6 +184,9 @@ pub(super) struct Choice {
     pub(super) considered: Vec<Considered>,
 }
 
+/// A reading of the exact rules with less than this is not taken.
+const WEAK: f64 = 0.8;
+
 /// Chooses among the readings of a document; `exact` is that of the exact rules, if they read anything.
 pub(super) fn choose(page: &Page<'_>, exact: Option<Reading>) -> Choice {
     let mut readings: Vec<Reading> = Vec::new();
@@ -206,12 +219,19 @@ pub(super) fn choose(page: &Page<'_>, exact: Option<Reading>) -> Choice {
         .collect();
     let best = readings.into_iter().next().filter(|r| r.score >= score::ENOUGH);
     let Some(mut best) = best else {
+        // A reading of the exact rules that little speaks for is none.
+        let weak = considered.iter().any(|c| c.rule.starts_with("AGENDA") && c.score < WEAK);
+        if weak {
+            return Choice { exact: false, score: 0.1, as_points: false, best: None, considered };
+        }
         let listed = if read { None } else { only_listed(page) };
         considered.extend(listed.iter().map(|r| r.considered(page, true)));
         return Choice { exact: false, score: 0.0, as_points: false, best: listed, considered };
     };
     nest::beside_them(page, &mut best);
-    let exact = best.exact && best.members.len() == before && !best.members.iter().any(|m| m.marked);
+    let exact = best.origin == Origin::Exact
+        && best.members.len() == before
+        && !best.members.iter().any(|m| m.marked);
     if !exact {
         names(page, &mut best);
     }
@@ -440,6 +460,7 @@ fn names(page: &Page<'_>, reading: &mut Reading) {
             let now = alike(longer.clone());
             let goes_on = match (best, now) {
                 (Some(a), Some(b)) => b > a,
+                _ if marker::is_capitals(so_far) => marker::is_capitals(words) && words.len() <= 80,
                 _ => words.starts_with(char::is_lowercase) && words.len() <= 80 && marker::runs_on(so_far),
             };
             if !goes_on {

@@ -2,7 +2,7 @@
 
 use super::super::{Rule, Weighed};
 use super::page::Page;
-use super::{Member, Reading};
+use super::{Member, Origin, Reading};
 
 pub(super) static RULES: &[&Rule] = &[
     &FAM20, &FAM21, &FAM22, &FAM23, &FAM24, &FAM25, &FAM26, &FAM27, &FAM28, &FAM29, &FAM30, &FAM31, &FAM32,
@@ -165,7 +165,7 @@ pub(super) fn score(page: &Page<'_>, reading: &mut Reading) {
             format!("{twice} numbers stand twice"),
         );
     }
-    if reading.exact && twice == 0 && marked * 3 <= count * 2 {
+    if reading.origin != Origin::Shape && twice == 0 && marked * 3 <= count * 2 {
         // One point is soon read.
         reading.give(&FAM30, weight(&FAM30) * share(count, 3), format!("read so by {}", reading.rule.code));
     }

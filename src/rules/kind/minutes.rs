@@ -40,7 +40,7 @@ static KIND20: Rule = Rule {
     code: "KIND20",
     summary: "A line of the head calls the document minutes: referat, protokoll, møtebok, saksprotokoll, utskrift.",
     pattern: Pattern::new(
-        r"(?i)^(?:[^.:]{0,70}[\s:–/-])?(?P<value>(?:møte|styre|styremøte|årsmøte)?(?:referat|protokoll|utskrift)|møtebok|saksprotokoll|hovedutskrift)(?:et|en|a)?(?:\s*$|\s+(?:fra|frå|for|av|nr|i|til)\b|\s+\d|\s*[:–-]|\s+\p{L}*møte)",
+        r"(?i)^(?:[^.:]{0,70}[\s:–/-])?(?P<value>\p{L}*(?:referat|protokoll)|(?:hoved)?utskrift|møtebok|møtenotat|(?:notat|oppsummering|sammendrag|samandrag)\s+(?:fra|frå|av|etter)\s+\p{L}*møte)(?:et|en|a)?(?:\s*$|\s+(?:fra|frå|for|av|nr|i|til)\b|\s+\d|\s*[:–-]|\s+\p{L}*møte)",
     ),
     finds: &[
         ("Møtebok 3/12", "Møtebok"),
@@ -227,7 +227,7 @@ static KIND46: Rule = Rule {
 /// Minutes have at least so many points; look-alikes reach 1.7 at most.
 pub(in crate::rules) const ENOUGH: f64 = 2.2;
 /// What has so many, and nothing against it, may be minutes.
-pub(in crate::rules) const PERHAPS: f64 = 1.2;
+pub(in crate::rules) const PERHAPS: f64 = 1.0;
 
 /// What speaks for and against a document's being minutes.
 pub(in crate::rules) struct Signs {
