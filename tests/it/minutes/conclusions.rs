@@ -203,3 +203,18 @@ fn what_who_and_when_make_a_list_of_tasks() {
     let texts: Vec<&str> = d.conclusions.iter().map(|c| c.text.as_str()).collect();
     assert_eq!(texts, ["Sende ny prognose"]);
 }
+
+#[test]
+fn the_body_and_the_day_may_stand_after_a_mark() {
+    let d = record(&format!(
+        "{HEAD}PS 21/15 Godkjenning av møtebok\n\nMøteboka vart godkjend.\n\nPS 22/15 Tilskot til kino\n\nRådmannen si tilråding:\nSøknaden vert avslegen.\n\nBehandling i Ungdomsutvalet 04.05.2015:\nAnne Eksempel (X) sette fram slikt framlegg: Kinoen får pengar.\n\nVedtak i Ungdomsutvalet 04.05.2015:\nKinoen får 20 000 kroner.\n\nRS 5/15 Brev frå fylket\n\nVedtak i Ungdomsutvalet - 04.05.2015\nBrevet vert teke til vitande.\n"
+    ));
+    assert_eq!(
+        super::points(&d),
+        ["21/15 Godkjenning av møtebok", "22/15 Tilskot til kino", "5/15 Brev frå fylket"]
+    );
+    let texts = outcomes(&d);
+    assert!(texts.contains(&"22/15 Kinoen får 20 000 kroner.".to_owned()), "{texts:?}");
+    assert!(texts.contains(&"5/15 Brevet vert teke til vitande.".to_owned()), "{texts:?}");
+    assert_eq!(texts.len(), 3, "{texts:?}");
+}
