@@ -63,6 +63,9 @@ pub(super) fn rules(args: &RulesArgs, screen: &mut Screen) -> Result<Ended> {
         found = true;
         screen.line(bold(rule.code))?;
         screen.indented(2, rule.summary)?;
+        if let Some(points) = rules::points(rule) {
+            screen.line(format_args!("  {} {points:+}", faint("points ")))?;
+        }
         screen.line(format_args!("  {} {}", faint("pattern"), rule.pattern.source()))?;
         for (line, value) in rule.finds {
             screen.line(format_args!("  {} {line:?} → {value:?}", faint("finds  ")))?;

@@ -23,6 +23,8 @@ pub struct Block {
     pub level: u8,
     /// The number it is printed with.
     pub number: Option<Number>,
+    /// Whether its number counts something within a chapter, and is none of the chapters' own.
+    pub inner: bool,
     /// Index of the heading or label it stands under.
     pub parent: Option<usize>,
     /// Whether a gap stands before it.
@@ -58,8 +60,8 @@ impl Outline {
     /// The nearest numbered heading above block `index`.
     #[must_use]
     pub fn section_of(&self, index: usize) -> Option<usize> {
-        self.ancestors(index)
-            .find(|i| self.blocks.get(*i).is_some_and(|b| b.kind == BlockKind::Heading && b.number.is_some()))
+        let is_chapter = |b: &Block| b.kind == BlockKind::Heading && b.number.is_some() && !b.inner;
+        self.ancestors(index).find(|i| self.blocks.get(*i).is_some_and(is_chapter))
     }
 
     /// The headings and labels above block `index`, nearest first.

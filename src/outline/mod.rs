@@ -2,6 +2,7 @@
 //! rows, footnotes. Knows the shapes of the genre, not its meaning; never fails.
 
 mod blocks;
+mod chapters;
 mod numbers;
 mod shapes;
 
@@ -38,6 +39,8 @@ struct Draft {
     line: TextLine,
     gap_before: bool,
     attachment: bool,
+    /// Whether its number is none of the chapters' own.
+    inner: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +78,7 @@ fn drafts(text: &Text, line: &TextLine) -> Vec<Draft> {
         line: line.clone(),
         gap_before: line.gap_before,
         attachment: false,
+        inner: false,
     };
     if let Some((mark, at)) = marker::bullet(whole) {
         draft.mark = Some(mark);
@@ -149,6 +153,7 @@ fn nest(drafts: Vec<Draft>) -> Vec<Block> {
             line_start: draft.line_start,
             level: draft.level,
             number: draft.number,
+            inner: draft.inner,
             parent,
             // At the top of a page a gap does not show; a paragraph there may be a new one.
             gap_before: draft.gap_before || (draft.line.page_top && kind == BlockKind::Paragraph),

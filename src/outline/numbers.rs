@@ -1,6 +1,7 @@
 //! Numbered lines: which are headings, which are items of a list. A number alone does not tell;
 //! its neighbours and the numbers before it do.
 
+use super::chapters::{self, Chapters};
 use super::{Draft, Shape};
 use crate::model::Text;
 use crate::pattern::marker::{self, Number};
@@ -11,12 +12,23 @@ pub(super) fn resolve(text: &Text, drafts: &mut [Draft]) {
     let mut index = 0;
     let mut state = State::default();
     let later = places(text, drafts);
+    let chapters = chapters::find(text, drafts);
+    if let Some(chapters) = &chapters {
+        points_of_assignments(drafts, chapters);
+    }
     while index < drafts.len() {
         let numbered = drafts.get(index).is_some_and(|d| d.shape == Shape::Numbered);
         if !numbered {
             if let Some(d) = drafts.get(index) {
                 state.pass(d, text);
             }
+            index += 1;
+            continue;
+        }
+        let plain = drafts.get(index).and_then(|d| d.number.as_ref());
+        let plain = plain.is_some_and(|n| n.label.is_none() && !n.is_case());
+        if let Some(chapters) = chapters.as_ref().filter(|c| index < c.end && plain) {
+            chapter(text, drafts, index, chapters, &mut state);
             index += 1;
             continue;
         }
@@ -44,6 +56,62 @@ pub(super) fn resolve(text: &Text, drafts: &mut [Draft]) {
             }
         }
         index = end;
+    }
+}
+
+/// Makes a numbered line a heading, an item or running text, where the chapters of the document are known.
+fn chapter(text: &Text, drafts: &mut [Draft], index: usize, chapters: &Chapters, state: &mut State) {
+    let title = titles(text, drafts, index, chapters);
+    let Some(d) = drafts.get_mut(index) else { return };
+    let levels = d.number.as_ref().map_or(1, Number::levels);
+    if chapters.headings.contains(&index) {
+        d.shape = Shape::Heading;
+        d.level = levels + if d.certain() { state.marked_level } else { 0 };
+        state.level = d.level;
+        state.heading(d, text);
+    } else if title {
+        d.shape = Shape::Heading;
+        d.level = state.level.saturating_add(1);
+        d.inner = true;
+    } else if chapters.contents.contains(&index)
+        || (levels == 1 && d.number.as_ref().is_some_and(|n| n.delimiter.is_some()))
+    {
+        d.shape = Shape::Item;
+        d.mark = Some('#');
+        state.item(d);
+    } else {
+        d.shape = Shape::Paragraph;
+        d.range.start = d.line_start;
+        d.number = None;
+    }
+}
+
+/// Whether a numbered line that heads no chapter heads a piece of one all the same: a title, with text of
+/// its own below.
+fn titles(text: &Text, drafts: &[Draft], index: usize, chapters: &Chapters) -> bool {
+    let Some(d) = drafts.get(index) else { return false };
+    let words = d.words(text).trim();
+    let next = drafts.get(index + 1);
+    let plain = d.number.as_ref().is_some_and(|n| n.levels() == 1 && n.delimiter.is_some());
+    plain
+        && !chapters.contents.contains(&index)
+        && chapters.coded.is_none_or(|c| index < c)
+        && words.chars().count() <= 110
+        && !words.ends_with(['.', ';', ',', ':'])
+        && !marker::has_finite_verb(words)
+        && (d.gap_before || d.certain())
+        && next.is_some_and(|n| n.shape == Shape::Paragraph && n.words(text).chars().count() > 60)
+}
+
+/// What the format calls a heading, but counts the points of a numbered assignment, heads no chapter.
+fn points_of_assignments(drafts: &mut [Draft], chapters: &Chapters) {
+    let Some(first) = chapters.coded else { return };
+    for (i, d) in drafts.iter_mut().enumerate().take(chapters.end).skip(first) {
+        let plain = d.number.as_ref().is_some_and(|n| n.levels() == 1);
+        if plain && d.shape == Shape::Heading && !chapters.headings.contains(&i) {
+            d.range.start = d.line_start;
+            d.number = None;
+        }
     }
 }
 
@@ -75,6 +143,8 @@ struct State {
     item: Option<crate::pattern::marker::Number>,
     /// Whether a label stands above with no heading since.
     under_label: bool,
+    /// The level of the last chapter.
+    level: u8,
     /// The level of the last heading that the format itself marks.
     marked_level: u8,
     /// Whether the last block ended in a colon.

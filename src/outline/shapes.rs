@@ -70,6 +70,11 @@ static CLOSING: Pattern = Pattern::new(
     r"^(?:Med\s+(?:vennlig\s+|venleg\s+)?(?:hilsen|helsing)|(?:Vennlig|Venleg|Beste)\s+(?:hilsen|helsing))\b",
 );
 
+/// Whether a line closes the letter.
+pub(super) fn closes(words: &str) -> bool {
+    CLOSING.is_match(words)
+}
+
 /// What stands after the closing is an attachment or a list of copies.
 pub(super) fn attachments(text: &Text, drafts: &mut [Draft]) {
     let mut after = false;

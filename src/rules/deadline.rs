@@ -20,6 +20,7 @@ macro_rules! when_expr {
             r"|(?:[1-3]\.|første|fyrste|andre|tredje)\s?tertial(?:et)?(?:\s+(?:i\s+)?20\d{2})?",
             r"|(?:[1-4]\.|første|andre|tredje|fjerde)\s?kvartal(?:et)?(?:\s+(?:i\s+)?20\d{2})?",
             r"|(?:våren|sommeren|sommaren|høsten|hausten|vinteren|sommerferien|årsskiftet|året|årets\s+utgang|påske|jul)(?:\s+20\d{2}(?:/20\d{2})?)?",
+            r"|(?:skolestart|skulestart|semesterstart|studiestart)(?:\s+(?:i\s+)?(?:januar|august|september|høsten|hausten|våren))?(?:\s+20\d{2})?",
             r"|20\d{2}\b))"
         )
     };
@@ -29,9 +30,14 @@ static DUE01: Rule = Rule {
     code: "DUE01",
     summary: "A field or a line of its own that gives the deadline.",
     pattern: Pattern::new(
-        r"(?im)(?:^(?:[-–•]\s)?|[.;]\s)(?:(?:rapporterings|svar|leverings|utkast)?frist(?:er|ar)?|tidsfrist)(?:\s+for\s+[^:\n]{1,60})?\s*:\s*(?P<value>\S[^\n]*?)\.?$",
+        r"(?im)(?:^(?:[-–•]\s)?|[.;]\s)(?:(?:rapporterings|svar|leverings|utkast)?frist(?:er|ar)?|tidsfrist)(?:\s+(?:for|på|del)\s+[^:\n]{1,60}|\s+(?:punkt|pkt\.?|deloppdrag|oppdrag)\s[^:\n]{1,30})?\s*:\s*(?P<value>\S[^\n|]*?)\.?(?:\s*\||$)",
     ),
-    finds: &[("Frist: 15.10.2026", "15.10.2026"), ("Frist: Avtales nærmere", "Avtales nærmere")],
+    finds: &[
+        ("Frist: 15.10.2026", "15.10.2026"),
+        ("Frist: Avtales nærmere", "Avtales nærmere"),
+        ("Frist punkt 2: 30.6.2026.", "30.6.2026"),
+        ("Frist for rapport: 1. mai 2020", "1. mai 2020"),
+    ],
     leaves: &["Fristen er viktig", "Frister for rapportering"],
 };
 
@@ -156,9 +162,17 @@ pub(super) fn deadlines(text: &str, when: &When) -> Due {
     let own_line = found.iter().position(|(_, rule)| rule.code == DUE01.code || rule.code == DUE07.code);
     let all: Vec<Deadline> =
         found.into_iter().map(|(range, rule)| deadline(slice(text, range), rule, when)).collect();
-    let dated = || all.iter().position(|d| d.to.is_some());
-    let main = own_line.or_else(dated).map_or(all.first(), |i| all.get(i)).cloned();
+    // "I 2019" says less than any other words.
+    let dated = || all.iter().position(|d| d.to.is_some() && !is_year(d));
+    let vague = || all.iter().position(|d| !is_year(d));
+    let main = own_line.or_else(dated).or_else(vague).map_or(all.first(), |i| all.get(i)).cloned();
     Due { all, main }
+}
+
+/// A year and no more: "i 2019", "i løpet av 2019".
+fn is_year(d: &Deadline) -> bool {
+    static BARE: Pattern = Pattern::new(r"(?i)^i\s+(?:løpet\s+av\s+)?20\d{2}$");
+    BARE.is_match(&d.text)
 }
 
 /// "Med årsrapporten" is a deadline only where something is reported or sent.
@@ -224,6 +238,11 @@ static END_OF_YEAR: Pattern = Pattern::new(r"(?i)utgangen\s+av\s+året|årets\s+
 
 /// What the words mean as dates. The year they leave out is the document's.
 fn mean(words: &str, when: &When) -> Option<Meaning> {
+    // Schools begin on different days.
+    static TERM: Pattern = Pattern::new(r"(?i)(?:skole|skule|semester|studie)start");
+    if TERM.is_match(words) {
+        return None;
+    }
     let year_of = |figures: Option<&str>| match figures {
         Some(y) => y.parse::<i16>().ok().map(|y| if y < 100 { 2000 + y } else { y }),
         None => when.year,

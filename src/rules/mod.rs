@@ -60,6 +60,21 @@ impl Rule {
     }
 }
 
+/// A rule whose finding is evidence: it counts for or against, and what is found adds up.
+#[derive(Debug)]
+pub(crate) struct Sign {
+    /// The rule that finds it.
+    pub(crate) rule: Rule,
+    /// What it counts.
+    pub(crate) points: f32,
+}
+
+/// What a rule's finding counts, where findings add up; nothing where the rule decides alone.
+#[must_use]
+pub fn points(rule: &Rule) -> Option<f32> {
+    oppdrag::signs().find(|s| s.rule.code == rule.code).map(|s| s.points)
+}
+
 /// Every rule, by concept.
 #[must_use]
 pub fn all() -> Vec<&'static Rule> {
@@ -74,7 +89,7 @@ pub fn all() -> Vec<&'static Rule> {
         title::RULES,
         agenda::RULES,
         conclusions::RULES,
-        oppdrag::RULES,
+        &oppdrag::rules(),
         deadline::RULES,
         goals::RULES,
         indicators::RULES,
@@ -133,11 +148,25 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
                 .push("no agenda items: no heading of the minutes is numbered or marked as a point".into());
         }
     }
-    if document.kind.value.is_letter() {
+    let letter = document.kind.value.is_letter();
+    let other = document.kind.value == Kind::Other;
+    let assigning = other && oppdrag::is_assigning(&reading);
+    if letter || assigning || (other && oppdrag::has_codes(&reading)) {
         let recipient = document.agency.as_ref().map(|a| a.value.as_str());
-        document.oppdrag = oppdrag::oppdrag(&reading, &ids, &when, recipient);
+        let looking =
+            if letter || assigning { oppdrag::Looking::Everywhere } else { oppdrag::Looking::OnlyCertain };
+        document.oppdrag = oppdrag::oppdrag(&reading, &ids, &when, recipient, looking).oppdrag;
+        if !letter && !document.oppdrag.is_empty() {
+            warnings.push(
+                "oppdrag: found by their own signs; what kind of document this is was not told".to_owned(),
+            );
+        }
+    }
+    if letter {
         document.goals = goals::goals(&reading, &ids);
         (document.indicators, document.key_information) = indicators::labelled(&reading, &ids);
+    }
+    if letter || assigning {
         document.budget_lines = budget::budget_lines(&reading, &ids, &mut warnings);
     }
     if document.kind.value.is_letter() || document.kind.value == Kind::Instruks {
@@ -145,6 +174,35 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
     }
     document.warnings = warnings;
     (document, outline)
+}
+
+/// A sentence of a letter that was weighed for beginning an assignment: where it stands, in bytes of the
+/// text, and what was found for and against it.
+#[derive(Debug, Clone)]
+pub struct Weighed {
+    /// Its place.
+    pub range: Range<usize>,
+    /// What was found, each with the points it counts there.
+    pub found: Vec<(&'static Rule, f32)>,
+    /// The sum of the points.
+    pub points: f32,
+    /// Whether that is enough, and somebody is told or asked to do something.
+    pub enough: bool,
+}
+
+/// Every sentence of a document that was weighed for beginning an assignment, as [`extract`] weighs them.
+#[must_use]
+pub fn weighed(text: &Text, given: &Given) -> Vec<Weighed> {
+    let outline = outline(text);
+    let reading = Reading::new(text, &outline);
+    let mut warnings = Vec::new();
+    let kind = kind::kind(&reading, given);
+    let date = dates::document_date(&reading, given, kind.value, &mut warnings);
+    let year = year::year(&reading, given, kind.value, date.as_ref(), &mut warnings);
+    let when = When::new(date.as_ref().map(|d| d.value.as_str()), year.as_ref().map(|y| y.value));
+    let agency = agency::agency(&reading, given, kind.value, &when, &mut warnings);
+    let recipient = agency.as_ref().map(|a| a.value.as_str());
+    oppdrag::oppdrag(&reading, &ids::Ids::new(""), &when, recipient, oppdrag::Looking::Everywhere).weighed
 }
 
 /// When a document is from, for everything that changes over time.

@@ -4,8 +4,8 @@ use crate::pattern::Pattern;
 use crate::rules::Rule;
 
 pub(in crate::rules) static RULES: &[&Rule] = &[
-    &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP10, &OPP11, &OPP12, &OPP13, &OPP20, &OPP80, &OPP81,
-    &OPP90, &OPP91, &OPP92, &OPP93,
+    &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP07, &OPP08, &OPP10, &OPP11, &OPP12, &OPP13, &OPP14, &OPP20, &OPP80,
+    &OPP81, &OPP90, &OPP91, &OPP92, &OPP93, &OPP94, &OPP96,
 ];
 
 pub(super) static OPP01: Rule = Rule {
@@ -22,12 +22,13 @@ pub(super) static OPP02: Rule = Rule {
     code: "OPP02",
     summary: "An assignment that begins with its own number.",
     pattern: Pattern::new(
-        r"^(?:(?i:oppdrag)\s+)?(?P<value>(?:TB|STB)[ -]?\d{2,4}\s?[-–/.]\s?\d{1,3})\b[\s:.–-]*|^(?i:oppdrag)\s*(?:(?i:nr)\.?\s*)?(?P<v2>\d{1,3}(?:\.\d{1,2})?)\s*(?:[:.–-]\s*|$)|^(?i:oppdrags?-?\s?)?ID\s*:?\s*(?P<v3>\d{4}\s?[-–/]\s?\d{1,3})\b[\s:.–-]*",
+        r"^(?:(?i:oppdrag)\s+(?:(?i:nr)\.?\s*)?)?(?P<value>(?:T?TB|STB)[ -]?\d{2,4}\s?[-–/.]\s?\d{1,3}|\p{Lu}{2,5}[ -]?20\d{2}\s?[-–]\s?\d{1,3})\b[\s:.|–-]*|^(?i:(?:del)?oppdrag|oppgave|oppgåve|bestilling)\s*(?:(?i:nr)\.?\s*)?(?P<v2>\d{1,3}(?:\.\d{1,2})?)\b\s*(?:[:.|–-]\s*)?|^(?i:oppdrags?-?\s?)?ID\s*:?\s*(?P<v3>\d{4}\s?[-–/]\s?\d{1,3})\b[\s:.|–-]*",
     ),
     finds: &[
         ("TB2026-63 Samordning av kart", "TB2026-63"),
         ("TB2022-04", "TB2022-04"),
         ("Oppdrag nr. 3", "Oppdrag nr. 3"),
+        ("Deloppdrag 2: Kart", "Deloppdrag 2: "),
         ("ID: 2026-01 Kartlegging", "ID: 2026-01 "),
     ],
     leaves: &["Det vises til TB2021-11 og til møtet", "Oppdragene er fordelt"],
@@ -73,11 +74,31 @@ pub(super) static OPP06: Rule = Rule {
     leaves: &["Frist"],
 };
 
+pub(super) static OPP07: Rule = Rule {
+    code: "OPP07",
+    summary: "The department of the ministry, which stands between an assignment's number and its title.",
+    pattern: Pattern::new(
+        r"^[|\s]*(?P<value>(?:Avd\.?|Avdeling|Ansvarlig\s+avdeling|Ansv\.)\s*(?:i\s+)?(?:\p{Lu}{2,5})?\s*:\s*(?:\p{Lu}{2,4}\b(?:\s*/\s*\p{Lu}{2,4}\b)*)?)[|\s]*",
+    ),
+    finds: &[("Avd. HOD: KTA | Nytt register", "Avd. HOD: KTA")],
+    leaves: &["Avdelingen skal lage et register"],
+};
+
+pub(super) static OPP08: Rule = Rule {
+    code: "OPP08",
+    summary: "A title line that calls the document a letter of assignments. It is read as a letter, whatever its kind.",
+    pattern: Pattern::new(
+        r"(?i)^(?:[^.]{0,80}[\s–-])?(?P<value>oppdrags(?:brev|dokument|skriv)(?:et)?|tilleggsoppdrag|(?:nytt|særskilt)\s+oppdrag|bestillingsbrev|oppdrag\s+(?:til|om))\b",
+    ),
+    finds: &[("Oppdragsbrev – felles register", "Oppdragsbrev"), ("Oppdragsdokument 2021 for Kartverket", "Oppdragsdokument")],
+    leaves: &["Oppdragsgivere i staten", "Pressemelding"],
+};
+
 pub(super) static OPP10: Rule = Rule {
     code: "OPP10",
     summary: "The letter says that an assignment will come.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>må\s+(?:påregne|påberegne|regne\s+med|rekne\s+med|være\s+forberedt\s+på|vere\s+budd\s+på)\b[^.]{0,60}\boppdrag|(?:vil|kan)\s+(?:få|bli\s+gitt|komme|kome)\b[^.]{0,40}\boppdrag)",
+        r"(?i)\b(?P<value>(?:må|bør)\s+(?:påregne|påberegne|regne\s+med|rekne\s+med|være\s+forberedt\s+på|vere\s+budd\s+på)\b[^.]{0,60}\boppdrag|(?:vil|kan)\b[^.]{0,80}?\s(?:få|gi|gje|bli\s+gitt|bli\s+gjeve|komme|kome)\b[^.]{0,40}\boppdrag)",
     ),
     finds: &[("Etaten må påregne oppdrag om dette.", "må påregne oppdrag")],
     leaves: &["Etaten får i oppdrag å svare."],
@@ -114,6 +135,16 @@ pub(super) static OPP13: Rule = Rule {
     ),
     finds: &[("TB2022-03 (unntatt offentlighet)", "unntatt offentlighet")],
     leaves: &["uten offentlig støtte"],
+};
+
+pub(super) static OPP14: Rule = Rule {
+    code: "OPP14",
+    summary: "The assignment, or its deadline, is changed or made clearer in so many words.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>oppdraget\b[^.]{0,60}\b(?:presiseres|presiserast|tydeliggjøres|tydeleggjerast|utvides|utvidast|endres|endrast|justeres|justerast)|frist(?:en)?\b[^.]{0,120}\b(?:forlenges|forlengast|utsettes|utsetjast|flyttes|flyttast|endres|endrast)|presisere(?:r)?\s+(?:med\s+dette\s+)?(?:tidligere\s+|tidlegare\s+)?oppdrag)",
+    ),
+    finds: &[("Oppdraget presiseres slik at kart tas med.", "Oppdraget presiseres")],
+    leaves: &["Oppdraget er presist."],
 };
 
 pub(super) static OPP20: Rule = Rule {
@@ -182,4 +213,28 @@ pub(super) static OPP93: Rule = Rule {
     ),
     finds: &[("Rapportering og styringsdialog", "Rapportering"), ("Krav til rapportering", "rapportering")],
     leaves: &["Utslipp og rapportering", "Mål, styringsparametere og rapportering"],
+};
+
+pub(super) static OPP94: Rule = Rule {
+    code: "OPP94",
+    summary: "A heading after which no numbered assignment goes on: other demands, money, attachments.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:andre|øvrige|generelle|nye|endringer\s+i|endringar\s+i)\s+(?:føring|tildeling|oppdrag|forhold|krav|forutsetning)|kap(?:\.|ittel)\s*\d|budsjett|tildeling|vedlegg\b|fellesføring)",
+    ),
+    finds: &[("Andre føringer:", "Andre føring"), ("Kap. 640, post 21", "Kap. 6")],
+    leaves: &["Bakgrunn for oppdraget", "Rammer for arbeidet"],
+};
+
+pub(super) static OPP96: Rule = Rule {
+    code: "OPP96",
+    summary: "Words that go on with the assignment before them: its deadline, its answer, the work on it.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:ny\s+)?(?:svar|leverings)?frist(?:en)?\b|tidsfrist|ansvarlig\b|ansvarleg\b|(?:del)?(?:arbeidet|oppdraget|svaret|svarene|svara|svar|rapporten|rapport|notatet|resultatet|resultatene|resultata|forslaget|forslagene|forslaga|vurderingen|vurderinga|vurderingene|utredningen|utgreiinga|kartleggingen|kartlegginga|evalueringen|evalueringa|gjennomgangen|planen|leveransen|veilederen|rettleiaren|erfaringene|beskrivelsen|analysen|oversikten|tiltakene|arbeidsgruppen|arbeidsgruppa)\b|dette\s|det\s+(?:skal|bør|må)\s+(?:også\s+|òg\s+)?(?:være|vere|tas|takast|legges|leggjast|sees|sjåast|vurderes|vurderast|ses|bygge|særlig|særleg)|(?:den|de|dei)\s+(?:skal|må|bør)\s|som\s+(?:en\s+|ein\s+)?(?:del|ledd)\s+(?:av|i)\s+(?:dette|arbeidet|oppdraget)|i\s+(?:arbeidet|oppdraget|vurderingen|vurderinga|utredningen|utgreiinga|kartleggingen|denne\s+(?:sammenheng|samanheng))|herunder|departementet\s+ber\s+om\s+(?:å\s+få\s+)?\p{L}{4,}(?:ene|en|ane|et)\b|(?:etaten|direktoratet|tilsynet|\p{Lu}\p{L}+)\s+(?:skal|må|bør)\s+(?:særlig\s|særleg\s|selv\s|sjølv\s|i\s+denne|i\s+arbeidet|herunder))",
+    ),
+    finds: &[
+        ("Rapporten skal sendes partene.", "Rapporten"),
+        ("I arbeidet skal etaten høre partene.", "I arbeidet"),
+        ("Frist: 1. mai", "Frist"),
+    ],
+    leaves: &["Etaten skal lage en plan.", "Svarthvitt er greit.", "Departementet ber om at etaten svarer."],
 };

@@ -1,6 +1,6 @@
 //! What is told of an assignment by its words: status and addressees.
 
-use super::catalogue::{OPP04, OPP10, OPP11, OPP12, OPP13, OPP20};
+use super::catalogue::{OPP04, OPP10, OPP11, OPP12, OPP13, OPP14, OPP20};
 use crate::model::Status;
 use crate::pattern::{Pattern, slice};
 use crate::registry::{Named, registry};
@@ -9,15 +9,17 @@ use crate::rules::{When, agency, sentences};
 use std::ops::Range;
 
 /// What the letter does with the assignment whose words these are.
-pub(super) fn status(text: &str) -> Status {
+pub(super) fn status(text: &str, clarifies: bool) -> Status {
     let first = text.split(". ").next().unwrap_or(text);
+    // A long text may name the end of something else.
+    let long = text.chars().count() > 600;
     if OPP13.matches(text) && text.chars().count() < 200 {
         Status::Withheld
-    } else if OPP12.matches(text) {
+    } else if OPP12.matches(if long { first } else { text }) {
         Status::Withdrawn
-    } else if OPP11.matches(first) {
+    } else if clarifies || OPP11.matches(first) || (!long && OPP14.matches(text)) {
         Status::Clarified
-    } else if OPP10.matches(text) && !asks_now(text) {
+    } else if OPP10.matches(if long { first } else { text }) && !asks_now(text) {
         Status::Announced
     } else {
         Status::Assigned
@@ -73,11 +75,7 @@ pub(super) fn addressees(
         .into_iter()
         .find(|s| OPP20.matches(slice(text, s.clone())) || OPP04.matches(slice(text, s.clone())));
     let Some(sentence) = asks else {
-        return recipient
-            .filter(|_| GENERIC.is_match(text) || OPP11.matches(text))
-            .map(str::to_owned)
-            .into_iter()
-            .collect();
+        return recipient.map(str::to_owned).into_iter().collect();
     };
     let words = slice(text, sentence.clone());
     let verb = OPP20.find(words).map_or(words.len(), |r| r.start);
@@ -121,7 +119,8 @@ pub(super) fn addressees(
             add(if same { recipient.unwrap_or("").to_owned() } else { agency::name(index, when) }, &mut out);
         }
     }
-    if out.is_empty() && (GENERIC.is_match(text) || text.contains("Vi ber") || text.contains("bes")) {
+    // A letter speaks to its recipient where it names nobody.
+    if out.is_empty() {
         out.extend(recipient.map(str::to_owned));
     }
     out

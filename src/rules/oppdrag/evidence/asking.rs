@@ -1,0 +1,277 @@
+//! Who is asked, and how: `Departementet ber etaten om å`, `etaten skal`, `i oppdrag å`.
+
+use super::{Found, Place, Plain, push};
+use crate::pattern::Pattern;
+use crate::rules::{Rule, Sign};
+
+pub(super) static SIGNS: &[&Sign] = &[
+    &ASK01, &ASK02, &ASK03, &ASK04, &ASK05, &ASK06, &ASK07, &SUBJECT01, &SUBJECT02, &SUBJECT03, &LEAD01,
+    &LEAD02, &FORM01,
+];
+
+/// What letters call their recipient, in the plain form of a sentence.
+macro_rules! addressee {
+    () => {
+        r"(?:etaten|de to etatene|dei to etatane|etatene|etatane|\S*direktoratet|\S*tilsynet|verket|vegvesenet|kartverket|virksomheten|verksemda|verksemdene|virksomhetene|senteret|\S*ombudet|ombodet|\S*instituttet|myndigheten|myndigheita|byrået|rådet|universitetet|høgskolen|høyskolen|høgskulen|styret|fondet|selskapet|føretaket|foretaket|museet|biblioteket|arkivet|akademiet|embetet|sekretariatet|banken|domstolen|sentralen|\S*nemnd[ae]|\S*nemnden|kommisjonen|utvalget|utvalet|dere|dykk|de)(?: \( [^()]{1,40} \))?"
+    };
+}
+
+static ASK01: Sign = Sign {
+    points: 3.0,
+    rule: Rule {
+        code: "ASK01",
+        summary: "The sentence gives an assignment in so many words.",
+        pattern: Pattern::new(
+            r" (?:gir|gjev|gis|gjevast|får|tildeles|gitt)(?: [^ .]+){0,14}? (?:i )?oppdrag(?:et)? (?:å|om å|med å|om)(?: |$)| oppdrag til (?:etaten|direktoratet) om å ",
+        ),
+        finds: &[
+            (" departementet gir med dette etaten i oppdrag å lage en plan . ", " gir med dette etaten i oppdrag å "),
+        ],
+        leaves: &[" oppdraget er gitt i eget brev . "],
+    },
+};
+
+static ASK02: Sign = Sign {
+    points: 2.0,
+    rule: Rule {
+        code: "ASK02",
+        summary: "Someone asks the addressee to do something.",
+        pattern: Pattern::new(concat!(
+            r" ber (?:[^ .]+ ){0,6}?",
+            addressee!(),
+            r" | ber (?:[^ .]+ ){0,3}?(?:om )?at | ber (?:også |videre |derfor |dessuten )?(?:vi|departementet|me) om å | vi ber (?:også |videre )?om å "
+        )),
+        finds: &[(" departementet ber etaten om å vurdere saken . ", " ber etaten ")],
+        leaves: &[" departementet ber om resultatene . "],
+    },
+};
+
+static ASK03: Sign = Sign {
+    points: 2.0,
+    rule: Rule {
+        code: "ASK03",
+        summary: "The addressee is asked, in the passive.",
+        pattern: Pattern::new(concat!(
+            " ",
+            addressee!(),
+            r" (?:[^ .]+ ){0,8}?(?:bes|bedes|blir bedt|vert bedne|blir bedne) | (?:bes|bedes) (?:[^ .]+ ){0,3}?",
+            addressee!(),
+            r" | det bes (?:også |videre )?om (?:at|en|et|ei) "
+        )),
+        finds: &[(" etaten bes vurdere saken . ", " etaten bes ")],
+        leaves: &[" svaret bes sendt innen mai . "],
+    },
+};
+
+static ASK04: Sign = Sign {
+    points: 1.5,
+    rule: Rule {
+        code: "ASK04",
+        summary: "The ministry asks for a thing that must be made first.",
+        pattern: Pattern::new(
+            r" ber (?:også |derfor |videre |vi |departementet |med dette )*om (?:å få |å motta )?(?:en|et|ei|eit|ein|forslag|innspill|framlegg|vurdering|råd) ",
+        ),
+        finds: &[(" departementet ber om en vurdering av saken . ", " ber om en ")],
+        leaves: &[" departementet ber om resultatene . "],
+    },
+};
+
+static ASK05: Sign = Sign {
+    points: 0.9,
+    rule: Rule {
+        code: "ASK05",
+        summary: "The ministry expects, or wants, the addressee to do something.",
+        pattern: Pattern::new(concat!(
+            r" (?:forventer|ventar|forutsetter|føreset|ønsker|ønskjer|vil|legger til grunn|legg til grunn) (?:[^ .]+ ){0,2}?at ",
+            addressee!(),
+            " "
+        )),
+        finds: &[(" departementet forventer at etaten følger opp . ", " forventer at etaten ")],
+        leaves: &[" departementet forventer god kvalitet . "],
+    },
+};
+
+static ASK06: Sign = Sign {
+    points: 0.5,
+    rule: Rule {
+        code: "ASK06",
+        summary: "The addressee is responsible for doing something.",
+        pattern: Pattern::new(concat!(" ", addressee!(), r" (?:[^ .]+ ){0,2}?(?:har|får) (?:et |eit )?ansvar(?:et)? for å ")),
+        finds: &[(" etaten har ansvar for å lage planen . ", " etaten har ansvar for å ")],
+        leaves: &[" etaten har ansvaret for veiledning . "],
+    },
+};
+
+static ASK07: Sign = Sign {
+    points: 0.0,
+    rule: Rule {
+        code: "ASK07",
+        summary: "The letter may give an assignment: `etaten kan få i oppdrag å`. Only the announcement counts.",
+        pattern: Pattern::new(r" (?:kan|vil|må|bør|skal) (?:[^ .]+ ){0,8}?(?:få|bli gitt|gi|gje|komme tilbake) "),
+        finds: &[(" etaten kan få i oppdrag å svare . ", " kan få ")],
+        leaves: &[" etaten skal svare . "],
+    },
+};
+
+/// The addressee is the subject: `Etaten skal`. Counts only with the verb that follows.
+static SUBJECT01: Sign = Sign {
+    points: 0.0,
+    rule: Rule {
+        code: "SUBJECT01",
+        summary: "The addressee opens the sentence and shall do something; the verb tells how much that counts.",
+        pattern: Pattern::new(concat!(
+            r"^ (?:(?:videre|vidare|i tillegg|dessuten|også|derfor|deretter|samtidig|som (?:en )?del av [^ ]+|for \d{4}) ,? ?)?(?:[a-zæøå0-9]{1,3}[.)]? ?)?",
+            addressee!(),
+            r"(?: ,)?(?: [^ .;]+){0,14}? (?:skal|må|bør) "
+        )),
+        finds: &[(" etaten og annenetat skal lage en plan . ", " etaten og annenetat skal ")],
+        leaves: &[" kommunene skal lage en plan . "],
+    },
+};
+
+static SUBJECT02: Sign = Sign {
+    points: 0.0,
+    rule: Rule {
+        code: "SUBJECT02",
+        summary: "The addressee stands after the verb: `I 2019 skal etaten`.",
+        pattern: Pattern::new(concat!(r" (?:skal|må|bør) (?:også |derfor |dermed |videre |vidare |deretter )?", addressee!(), "[ ,]")),
+        finds: &[(" i 2019 skal etaten lage en plan . ", " skal etaten ")],
+        leaves: &[" kommunene skal svare etaten . "],
+    },
+};
+
+/// In a clause: a weaker form of the same.
+static SUBJECT03: Sign = Sign {
+    points: -0.5,
+    rule: Rule {
+        code: "SUBJECT03",
+        summary: "The addressee shall do something, but in the middle of a sentence about something else.",
+        pattern: Pattern::new(concat!(" ", addressee!(), r" (?:[^ .]+ ){0,3}?(?:skal|må|bør) ")),
+        finds: &[(" det er viktig at etaten skal lage en plan . ", " etaten skal ")],
+        leaves: &[" kommunene skal lage en plan . "],
+    },
+};
+
+pub(super) static LEAD01: Sign = Sign {
+    points: 0.0,
+    rule: Rule {
+        code: "LEAD01",
+        summary: "The words above a list say who is to do what stands in it.",
+        pattern: Pattern::new(
+            r" (?:skal|må|bes|bedes|ber|i oppdrag)(?: [^ .]+){0,14}?(?: om)?(?: å)?(?: følgende| følgjande| dette)?(?: \S+){0,3} : $| følgende (?:særskilte |konkrete |nye )?(?:oppdrag|oppgaver|deloppdrag|tiltak|leveranser|bestillinger)(?: [^ .]+){0,6} : $| følgjande (?:oppdrag|oppgåver)(?: [^ .]+){0,6} : $",
+        ),
+        finds: &[(" i 2019 skal etaten : ", " skal etaten : ")],
+        leaves: &[" planen omfatter : "],
+    },
+};
+
+static LEAD02: Sign = Sign {
+    points: 1.0,
+    rule: Rule {
+        code: "LEAD02",
+        summary: "The item stands under words that say who is to do it.",
+        pattern: Pattern::new(r"^ \S+"),
+        finds: &[(" lage en plan . ", " lage")],
+        leaves: &[""],
+    },
+};
+
+static FORM01: Sign = Sign {
+    points: 0.5,
+    rule: Rule {
+        code: "FORM01",
+        summary: "The sentence opens a list item.",
+        pattern: Pattern::new(r"^ \S+"),
+        finds: &[(" etaten skal lage en plan . ", " etaten")],
+        leaves: &[""],
+    },
+};
+
+/// Who is asked, and where the words that tell what begin.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Task {
+    /// Where the verb is to be looked for, in bytes of the plain form.
+    pub(super) from: Option<usize>,
+    /// Whether asking words were found: the verb then counts less.
+    pub(super) asked: bool,
+    /// Whether the addressee is the subject.
+    pub(super) subject: bool,
+    /// Whether some other subject shall or must.
+    pub(super) other: bool,
+    /// Whether the item completes the words above the list.
+    pub(super) led: bool,
+}
+
+impl Task {
+    /// Whether somebody who is addressed is told or asked.
+    pub(super) fn steers(self) -> bool {
+        self.asked || self.subject || self.led
+    }
+}
+
+static MODAL: Pattern = Pattern::new(r" (?:skal|må|bør) ");
+
+/// Whether a sign is one of asking.
+pub(super) fn is_asking(sign: &Sign) -> bool {
+    ["ASK01", "ASK02", "ASK03", "ASK04"].contains(&sign.rule.code)
+}
+
+/// Whether asking words are found.
+pub(super) fn asks(plain: &Plain) -> bool {
+    [&ASK01, &ASK02, &ASK03].into_iter().any(|s| s.rule.matches(plain.as_str()))
+}
+
+/// Whether the sentence turns to an addressee, so that it is more than a continuation.
+pub(super) fn addresses(plain: &Plain) -> bool {
+    [&ASK01, &ASK02, &ASK03, &SUBJECT01, &SUBJECT02].into_iter().any(|s| s.rule.matches(plain.as_str()))
+}
+
+/// Finds who is asked.
+pub(super) fn weigh(plain: &Plain, place: &Place<'_>, found: &mut Vec<Found>) -> Task {
+    let words = plain.as_str();
+    let mut task = Task::default();
+    if place.item {
+        push(plain, &FORM01, found);
+    }
+    for sign in [&ASK01, &ASK02, &ASK03, &ASK04] {
+        if let Some(range) = sign.rule.find(words) {
+            found.push(Found { sign, points: sign.points });
+            task.from = Some(range.end - 1);
+            task.asked = true;
+            break;
+        }
+    }
+    if !task.asked {
+        for sign in [&ASK05, &ASK06] {
+            if let Some(range) = sign.rule.find(words) {
+                found.push(Found { sign, points: sign.points });
+                task.from = Some(range.end - 1);
+                task.subject = true;
+                break;
+            }
+        }
+    }
+    if task.from.is_none() {
+        for sign in [&SUBJECT01, &SUBJECT02, &SUBJECT03] {
+            if let Some(range) = sign.rule.find(words) {
+                found.push(Found { sign, points: sign.points });
+                task.from = Some(range.end - 1);
+                task.subject = true;
+                break;
+            }
+        }
+    }
+    if task.from.is_none()
+        && let Some(lead) = place.lead.filter(|l| l.steers)
+    {
+        task.led = true;
+        task.from = Some(0);
+        push(plain, &LEAD02, found);
+        if lead.asks {
+            found.push(Found { sign: &ASK02, points: ASK02.points });
+            task.asked = true;
+        }
+    }
+    task.other = task.from.is_none() && MODAL.is_match(words);
+    task
+}

@@ -1,0 +1,120 @@
+//! What stands beside the task: when it is due, that it is sent, announced or changed.
+
+use super::{Found, Plain, push};
+use crate::model::Deadline;
+use crate::pattern::Pattern;
+use crate::rules::{Rule, Sign};
+
+pub(super) static SIGNS: &[&Sign] =
+    &[&BESIDE01, &BESIDE02, &BESIDE03, &BESIDE04, &BESIDE05, &BESIDE06, &BESIDE07];
+
+static BESIDE01: Sign = Sign {
+    points: 1.6,
+    rule: Rule {
+        code: "BESIDE01",
+        summary: "The sentence has a deadline that is a date (the rules DUE tell which words are one).",
+        pattern: Pattern::new(r" (?:innen|innan|senest|seinast|frist|før) \S+"),
+        finds: &[(" innen mai 2019 ", " innen mai")],
+        leaves: &[" løpende "],
+    },
+};
+
+static BESIDE02: Sign = Sign {
+    points: 0.8,
+    rule: Rule {
+        code: "BESIDE02",
+        summary: "The sentence has a deadline that is no date.",
+        pattern: Pattern::new(r" (?:innen|innan|senest|seinast|frist|før|sammen med) \S+"),
+        finds: &[(" før sommeren ", " før sommeren")],
+        leaves: &[" løpende "],
+    },
+};
+
+pub(super) static BESIDE03: Sign = Sign {
+    points: 1.2,
+    rule: Rule {
+        code: "BESIDE03",
+        summary: "One of the next sentences of the paragraph has a deadline.",
+        pattern: Pattern::new(r" (?:innen|innan|senest|seinast|frist|før) \S+"),
+        finds: &[(" svaret sendes innen mai 2019 . ", " innen mai")],
+        leaves: &[" løpende "],
+    },
+};
+
+static BESIDE04: Sign = Sign {
+    points: 0.6,
+    rule: Rule {
+        code: "BESIDE04",
+        summary: "It is to be done in a year that is named.",
+        pattern: Pattern::new(r" i (?:løpet av )?20\d\d "),
+        finds: &[(" skal i 2019 lage en plan ", " i 2019 ")],
+        leaves: &[" i fjor "],
+    },
+};
+
+pub(super) static BESIDE05: Sign = Sign {
+    points: 3.2,
+    rule: Rule {
+        code: "BESIDE05",
+        summary: "The letter announces an assignment about something.",
+        pattern: Pattern::new(
+            r" (?:må|bør|kan|skal) (?:også |videre )?(?:påregne|påberegne|regne med|rekne med|være forberedt på|vere budd på|være budd på)(?: [^ .]+){0,6}? oppdrag (?:om|med|å|knyttet|knytt|i forbindelse|på|innen|innenfor|til|for) | (?:vil|kan|tar sikte på å|tek sikte på å)(?: [^ .]+){0,10}? (?:få|gi|gje|bli gitt|komme tilbake|kome tilbake|komme|kome)(?: [^ .]+){0,10}? (?:oppdrag|bestilling)(?: [^ .]+){0,3}? (?:om|med|å|knyttet|knytt|til|på|for|av) | planlegger å gi(?: [^ .]+){0,5} oppdrag ",
+        ),
+        finds: &[
+            (" etaten må påregne oppdrag om dette . ", " må påregne oppdrag om "),
+            (" departementet vil komme tilbake til etaten med et oppdrag om nye regler . ", " vil komme tilbake til etaten med et oppdrag om "),
+        ],
+        leaves: &[
+            " etaten må være forberedt på å få oppdrag gjennom året . ",
+            " etaten får i oppdrag å svare . ",
+        ],
+    },
+};
+
+static BESIDE06: Sign = Sign {
+    points: 1.5,
+    rule: Rule {
+        code: "BESIDE06",
+        summary: "An assignment, or its deadline, is taken back or changed.",
+        pattern: Pattern::new(
+            r"(?: oppdrag(?:et)? | fristen? )(?:\S+ ){0,16}?(?:utgår|trekkes|trekkjast|bortfaller|fell bort|avlyses|presiseres|presiserast|endres|endrast|forlenges|forlengast|utsettes|utsetjast|utvides|utvidast)[ .]",
+        ),
+        finds: &[(" oppdraget om drift utgår . ", " oppdraget om drift utgår ")],
+        leaves: &[" oppdraget er gitt . "],
+    },
+};
+
+static BESIDE07: Sign = Sign {
+    points: 0.8,
+    rule: Rule {
+        code: "BESIDE07",
+        summary: "Something is delivered to the ministry.",
+        pattern: Pattern::new(
+            r" (?:sende|sendes|sendast|oversende|oversendes|oversendast|levere|leveres|leverast|legge fram|legges fram|leggjast fram|overlevere|overleveres)(?: [^ .]+){0,8}? departementet",
+        ),
+        finds: &[(" sendes departementet . ", " sendes departementet")],
+        leaves: &[" sendes kommunene . "],
+    },
+};
+
+/// Whether a sign is a deadline of the sentence itself.
+pub(super) fn is_deadline(sign: &Sign) -> bool {
+    ["BESIDE01", "BESIDE02"].contains(&sign.rule.code)
+}
+
+/// Finds what stands beside the task. `due` is the deadline of the sentence.
+pub(super) fn weigh(plain: &Plain, due: Option<&Deadline>, found: &mut Vec<Found>) {
+    let year_only = due.is_some_and(|d| {
+        d.text.to_lowercase().starts_with("i 20") || d.text.to_lowercase().starts_with("i løpet av 20")
+    });
+    match due.filter(|_| !year_only) {
+        Some(d) if d.to.is_some() => found.push(Found { sign: &BESIDE01, points: BESIDE01.points }),
+        Some(_) => found.push(Found { sign: &BESIDE02, points: BESIDE02.points }),
+        None => {
+            push(plain, &BESIDE04, found);
+        }
+    }
+    for sign in [&BESIDE05, &BESIDE06, &BESIDE07] {
+        push(plain, sign, found);
+    }
+}

@@ -1,0 +1,188 @@
+//! Evidence that a sentence begins an assignment, in points that add up.
+//!
+//! A sentence is weighed in a plain form (see [`plain`]), so that the patterns are short and fast: small
+//! letters, one space between words, punctuation apart, and the names of agencies and ministries
+//! replaced by the words `etaten`, `annenetat` and `departementet`.
+
+mod against;
+mod asking;
+mod beside;
+mod plain;
+mod verbs;
+mod zones;
+
+pub(in crate::rules) use plain::Plain;
+
+use crate::rules::oppdrag::catalogue::OPP04;
+use crate::rules::reading::Reading;
+use crate::rules::{Rule, Sign, When, deadline};
+use std::ops::Range;
+
+/// A sentence with this many points begins an assignment.
+pub(in crate::rules) const ENOUGH: f32 = 2.5;
+
+/// Every sign.
+pub(in crate::rules) fn signs() -> impl Iterator<Item = &'static Sign> {
+    [zones::SIGNS, asking::SIGNS, verbs::SIGNS, beside::SIGNS, against::SIGNS].into_iter().flatten().copied()
+}
+
+/// Something that was found for or against a sentence, and what it counts there: less than the sign's
+/// own points where it stands further away.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::rules) struct Found {
+    pub(in crate::rules) sign: &'static Sign,
+    pub(in crate::rules) points: f32,
+}
+
+/// A sentence that may begin an assignment, and all that was found for and against it.
+#[derive(Debug, Clone)]
+pub(in crate::rules) struct Case {
+    /// The block that it stands in.
+    pub(in crate::rules) block: usize,
+    /// Its words, as bytes of the text.
+    pub(in crate::rules) range: Range<usize>,
+    /// What was found.
+    pub(in crate::rules) found: Vec<Found>,
+    /// Whether it says who is to do something, or asks for it.
+    pub(in crate::rules) steers: bool,
+    /// Whether it asks for something to be done once: a verb of that sort, asking words, an announcement.
+    pub(in crate::rules) concrete: bool,
+}
+
+impl Case {
+    /// The sum.
+    pub(in crate::rules) fn points(&self) -> f32 {
+        self.found.iter().map(|f| f.points).sum()
+    }
+
+    /// Whether it begins an assignment.
+    pub(in crate::rules) fn begins(&self) -> bool {
+        self.steers && self.concrete && self.points() >= ENOUGH
+    }
+
+    /// The rule that tells most: the sign in the sentence itself with the most points.
+    pub(in crate::rules) fn rule(&self) -> &'static Rule {
+        let own = self.found.iter().filter(|f| !zones::is_zone(f.sign));
+        own.max_by(|a, b| a.points.total_cmp(&b.points)).map_or(&OPP04, |f| &f.sign.rule)
+    }
+
+    /// Whether a sign was found.
+    pub(in crate::rules) fn has(&self, sign: &Sign) -> bool {
+        self.found.iter().any(|f| f.sign.rule.code == sign.rule.code)
+    }
+
+    /// Whether it is told to be done again and again.
+    pub(in crate::rules) fn is_habit(&self) -> bool {
+        self.has(&against::AGAINST01)
+    }
+
+    /// Whether it announces an assignment.
+    pub(in crate::rules) fn is_announced(&self) -> bool {
+        self.has(&beside::BESIDE05)
+    }
+}
+
+/// Whether an item opens with the verb of a task, or with its noun.
+pub(in crate::rules) fn opens_with_task(plain: &Plain) -> bool {
+    verbs::opens(plain)
+}
+
+/// Whether the first sentence tells of what is done all the time.
+pub(in crate::rules) fn is_standing(words: &str) -> bool {
+    let first = words.split(". ").next().unwrap_or(words);
+    against::AGAINST01.rule.matches(Plain::of(first).as_str())
+}
+
+/// What led up to an item: `Direktoratet skal:`.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::rules) struct Lead {
+    /// Whether the words above the list say who is to do what stands in it.
+    pub(in crate::rules) steers: bool,
+    /// Whether they ask for it, or say that it is assigned.
+    pub(in crate::rules) asks: bool,
+}
+
+impl Lead {
+    /// What a sentence before a list leads to.
+    pub(in crate::rules) fn of(plain: &Plain) -> Self {
+        Self { steers: asking::LEAD01.rule.matches(plain.as_str()), asks: asking::asks(plain) }
+    }
+}
+
+/// Where a sentence stands.
+pub(in crate::rules) struct Place<'a> {
+    pub(in crate::rules) block: usize,
+    pub(in crate::rules) range: Range<usize>,
+    /// Whether it opens a list item.
+    pub(in crate::rules) item: bool,
+    pub(in crate::rules) lead: Option<Lead>,
+    /// The sentences that follow it in its paragraph.
+    pub(in crate::rules) after: &'a [Range<usize>],
+}
+
+/// What weighing needs to know of the document.
+pub(in crate::rules) struct Scales<'r, 't> {
+    pub(in crate::rules) reading: &'r Reading<'t>,
+    pub(in crate::rules) when: &'r When,
+    pub(in crate::rules) recipient: Option<&'r str>,
+    /// Whether assignments of this letter carry numbers with a code, so that prose seldom gives one.
+    pub(in crate::rules) coded: bool,
+}
+
+impl Scales<'_, '_> {
+    /// The plain form of a range.
+    pub(in crate::rules) fn plain(&self, range: &Range<usize>) -> Plain {
+        Plain::new(self.reading, range, self.recipient)
+    }
+
+    /// Weighs a sentence.
+    pub(in crate::rules) fn weigh(&self, place: &Place<'_>) -> Case {
+        let plain = self.plain(&place.range);
+        let mut found = Vec::new();
+        zones::weigh(self.reading, place.block, &mut found);
+        let task = asking::weigh(&plain, place, &mut found);
+        verbs::weigh(&plain, &task, &mut found);
+        let due = deadline::deadlines(self.reading.text.get(place.range.clone()), self.when);
+        beside::weigh(&plain, due.main.as_ref(), &mut found);
+        if !found.iter().any(|f| beside::is_deadline(f.sign)) && self.due_later(place) {
+            found.push(Found { sign: &beside::BESIDE03, points: beside::BESIDE03.points });
+        }
+        against::weigh(&plain, &task, self.coded, &mut found);
+        let concrete = found.iter().any(|f| {
+            verbs::is_once(f.sign) || asking::is_asking(f.sign) || f.sign.rule.code == beside::BESIDE05.rule.code
+        });
+        let announced = found.iter().any(|f| f.sign.rule.code == beside::BESIDE05.rule.code);
+        Case {
+            block: place.block,
+            range: place.range.clone(),
+            found,
+            steers: task.steers() || announced,
+            concrete,
+        }
+    }
+
+    /// Whether one of the next sentences, which asks nobody anew, says when.
+    fn due_later(&self, place: &Place<'_>) -> bool {
+        const NEAR: usize = 3;
+        for range in place.after.iter().take(NEAR) {
+            let plain = self.plain(range);
+            if asking::addresses(&plain) {
+                return false;
+            }
+            let due = deadline::deadlines(self.reading.text.get(range.clone()), self.when);
+            if due.main.is_some_and(|d| d.to.is_some()) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Adds a sign with its own points where its rule finds something.
+fn push(plain: &Plain, sign: &'static Sign, found: &mut Vec<Found>) -> bool {
+    let holds = sign.rule.matches(plain.as_str());
+    if holds {
+        found.push(Found { sign, points: sign.points });
+    }
+    holds
+}

@@ -1,0 +1,177 @@
+//! What is to be done: once, for good, or all the time.
+
+use super::asking::Task;
+use super::{Found, Plain};
+use crate::pattern::{Pattern, slice};
+use crate::rules::{Rule, Sign};
+
+pub(super) static SIGNS: &[&Sign] =
+    &[&VERB01, &VERB02, &VERB03, &VERB04, &VERB05, &VERB06, &VERB07, &VERB08, &VERB09, &VERB10];
+
+macro_rules! sure {
+    () => {
+        r"utrede|utgreie|greie ut|kartlegge|kartleggje|evaluere|foreslå|føreslå|lage|utarbeide|oppsummere|analysere|gjennomgå|gå gjennom|gjennomgår|går gjennom|revidere|pilotere|prøve ut|beregne|berekne|undersøke|undersøkje|klargjøre|klargjere|skissere|utforme|beskrive|innhente|sammenstille|samanstille|anslå|omarbeide|lyse ut|dokumentere hvordan|konkretisere|gi en anbefaling|gi en felles|gi råd om hvordan|gjøre en (?:gjennomgang|vurdering|analyse|kartlegging)|foreta en (?:gjennomgang|vurdering|analyse)"
+    };
+}
+
+macro_rules! strong {
+    () => {
+        r"vurdere|etablere|gjennomføre|utvikle|videreutvikle|oppdatere|levere|legge fram|legge frem|leggje fram|innføre|anskaffe|ferdigstille|avklare|igangsette|igangsetje|sette i gang|setje i gang|iverksette|iverksetje|starte|avvikle|flytte|overføre|opprette|opprette|velge|kontakte|teste|implementere|forenkle|presentere|publisere|lansere|avslutte|sende ut|tilsette|samordne en|fastsette|lede arbeidet med å|koordinere|bygge|planlegge|planleggje|identifisere|formulere|invitere|ta i bruk|starte opp|prøve|gjøre tilgjengelig|endre|justere|inngå avtale|klarlegge|digitalisere|nedsette|arrangere|slå sammen|skaffe"
+    };
+}
+
+static VERB01: Sign = Sign {
+    points: 2.1,
+    rule: Rule {
+        code: "VERB01",
+        summary: "A verb of work that is done once: to study, to map, to draw up.",
+        pattern: Pattern::new(concat!(" (?:", sure!(), ")r? ")),
+        finds: &[(" utrede saken ", " utrede ")],
+        leaves: &[" ivareta saken ", " utredes av andre "],
+    },
+};
+
+static VERB02: Sign = Sign {
+    points: 1.6,
+    rule: Rule {
+        code: "VERB02",
+        summary: "A verb of work that mostly has an end: to establish, to carry out, to introduce.",
+        pattern: Pattern::new(concat!(" (?:", strong!(), ")r? ")),
+        finds: &[(" etablere en ordning ", " etablere ")],
+        leaves: &[" ivareta ordningen "],
+    },
+};
+
+static VERB03: Sign = Sign {
+    points: -1.3,
+    rule: Rule {
+        code: "VERB03",
+        summary: "A verb of what an agency always does: to have, to see to, to contribute.",
+        pattern: Pattern::new(
+            r" (?:ha|være|vere|sikre|sørge for|syte for|påse|bidra|medvirke|medverke|ivareta|delta|forvalte|følge opp|følgje opp|følge med|følgje med|drive|støtte|legge til rette|leggje til rette|tilrettelegge|legge vekt|leggje vekt|prioritere|holde|halde|arbeide|opprettholde|oppretthalde|videreføre|vidareføre|fremme|yte|veilede|rettleie|bistå|samarbeide|styrke|benytte|bruke|bruk|sette av|forholde seg|legge til grunn|leggje til grunn|innrette|overholde|etterleve|stille|være forberedt|utnytte|ta hensyn|ta omsyn|kunne|øke|auke|redusere|kjenne)r? ",
+        ),
+        finds: &[(" ivareta ordningen ", " ivareta ")],
+        leaves: &[" utrede saken "],
+    },
+};
+
+static VERB04: Sign = Sign {
+    points: 1.6,
+    rule: Rule {
+        code: "VERB04",
+        summary: "Something must have been done by then: 'skal ha tilsatt'.",
+        pattern: Pattern::new(r" ha (?:\S+(?:satt|lagt|ført|ferdigstilt|ert|rettet|arbeidet|prøvd|utviklet|levert|avklart|innført|vurdert)|gjort|gitt|sendt|laget|fått på plass) "),
+        finds: &[(" ha tilsatt rådgivere ", " ha tilsatt ")],
+        leaves: &[" ha god kontroll "],
+    },
+};
+
+static VERB05: Sign = Sign {
+    points: 0.3,
+    rule: Rule {
+        code: "VERB05",
+        summary: "The addressee shall do something that no list of verbs knows.",
+        pattern: Pattern::new(r" \S+"),
+        finds: &[(" rydde kontoret ", " rydde")],
+        leaves: &[" "],
+    },
+};
+
+static VERB10: Sign = Sign {
+    points: 0.0,
+    rule: Rule {
+        code: "VERB10",
+        summary: "A verb that tells nothing by itself: to give, to take, to answer.",
+        pattern: Pattern::new(r" (?:ta|gi|gje|få|se|sjå|gå|bli|finne|møte|svare|lede|leie|inngå|registrere|komme|kome|gjøre|gjere|stå|la|legge|leggje|ligge|vise)r? "),
+        finds: &[(" ta kontakt ", " ta ")],
+        leaves: &[" utrede saken "],
+    },
+};
+
+static VERB06: Sign = Sign {
+    points: 0.8,
+    rule: Rule {
+        code: "VERB06",
+        summary: "What is asked for is done once.",
+        pattern: Pattern::new(concat!(" (?:", sure!(), "|", strong!(), ")r? ")),
+        finds: &[(" utrede saken ", " utrede ")],
+        leaves: &[" ivareta saken "],
+    },
+};
+
+static VERB07: Sign = Sign {
+    points: 1.2,
+    rule: Rule {
+        code: "VERB07",
+        summary: "The item opens with the infinitive of such a verb.",
+        pattern: Pattern::new(concat!(r"^ (?:[a-z0-9]{1,2}[.)]? )?(?:å )?(?:", sure!(), "|", strong!(), ") ")),
+        finds: &[(" utarbeide en plan . ", " utarbeide ")],
+        leaves: &[" plan for arbeidet . "],
+    },
+};
+
+static VERB08: Sign = Sign {
+    points: 1.0,
+    rule: Rule {
+        code: "VERB08",
+        summary: "The item opens with the noun of such a verb.",
+        pattern: Pattern::new(
+            r"^ (?:evaluering|kartlegging|utredning|utgreiing|revisjon|gjennomgang|utvikling|utarbeidelse|utarbeiding|etablering|analyse|vurdering|oppdatering|innføring|utprøving|forslag) (?:av|til) ",
+        ),
+        finds: &[(" kartlegging av tiltak . ", " kartlegging av ")],
+        leaves: &[" kartleggingen er ferdig . "],
+    },
+};
+
+static VERB09: Sign = Sign {
+    points: 0.6,
+    rule: Rule {
+        code: "VERB09",
+        summary: "Something shall be done, in the passive.",
+        pattern: Pattern::new(concat!(" (?:", sure!(), "|", strong!(), ")(?:s|st) ")),
+        finds: &[(" skal utredes . ", " utredes ")],
+        leaves: &[" utrede saken "],
+    },
+};
+
+/// Whether a sign is a verb of something that is done once.
+pub(super) fn is_once(sign: &Sign) -> bool {
+    ["VERB01", "VERB02", "VERB04", "VERB05", "VERB06", "VERB07", "VERB08"].contains(&sign.rule.code)
+}
+
+/// Whether an item opens with the verb of a task, or with its noun.
+pub(super) fn opens(plain: &Plain) -> bool {
+    [&VERB07, &VERB08].into_iter().any(|s| s.rule.matches(plain.as_str()))
+}
+
+/// Finds the verb that tells what is to be done: the first known one.
+pub(super) fn weigh(plain: &Plain, task: &Task, found: &mut Vec<Found>) {
+    let words = plain.as_str();
+    if task.led || task.from.is_none() {
+        for sign in [&VERB07, &VERB08] {
+            if sign.rule.matches(words) {
+                found.push(Found { sign, points: sign.points });
+                return;
+            }
+        }
+    }
+    let Some(from) = task.from.filter(|_| !task.led) else { return };
+    let rest = slice(words, from..words.len());
+    // What stands far away belongs to another clause.
+    let rest = slice(rest, 0..rest.floor_char_boundary(rest.len().min(220)));
+    if VERB04.rule.find(rest).is_some_and(|r| r.start < 24) {
+        found.push(Found { sign: &VERB04, points: VERB04.points });
+        return;
+    }
+    let first = [&VERB01, &VERB02, &VERB03, &VERB09, &VERB10]
+        .into_iter()
+        .filter_map(|s| s.rule.find(rest).map(|r| (r.start, s)))
+        .min_by_key(|(at, _)| *at);
+    match first {
+        Some((_, sign)) if is_once(sign) && task.asked => {
+            found.push(Found { sign: &VERB06, points: VERB06.points });
+        }
+        Some((_, sign)) => found.push(Found { sign, points: sign.points }),
+        None => found.push(Found { sign: &VERB05, points: VERB05.points }),
+    }
+}

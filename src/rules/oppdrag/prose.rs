@@ -1,0 +1,223 @@
+//! Assignments in running text and in lists that no label names, told by evidence that adds up.
+
+use super::Draft;
+use super::catalogue::{OPP80, OPP96};
+use super::evidence::{Case, Lead, Place, Scales};
+use super::listed::is_letterhead;
+use super::{field, title_of_section};
+use crate::outline::{Block, BlockKind};
+use crate::pattern::slice;
+use crate::rules::sentences;
+use std::ops::Range;
+
+/// An assignment that is being read.
+struct Open {
+    case: Case,
+    /// Where it began.
+    block: usize,
+    end: usize,
+    /// Whether what it says last leads on to a list.
+    leads: bool,
+    /// Whether it is an item, so that only what is below it goes on with it.
+    item: Option<u8>,
+}
+
+/// Finds assignments in what no other rule has taken, and gives back every sentence that was weighed.
+pub(super) fn prose(scales: &Scales<'_, '_>, taken: &mut [bool]) -> (Vec<Draft>, Vec<Case>) {
+    let mut reader = Reader { scales, open: None, lead: None, drafts: Vec::new(), cases: Vec::new() };
+    for (index, block) in scales.reading.blocks().iter().enumerate() {
+        let free = !taken.get(index).copied().unwrap_or(true) && !block.attachment;
+        let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
+        if !free || !prose {
+            let label = block.kind == BlockKind::Label;
+            if free && label && reader.goes_on_with_field(block) {
+                continue;
+            }
+            reader.close();
+            reader.lead = label.then(|| Lead::of(&scales.plain(&block.range)));
+            continue;
+        }
+        reader.take(index, block);
+    }
+    reader.close();
+    for draft in &reader.drafts {
+        for (index, block) in scales.reading.blocks().iter().enumerate() {
+            if block.range.start < draft.range.end && draft.range.start < block.range.end {
+                taken.get_mut(index).into_iter().for_each(|t| *t = true);
+            }
+        }
+    }
+    (reader.drafts, reader.cases)
+}
+
+struct Reader<'s, 'r, 't> {
+    scales: &'s Scales<'r, 't>,
+    open: Option<Open>,
+    /// What the words above a list lead to.
+    lead: Option<Lead>,
+    drafts: Vec<Draft>,
+    cases: Vec<Case>,
+}
+
+impl Reader<'_, '_, '_> {
+    fn words(&self, range: &Range<usize>) -> &str {
+        self.scales.reading.text.get(range.clone())
+    }
+
+    /// A field on a line of its own below an assignment: `Frist: 1. mai`.
+    fn goes_on_with_field(&mut self, block: &Block) -> bool {
+        let is_field = field(self.scales.reading.words(block));
+        match &mut self.open {
+            Some(open) if is_field => {
+                open.end = block.range.end;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn take(&mut self, index: usize, block: &Block) {
+        let words = self.scales.reading.words(block);
+        if is_letterhead(self.scales.reading, block) && !field(words) {
+            return;
+        }
+        let sentences: Vec<Range<usize>> = sentences::sentences(words)
+            .into_iter()
+            .map(|r| block.range.start + r.start..block.range.start + r.end)
+            .collect();
+        let item = block.kind == BlockKind::Item;
+        // Items below an assignment that leads on to them belong to it, unless they are some themselves.
+        if let Some(open) = &mut self.open
+            && item
+            && self.lead.is_none_or(|l| !l.steers)
+            && (open.leads || open.item.is_some_and(|level| block.level > level))
+        {
+            open.end = block.range.end;
+            return;
+        }
+        for (n, range) in sentences.iter().enumerate() {
+            let place = Place {
+                block: index,
+                range: range.clone(),
+                item: item && n == 0,
+                lead: self.lead.filter(|_| item && n == 0),
+                after: sentences.get(n + 1..).unwrap_or(&[]),
+            };
+            let case = self.scales.weigh(&place);
+            self.sentence(case, block, n == 0);
+        }
+        let ends_in_colon = words.trim_end().ends_with(':');
+        if ends_in_colon {
+            self.leads_on(&sentences);
+        } else if !item {
+            self.lead = None;
+        }
+    }
+
+    /// One sentence more: it begins an assignment, goes on with the open one, or ends it.
+    fn sentence(&mut self, case: Case, block: &Block, first: bool) {
+        let range = case.range.clone();
+        let anaphoric = OPP96.matches(self.words(&range));
+        let begins = case.begins();
+        let continues = match &self.open {
+            None => false,
+            Some(open) if begins => anaphoric && !case.is_announced() && self.same_stretch(open, block, first),
+            Some(_) if case.is_habit() || OPP80.matches(self.words(&range)) => false,
+            Some(open) => self.same_stretch(open, block, first) || self.picks_up(open, &range, first),
+        };
+        let leads = self.words(&range).trim_end().ends_with(':');
+        self.cases.push(case.clone());
+        if continues {
+            if let Some(open) = &mut self.open {
+                open.end = range.end;
+                open.leads = leads;
+            }
+            return;
+        }
+        self.close();
+        if begins {
+            let item = (block.kind == BlockKind::Item).then_some(block.level);
+            self.open = Some(Open { block: case.block, end: range.end, leads, item, case });
+        }
+    }
+
+    /// Whether a sentence stands in the paragraph or item of the open assignment.
+    fn same_stretch(&self, open: &Open, block: &Block, first: bool) -> bool {
+        if !first {
+            return true;
+        }
+        // The line below, without a gap, of what was one paragraph.
+        let own = self.scales.reading.blocks().get(open.block);
+        open.item.is_none() && block.kind == BlockKind::Paragraph && !block.gap_before && own.is_some_and(|b| {
+            self.scales.reading.text.get(b.range.clone()).len() > 200
+        }) && self.words(&(block.range.start..block.range.end)).starts_with(char::is_lowercase)
+    }
+
+    /// Whether a new paragraph takes the assignment up again: `Frist: …`, `Arbeidet skal …`, `Rapporten …`.
+    fn picks_up(&self, open: &Open, range: &Range<usize>, first: bool) -> bool {
+        if !first {
+            return false;
+        }
+        let words = self.words(range);
+        field(words) || OPP96.matches(words) || self.definite(open, words)
+    }
+
+    /// Whether the words begin with the definite form of a noun, or of a verb made noun, that the
+    /// assignment has: "utrede …" and "Utredningen skal …".
+    fn definite(&self, open: &Open, words: &str) -> bool {
+        const STEM: usize = 6;
+        let Some(first) = words.split_whitespace().next() else { return false };
+        let lower = first.to_lowercase();
+        let definite = ["en", "et", "ene", "ane", "a"].iter().any(|e| lower.ends_with(e));
+        if !definite || lower.chars().count() < STEM + 2 {
+            return false;
+        }
+        let stem: String = lower.chars().take(STEM).collect();
+        let own = self.words(&(open.case.range.start..open.end)).to_lowercase();
+        let modal = words.split_whitespace().take(4).any(|w| matches!(w, "skal" | "må" | "bes" | "bør" | "sendes"));
+        modal && own.contains(&stem) && !lower.ends_with("direktoratet") && !lower.ends_with("tilsynet")
+    }
+
+    /// What ends in a colon leads on to a list: to parts of the open assignment, or to assignments.
+    fn leads_on(&mut self, sentences: &[Range<usize>]) {
+        let Some(last) = sentences.last() else { return };
+        let lead = Lead::of(&self.scales.plain(last));
+        let own = self.open.as_ref().is_some_and(|o| o.case.range == *last);
+        // "Direktoratet skal:" assigns nothing itself: its items do.
+        let bare = slice(self.words(last), 0..self.words(last).len()).chars().count() < 110;
+        if lead.steers && (own || self.open.is_none()) && (bare || lead.asks) && self.items_open_with_verbs(last.end) {
+            if own {
+                self.open = None;
+            }
+            self.lead = Some(lead);
+        } else {
+            self.lead = None;
+        }
+    }
+
+    /// Whether most items of the list that begins after `at` open with the verb of a task.
+    fn items_open_with_verbs(&self, at: usize) -> bool {
+        let blocks = self.scales.reading.blocks();
+        let from = blocks.partition_point(|b| b.range.start < at);
+        let items = blocks.iter().skip(from).take_while(|b| b.kind == BlockKind::Item);
+        let (mut all, mut tasks) = (0, 0);
+        for item in items.filter(|b| b.level == 0).take(40) {
+            all += 1;
+            tasks += usize::from(super::evidence::opens_with_task(&self.scales.plain(&item.range)));
+        }
+        tasks * 2 > all
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let reading = self.scales.reading;
+        self.drafts.push(Draft {
+            rule: open.case.rule(),
+            number: None,
+            section: reading.section(open.block),
+            section_title: title_of_section(reading, open.block),
+            range: open.case.range.start..open.end,
+            clarifies: false,
+        });
+    }
+}
