@@ -161,6 +161,7 @@ impl State {
             }
             Shape::Heading => {
                 self.marked_level = d.level;
+                self.level = d.level;
                 self.under_label = d.words(text).to_lowercase().contains("oppdrag");
                 self.after_colon = false;
                 self.item = None;

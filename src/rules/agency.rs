@@ -14,7 +14,7 @@ static AG01: Rule = Rule {
     code: "AG01",
     summary: "A title line names the kind of document and the agency.",
     pattern: Pattern::new(
-        r"(?i)\b(?:tildelingsbrev|instruks|referat|møte|møtet|etatsstyringsmøte|særmøte|fagmøte|kontaktmøte|årsrapport|statsbudsjettet|mellom|gjelder|sak|til|pressemelding)\b",
+        r"(?i)\b(?:tildelingsbrev|oppdragsbrev|oppdragsdokument|instruks|referat|møte|møtet|etatsstyringsmøte|særmøte|fagmøte|kontaktmøte|årsrapport|statsbudsjettet|mellom|gjelder|sak|til|pressemelding)\b",
     ),
     finds: &[("Tildelingsbrev til Kartverket", "Tildelingsbrev")],
     leaves: &["Kartverket"],
@@ -50,7 +50,7 @@ static AG05: Rule = Rule {
     code: "AG05",
     summary: "A title line names an agency that the registry does not know, by the form of its name.",
     pattern: Pattern::new(
-        r"\b(?:til|for|med|og)\s+(?P<value>(?:Direktoratet|Senteret|Nemnda|Sekretariatet)\s+for\s+\p{Ll}+(?:-?(?:,|\s+og)\s+\p{Ll}+)*|(?:Statens|Norsk|Nasjonalt|Nasjonal)\s+\p{Ll}+(?:\s+for\s+\p{Ll}+)?|\p{Lu}\p{L}+(?:direktoratet|tilsynet|etaten|verket|instituttet|ombudet|nemnda|styret))\b",
+        r"\b(?:til|for|med|og)\s+(?P<value>(?:Direktoratet|Senteret|Nemnda|Sekretariatet)\s+for\s+\p{Ll}+(?:-?(?:,|\s+og)\s+\p{Ll}+)*|(?:Statens|Norsk|Nasjonalt|Nasjonal)\s+\p{Ll}+(?:\s+for\s+\p{Ll}+)?|\p{Lu}\p{L}+(?:\s\p{L}+){0,2}\s(?:SF|HF|RHF|AS|ASA|KF)|\p{Lu}\p{L}+(?:direktoratet|tilsynet|etaten|verket|instituttet|ombudet|nemnda|styret))\b",
     ),
     finds: &[("Tildelingsbrev til Fyrtilsynet 2016", "Fyrtilsynet")],
     leaves: &["Tildelingsbrev til Oslo"],

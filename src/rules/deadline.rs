@@ -7,7 +7,7 @@ use crate::pattern::{Pattern, slice};
 use jiff::civil::Date;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&DUE01, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE07, &DUE08, &DUE09];
+pub(super) static RULES: &[&Rule] = &[&DUE01, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE07, &DUE08, &DUE09, &DUE10, &DUE11];
 
 macro_rules! when_expr {
     () => {
@@ -26,11 +26,21 @@ macro_rules! when_expr {
     };
 }
 
+/// A day or a month, without which no deadline is meant.
+macro_rules! day_expr {
+    () => {
+        concat!(
+            r"(?:\d{1,2}\.\s?\d{1,2}\.(?:\s?(?:20)?\d{2}\b)?",
+            r"|(?:\d{1,2}\.?\s?)?(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)(?:\s+20\d{2})?)"
+        )
+    };
+}
+
 static DUE01: Rule = Rule {
     code: "DUE01",
     summary: "A field or a line of its own that gives the deadline.",
     pattern: Pattern::new(
-        r"(?im)(?:^(?:[-–•]\s)?|[.;]\s)(?:(?:rapporterings|svar|leverings|utkast)?frist(?:er|ar)?|tidsfrist)(?:\s+(?:for|på|del)\s+[^:\n]{1,60}|\s+(?:punkt|pkt\.?|deloppdrag|oppdrag)\s[^:\n]{1,30})?\s*:\s*(?P<value>\S[^\n|]*?)\.?(?:\s*\||$)",
+        r"(?im)(?:^(?:[-–•]\s)?|[.;]\s|\s)(?:tentativ\s+)?(?:(?:rapporterings|svar|leverings|utkast)?frist(?:er|ar)?|tidsfrist)(?:\s+(?:for|på|del)\s+[^:\n]{1,60}|\s+(?:punkt|pkt\.?|deloppdrag|oppdrag)\s[^:\n]{1,30})?\s*:\s*(?P<value>\S[^\n|]*?)\.?(?:\s*\||$)",
     ),
     finds: &[
         ("Frist: 15.10.2026", "15.10.2026"),
@@ -116,7 +126,7 @@ static DUE08: Rule = Rule {
     code: "DUE08",
     summary: "A date or part of a year at which something is to be delivered.",
     pattern: Pattern::new(concat!(
-        r"(?i)\b(?:leveres|leverast|oversendes|sendes|sendast|ferdigstilles|foreligge|legges\s+fram|leggjast\s+fram)\s+(?:(?:til\s+)?departementet\s+)?(?P<value>(?:i\s+|per\s+|pr\.\s+|til\s+)?",
+        r"(?i)\b(?:(?:være|vere|er)\s+(?:ferdig|ferdige|klar|klart|klare|på\s+plass)|lanseres|lanserast|avsluttes|avsluttast|leveres|leverast|oversendes|sendes|sendast|ferdigstilles|foreligge|legges\s+fram|leggjast\s+fram)\s+(?:(?:til\s+)?departementet\s+)?(?P<value>(?:i\s+|per\s+|pr\.\s+|til\s+)?",
         when_expr!(),
         ")"
     )),
@@ -125,6 +135,34 @@ static DUE08: Rule = Rule {
         ("sendes departementet 1. oktober.", "1. oktober"),
     ],
     leaves: &["leveres fortløpende"],
+};
+
+static DUE10: Rule = Rule {
+    code: "DUE10",
+    summary: "A sentence that says which day the deadline is.",
+    pattern: Pattern::new(concat!(
+        r"(?i)\b(?:frist|fristen)(?:\s+for\s+[^.:\n]{1,110}?)?\s+(?:(?:er|blir|settes|setjast|settes\s+til|sett\s+til|er\s+satt\s+til|er\s+sett\s+til|setjast\s+til|vil\s+være)\s+)?(?:(?:tentativt|foreløpig|førebels)\s+)?(?P<value>(?:(?:senest|seinast|innen|innan)\s+)?(?:den\s+)?",
+        day_expr!(),
+        ")"
+    )),
+    finds: &[
+        ("Frist for vurdering settes til 1.4.2026.", "1.4.2026"),
+        ("Frist 1. mai 2022.", "1. mai 2022"),
+        ("Frist for maler er tentativt 1.6.2026", "1.6.2026"),
+    ],
+    leaves: &["Fristen er viktig", "frist i 2019"],
+};
+
+static DUE11: Rule = Rule {
+    code: "DUE11",
+    summary: "A deadline is moved; the new one counts.",
+    pattern: Pattern::new(concat!(
+        r"(?i)\b(?:forlenges|forlengast|forlenget|forlengd|utsettes|utsetjast|utsatt|flyttes|flyttast|flyttet|endres|endrast|endret)\s+(?:(?:fra|frå)\s+[^\n]{4,30}?\s+)?til\s+(?P<value>(?:den\s+|utgangen\s+av\s+)?",
+        day_expr!(),
+        ")"
+    )),
+    finds: &[("Fristen forlenges fra 1. mai til 1. juni 2021.", "1. juni 2021")],
+    leaves: &["Oppdraget utvides til flere kommuner."],
 };
 
 static DUE09: Rule = Rule {
@@ -148,18 +186,30 @@ pub(super) struct Due {
 /// words leave out.
 pub(super) fn deadlines(text: &str, when: &When) -> Due {
     let mut found: Vec<(Range<usize>, &Rule)> = Vec::new();
-    for rule in [&DUE01, &DUE07, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE08, &DUE09] {
+    for rule in [&DUE01, &DUE07, &DUE11, &DUE10, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE08, &DUE09] {
         for captures in rule.pattern.captures_iter(text) {
             let Some(range) = captures.name("value").map(|m| m.range()) else { continue };
+            let range = if rule.code == DUE01.code { field(text, range) } else { range };
             let reporting = rule.code != DUE05.code || reports(text, &range);
             let nested = found.iter().any(|(r, _)| r.start < range.end && range.start < r.end);
-            if reporting && !nested && !is_past(text, &range) && !is_measure(text, &range) {
+            let whole = captures.get(0).map_or(range.start, |m| m.start());
+            let past = is_past(text, whole) || is_past(text, range.start);
+            if reporting && !nested && !past && !is_measure(text, &range) && !in_clause(text, &range, rule) {
                 found.push((range, rule));
             }
         }
     }
     found.sort_by_key(|(r, _)| r.start);
-    let own_line = found.iter().position(|(_, rule)| rule.code == DUE01.code || rule.code == DUE07.code);
+    // A field that says a day and no more, or none at all, tells more than one with a condition.
+    let plain = |range: &Range<usize>| {
+        let rest = slice(text, range.end..text.len());
+        !rest.trim_start_matches(' ').starts_with(|c: char| c.is_lowercase() || c == ',')
+    };
+    let is_field = |rule: &Rule| [DUE01.code, DUE07.code, DUE10.code, DUE11.code].contains(&rule.code);
+    let own_line = found
+        .iter()
+        .position(|(range, rule)| is_field(rule) && plain(range))
+        .or_else(|| found.iter().position(|(_, rule)| is_field(rule)));
     let all: Vec<Deadline> =
         found.into_iter().map(|(range, rule)| deadline(slice(text, range), rule, when)).collect();
     // "I 2019" says less than any other words.
@@ -167,6 +217,26 @@ pub(super) fn deadlines(text: &str, when: &When) -> Due {
     let vague = || all.iter().position(|d| !is_year(d));
     let main = own_line.or_else(dated).or_else(vague).map_or(all.first(), |i| all.get(i)).cloned();
     Due { all, main }
+}
+
+/// The part of a field that says when: its date, where it has one, else its first sentence.
+fn field(text: &str, range: Range<usize>) -> Range<usize> {
+    static DATED: Pattern = Pattern::new(concat!(
+        r"(?i)^(?:(?:senest|seinast|innen|innan|før)\s+)?(?:(?:den|utgangen\s+av|medio|primo|ultimo)\s+)*",
+        day_expr!()
+    ));
+    let value = slice(text, range.clone());
+    if let Some(date) = DATED.find(value) {
+        return range.start..range.start + date.end();
+    }
+    if let Some(inside) = DUE02.find(value) {
+        return range.start + inside.start..range.start + inside.end;
+    }
+    let first = super::sentences::sentences(value).into_iter().next();
+    first.map_or(range.clone(), |s| {
+        let words = slice(value, s.clone());
+        range.start + s.start..range.start + s.start + words.trim_end_matches(['.', ' ']).len()
+    })
 }
 
 /// A year and no more: "i 2019", "i løpet av 2019".
@@ -196,9 +266,17 @@ fn is_measure(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// A letter "før 1. mai 2015" may be past; one "of" a date always is.
-fn is_past(text: &str, range: &Range<usize>) -> bool {
-    static OF: Pattern = Pattern::new(r"(?i)(?:brev\s+av|datert|vedtatt|mottatt|som\s+ble\s+\p{L}+)\s*$");
-    OF.is_match(slice(text, 0..range.start))
+fn is_past(text: &str, at: usize) -> bool {
+    static OF: Pattern = Pattern::new(r"(?i)(?:brev\s+av|datert|vedtatt|mottatt|som\s+ble\s+\p{L}+|\b(?:har|hadde)(?:\s+hatt)?(?:\s+(?:frist|med\s+frist))?)\s*$");
+    let before = slice(text, text.floor_char_boundary(at.saturating_sub(60))..at);
+    OF.is_match(before)
+}
+
+/// "… som skal tas i bruk i løpet av 2029": when somebody else does something.
+fn in_clause(text: &str, range: &Range<usize>, rule: &Rule) -> bool {
+    static CLAUSE: Pattern = Pattern::new(r"\s(?:som|når|fordi|slik\s+at|hvor)\s[^,.;\n]*$");
+    let before = slice(text, text.floor_char_boundary(range.start.saturating_sub(90))..range.start);
+    rule.code == DUE03.code && CLAUSE.is_match(before)
 }
 
 fn deadline(words: &str, rule: &Rule, when: &When) -> Deadline {

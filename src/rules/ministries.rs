@@ -183,6 +183,7 @@ fn body(found: &mut Found<'_, '_>, rule: &Rule) {
 fn senders(found: &mut Found<'_, '_>) {
     let reading = found.reading;
     let text = reading.body();
+    let count = |index: usize| reading.mentions.iter().filter(|m| ministry(m) == Some(index)).count();
     for block in reading.blocks() {
         let opens = matches!(block.kind, BlockKind::Paragraph) && !block.attachment;
         for mention in reading.mentions_in(block.range.clone()) {
@@ -190,7 +191,9 @@ fn senders(found: &mut Found<'_, '_>) {
             let after = slice(text, mention.range.end..text.ceil_char_boundary(mention.range.end + 80));
             // Only a sentence that opens with the ministry makes it the sender; others act inside.
             let first = mention.range.start == block.range.start;
-            if opens && first && MIN03.matches(after) {
+            // Another ministry that acts is spoken of less than the sender.
+            let sent = found.seen.first().is_none_or(|sender| count(index) * 3 >= count(*sender));
+            if opens && first && sent && MIN03.matches(after) {
                 found.add(index, &MIN03, &mention.range);
             }
         }

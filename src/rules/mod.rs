@@ -112,9 +112,11 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
     let date = dates::document_date(&reading, given, kind.value, &mut warnings);
     let year = year::year(&reading, given, kind.value, date.as_ref(), &mut warnings);
     let when = When::new(date.as_ref().map(|d| d.value.as_str()), year.as_ref().map(|y| y.value));
-    let agency = agency::agency(&reading, given, kind.value, &when, &mut warnings);
-    let ministries =
-        ministries::ministries(&reading, given, kind.value, &when, agency.as_ref(), &mut warnings);
+    // A letter of assignments has its parties where an allocation letter has them.
+    let assigning = kind.value == Kind::Other && oppdrag::is_assigning(&reading);
+    let like = if assigning { Kind::Tildelingsbrev } else { kind.value };
+    let agency = agency::agency(&reading, given, like, &when, &mut warnings);
+    let ministries = ministries::ministries(&reading, given, like, &when, agency.as_ref(), &mut warnings);
     let ids = ids::Ids::new(&source.sha256);
     let mut document = Document {
         id: ids.document().to_owned(),
@@ -150,7 +152,6 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
     }
     let letter = document.kind.value.is_letter();
     let other = document.kind.value == Kind::Other;
-    let assigning = other && oppdrag::is_assigning(&reading);
     if letter || assigning || (other && oppdrag::has_codes(&reading)) {
         let recipient = document.agency.as_ref().map(|a| a.value.as_str());
         let looking =

@@ -16,17 +16,26 @@ pub(super) struct Reading<'a> {
     pub(super) head: usize,
 }
 
+/// The title stands among so many first blocks.
+const ABOVE_TITLE: usize = 8;
+
 /// A head is at most this many blocks long.
 const HEAD_AT_MOST: usize = 40;
 
 impl<'a> Reading<'a> {
     pub(super) fn new(text: &'a Text, outline: &'a Outline) -> Self {
+        let long = |b: &Block| b.kind == BlockKind::Paragraph && text.get(b.range.clone()).chars().count() > 220;
+        // A long paragraph above the title, such as the description of a picture, does not end the head.
+        let titled = outline.blocks.iter().take(ABOVE_TITLE).rposition(|b| {
+            b.kind == BlockKind::Heading && super::title::TITLE01.matches(text.get(b.range.clone()))
+        });
         let head = outline
             .blocks
             .iter()
-            .position(|b| {
+            .enumerate()
+            .position(|(i, b)| {
                 (b.kind == BlockKind::Heading && b.number.is_some())
-                    || (b.kind == BlockKind::Paragraph && text.get(b.range.clone()).chars().count() > 220)
+                    || (long(b) && titled.is_none_or(|title| i > title))
             })
             .unwrap_or(outline.blocks.len())
             .min(HEAD_AT_MOST);

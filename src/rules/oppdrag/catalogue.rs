@@ -22,7 +22,7 @@ pub(super) static OPP02: Rule = Rule {
     code: "OPP02",
     summary: "An assignment that begins with its own number.",
     pattern: Pattern::new(
-        r"^(?:(?i:oppdrag)\s+(?:(?i:nr)\.?\s*)?)?(?P<value>(?:T?TB|STB)[ -]?\d{2,4}\s?[-–/.]\s?\d{1,3}|\p{Lu}{2,5}[ -]?20\d{2}\s?[-–]\s?\d{1,3})\b[\s:.|–-]*|^(?i:(?:del)?oppdrag|oppgave|oppgåve|bestilling)\s*(?:(?i:nr)\.?\s*)?(?P<v2>\d{1,3}(?:\.\d{1,2})?)\b\s*(?:[:.|–-]\s*)?|^(?i:oppdrags?-?\s?)?ID\s*:?\s*(?P<v3>\d{4}\s?[-–/]\s?\d{1,3})\b[\s:.|–-]*",
+        r"^(?:[|\s-]*\|\s*)?(?:(?i:oppdrag)\s+(?:(?i:nr)\.?\s*)?)?(?P<value>(?:T?TB|STB)[ -]?\d{2,4}\s?[-–/.]\s?\d{1,3}|\p{Lu}{2,5}[ -]?20\d{2}\s?[-–]\s?\d{1,3})\b[\s:.|–-]*|^(?i:(?:del)?oppdrag|oppgave|oppgåve|bestilling)\s*(?:(?i:nr)\.?\s*)?(?P<v2>\d{1,3}(?:\.\d{1,2})?)\b\s*(?:[:.|–-]\s*)?|^(?i:oppdrags?-?\s?)?ID\s*:?\s*(?P<v3>\d{4}\s?[-–/]\s?\d{1,3})\b[\s:.|–-]*",
     ),
     finds: &[
         ("TB2026-63 Samordning av kart", "TB2026-63"),
@@ -219,7 +219,7 @@ pub(super) static OPP94: Rule = Rule {
     code: "OPP94",
     summary: "A heading after which no numbered assignment goes on: other demands, money, attachments.",
     pattern: Pattern::new(
-        r"(?i)^(?P<value>(?:andre|øvrige|generelle|nye|endringer\s+i|endringar\s+i)\s+(?:føring|tildeling|oppdrag|forhold|krav|forutsetning)|kap(?:\.|ittel)\s*\d|budsjett|tildeling|vedlegg\b|fellesføring)",
+        r"(?i)^(?P<value>(?:andre|øvrige|generelle|nye|endringer\s+i|endringar\s+i)\s+(?:føring|tildeling|oppdrag|forhold|krav|forutsetning)|kap(?:\.|ittel)\s*\d|budsjett|tildeling|vedlegg\b|fellesføring|økonomisk|rammer\b|rapportering)",
     ),
     finds: &[("Andre føringer:", "Andre føring"), ("Kap. 640, post 21", "Kap. 6")],
     leaves: &["Bakgrunn for oppdraget", "Rammer for arbeidet"],

@@ -90,7 +90,8 @@ fn starts(reading: &Reading<'_>) -> Vec<Start> {
 pub(super) fn numbered(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
     let starts = starts(reading);
     let first: Vec<(usize, usize)> = extents(reading, &starts);
-    // Where a number comes again, one place is its entry in a list up front, or a reference to it.
+    // Where a number comes again, one place is its entry in a list up front, or a reference to it; but a
+    // number may be used again for another assignment.
     let mut longest: HashMap<&str, (usize, (bool, usize))> = HashMap::new();
     for (n, (start, (_, length))) in starts.iter().zip(&first).enumerate() {
         let weight = (!start.listed, *length);
@@ -102,7 +103,14 @@ pub(super) fn numbered(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> 
     let kept: Vec<Start> = starts
         .iter()
         .enumerate()
-        .filter(|(n, s)| longest.get(s.number.as_str()).is_none_or(|(best, _)| best == n))
+        .filter(|(n, s)| {
+            let Some((best, _)) = longest.get(s.number.as_str()).filter(|(best, _)| best != n) else {
+                return true;
+            };
+            let to = first.get(*n).map_or(0, |(to, _)| *to);
+            let another = starts.get(*best).is_some_and(|b| title(reading, s) != title(reading, b));
+            !s.listed && another && to > s.block + 1
+        })
         .map(|(_, s)| s.clone())
         .collect();
     let ends = extents(reading, &kept);
@@ -122,6 +130,14 @@ pub(super) fn numbered(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> 
     drafts
 }
 
+/// The first letters of an assignment's title.
+fn title(reading: &Reading<'_>, start: &Start) -> String {
+    const LETTERS: usize = 16;
+    let words = reading.blocks().get(start.block).map_or("", |b| reading.words(b));
+    let title = slice(words, start.at..words.len());
+    title.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).take(LETTERS).collect()
+}
+
 /// For each start, the block after its last one and the length of its words.
 fn extents(reading: &Reading<'_>, starts: &[Start]) -> Vec<(usize, usize)> {
     let blocks = reading.blocks();
@@ -131,7 +147,14 @@ fn extents(reading: &Reading<'_>, starts: &[Start]) -> Vec<(usize, usize)> {
         .map(|(n, start)| {
             let limit = starts.get(n + 1).map_or(blocks.len(), |next| next.block);
             let mut to = start.block + 1;
-            while to < limit && blocks.get(to).is_some_and(|b| belongs(reading, start, b)) {
+            // After the fields that close an assignment, a heading without a number begins something else.
+            let mut closed = false;
+            while let Some(block) = blocks.get(to).filter(|b| to < limit && belongs(reading, start, b)) {
+                let words = reading.words(block);
+                if closed && block.kind == BlockKind::Heading && !words.starts_with(|c: char| c.is_ascii_digit()) {
+                    break;
+                }
+                closed |= super::field(words);
                 to += 1;
             }
             // What stood between two assignments by chance, such as an address, belongs to neither.
@@ -181,7 +204,7 @@ fn belongs(reading: &Reading<'_>, start: &Start, block: &Block) -> bool {
             // What turns to something else than the assignment, in a paragraph of its own.
             !(block.gap_before && OPP10.matches(words) && !OPP20.matches(words.split(". ").next().unwrap_or("")))
                 && !announces(words)
-                && !(block.line_start > blocks.get(start.block).map_or(0, |b| b.range.end) + 200
+                && !(block.line_start > blocks.get(start.block).map_or(0, |b| b.range.end) + 60
                     && super::evidence::is_standing(words))
         }
         _ => true,
