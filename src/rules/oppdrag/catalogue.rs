@@ -5,7 +5,7 @@ use crate::rules::Rule;
 
 pub(in crate::rules) static RULES: &[&Rule] = &[
     &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP07, &OPP08, &OPP10, &OPP11, &OPP12, &OPP13, &OPP14, &OPP20, &OPP80,
-    &OPP81, &OPP90, &OPP91, &OPP92, &OPP93, &OPP94, &OPP96,
+    &OPP81, &OPP90, &OPP91, &OPP92, &OPP93, &OPP94, &OPP96, &OPP97,
 ];
 
 pub(super) static OPP01: Rule = Rule {
@@ -219,7 +219,7 @@ pub(super) static OPP94: Rule = Rule {
     code: "OPP94",
     summary: "A heading after which no numbered assignment goes on: other demands, money, attachments.",
     pattern: Pattern::new(
-        r"(?i)^(?P<value>(?:andre|øvrige|generelle|nye|endringer\s+i|endringar\s+i)\s+(?:føring|tildeling|oppdrag|forhold|krav|forutsetning)|kap(?:\.|ittel)\s*\d|budsjett|tildeling|vedlegg\b|fellesføring|økonomisk|rammer\b|rapportering)",
+        r"(?i)^(?P<value>(?:andre|øvrige|generelle|nye|endringer\s+i|endringar\s+i)\s+(?:føring|tildeling|oppdrag|forhold|krav|forutsetning)|kap(?:\.|ittel)\s*\d|budsjett|tildeling|vedlegg\b|fellesføring|økonomiske\s+(?:rammer|forhold)|rammer\s*$|rapportering)",
     ),
     finds: &[("Andre føringer:", "Andre føring"), ("Kap. 640, post 21", "Kap. 6")],
     leaves: &["Bakgrunn for oppdraget", "Rammer for arbeidet"],
@@ -237,4 +237,12 @@ pub(super) static OPP96: Rule = Rule {
         ("Frist: 1. mai", "Frist"),
     ],
     leaves: &["Etaten skal lage en plan.", "Svarthvitt er greit.", "Departementet ber om at etaten svarer."],
+};
+
+pub(super) static OPP97: Rule = Rule {
+    code: "OPP97",
+    summary: "The field that closes an assignment with a code: which department answers for it.",
+    pattern: Pattern::new(r"(?i)^(?P<value>(?:ansvarlig|ansvarleg|ansv\.?)\s+(?:avdeling|departement|avd\.?))\b"),
+    finds: &[("Ansvarlig avdeling i HOD: KTA", "Ansvarlig avdeling")],
+    leaves: &["Ansvarlig utgiver er etaten"],
 };

@@ -1,6 +1,6 @@
 //! Assignments that carry numbers of their own: `TB2026-63 Samordning av kart`, `Oppdrag 3: …`.
 
-use super::catalogue::{OPP01, OPP02, OPP07, OPP10, OPP11, OPP12, OPP13, OPP20, OPP91, OPP94};
+use super::catalogue::{OPP01, OPP02, OPP07, OPP10, OPP11, OPP12, OPP13, OPP20, OPP91, OPP94, OPP97};
 use super::{Draft, reports, title_of_section};
 use crate::outline::{Block, BlockKind};
 use crate::pattern::slice;
@@ -109,7 +109,8 @@ pub(super) fn numbered(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> 
             };
             let to = first.get(*n).map_or(0, |(to, _)| *to);
             let another = starts.get(*best).is_some_and(|b| title(reading, s) != title(reading, b));
-            !s.listed && another && to > s.block + 1
+            let words = reading.blocks().get(s.block).map_or("", |b| reading.words(b));
+            !s.listed && another && (to > s.block + 1 || words.contains(". "))
         })
         .map(|(_, s)| s.clone())
         .collect();
@@ -154,7 +155,7 @@ fn extents(reading: &Reading<'_>, starts: &[Start]) -> Vec<(usize, usize)> {
                 if closed && block.kind == BlockKind::Heading && !words.starts_with(|c: char| c.is_ascii_digit()) {
                     break;
                 }
-                closed |= super::field(words);
+                closed |= OPP97.matches(words);
                 to += 1;
             }
             // What stood between two assignments by chance, such as an address, belongs to neither.
