@@ -290,13 +290,13 @@ pub fn is_label(line: &str) -> bool {
 }
 
 static GOAL_LINE: Pattern = Pattern::new(
-    r"^(?:Hoved|Hovud|Del|Bruker|Brukar|Samfunns|Resultat|Effekt)?[Mm]ål(?:\s+\d{1,2}(?:\.\d{1,2})?)?\s*[:–-]\s",
+    r"^(?:Hoved|Hovud|Del|Bruker|Brukar|Samfunns|Resultat|Effekt|Sektor|Virksomhets|Verksemds|Fag|Innsats)?[Mm]ål(?:\s+\d{1,2}(?:\.\d{1,2})?)?\s*[:–-]\s",
 );
 
 static OPPDRAG_LINE: Pattern = Pattern::new(r"^(?:Nytt\s+)?Oppdrag\s+[–-]\s+\p{Lu}[^.]*$");
 
 static NUMBERED_OPPDRAG: Pattern =
-    Pattern::new(r"^(?:[Oo]ppdrag\s+)?S?TB[ -]?\d{2,4}\s?[-–/.]\s?\d{1,3}\s*(?:$|[:.–(-]|\p{Lu})");
+    Pattern::new(r"^(?:[Oo]ppdrag\s+)?(?:[ST]?TB[ -]?\d{2,4}\s?[-–/.]|\p{Lu}{2,5}[ -]?20\d{2}\s?[-–])\s?\d{1,3}\s*(?:$|[:.–(|-]|\p{Lu})");
 
 /// Whether a line begins with the number of an assignment: `TB2026-63 Samordning av kart`.
 #[must_use]

@@ -1,18 +1,19 @@
 //! Goals (*mål*) in letters.
 
-use super::Rule;
 use super::ids::Ids;
 use super::reading::Reading;
+use super::{Rule, sentences};
 use crate::model::Goal;
-use crate::outline::BlockKind;
-use crate::pattern::Pattern;
+use crate::outline::{Block, BlockKind};
+use crate::pattern::{Pattern, slice};
+use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&GOAL01, &GOAL02, &GOAL90];
+pub(super) static RULES: &[&Rule] = &[&GOAL01, &GOAL02, &GOAL03, &GOAL04, &GOAL05, &GOAL90];
 
 static GOAL01: Rule = Rule {
     code: "GOAL01",
     summary: "A chapter about goals; the numbered headings below it are the goals.",
-    pattern: Pattern::new(r"(?i)\b(?:hoved|hovud|del|bruker|brukar|samfunns)?mål(?:a|ene)?\b"),
+    pattern: Pattern::new(r"(?i)\b(?:hoved|hovud|del|bruker|brukar|samfunns|sektor|resultat|effekt|virksomhets|verksemds)?mål(?:a|ene)?\b"),
     finds: &[("3 Mål og styringsparametere", "Mål"), ("Hovedmål for etaten", "Hovedmål")],
     leaves: &["3 Målinger og statistikk", "Nynorsk målføre"],
 };
@@ -21,7 +22,7 @@ static GOAL02: Rule = Rule {
     code: "GOAL02",
     summary: "A line that calls itself a goal, with a number.",
     pattern: Pattern::new(
-        r"^(?:Hoved|Hovud|Del|Bruker|Brukar|Samfunns|Resultat|Effekt)?[Mm]ål(?:\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)\s*[:.–-]?|\s*[:–-])\s+(?P<value>\p{Lu}\S.*)$",
+        r"^(?:(?:Overordnet|Overordna|Langsiktig|Strategisk|Nasjonalt)\s+)?(?:Hoved|Hovud|Del|Bruker|Brukar|Samfunns|Resultat|Effekt|Sektor|Virksomhets|Verksemds|Fag|Innsats)?[Mm]ål(?:\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)\s*[:.–-]?|\s*[:–-])\s+(?P<value>\p{Lu}\S.*)$",
     ),
     finds: &[
         ("Hovedmål 1: Trygge veier", "Trygge veier"),
@@ -29,6 +30,34 @@ static GOAL02: Rule = Rule {
         ("Samfunnsmål: Trygge liv", "Trygge liv"),
     ],
     leaves: &["Mål for 2018", "Måling 3 viste nedgang"],
+};
+
+static GOAL03: Rule = Rule {
+    code: "GOAL03",
+    summary: "Words above a list that say that its items are goals.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:hoved|hovud|del|bruker|brukar|samfunns|sektor|resultat|effekt|virksomhets|verksemds)?mål(?:a|ene|et)?)\b[^.:]{0,90}:$",
+    ),
+    finds: &[("Departementet har satt tre mål for etaten:", "mål"), ("Desse måla gjeld for 2020:", "måla")],
+    leaves: &["Måloppnåelsen vurderes slik:", "Målet er nådd."],
+};
+
+static GOAL04: Rule = Rule {
+    code: "GOAL04",
+    summary: "The header of a column of goals.",
+    pattern: Pattern::new(r"(?i)^(?P<value>(?:hoved|hovud|del|sektor|resultat|effekt|bruker|brukar|samfunns)?mål)$"),
+    finds: &[("Hovedmål", "Hovedmål")],
+    leaves: &["Mål 2022", "Måltall"],
+};
+
+static GOAL05: Rule = Rule {
+    code: "GOAL05",
+    summary: "A heading that tells a state or a change, as a goal does, and not only a field of work: a clause, four words or more, or a first word that judges.",
+    pattern: Pattern::new(
+        r"(?i)(?:^\S+(?:\s+\S+){3,}|\ssom\s|^(?:bedre|betre|flere|fleire|færre|mindre|økt|auka|redusert|redusere|styrke|styrket|sikre|sikker|sikkert|trygge|trygg|trygt|effektiv|effektive|effektivt|god|gode|godt|høy|høg|rask|raske|raskt|riktig|riktige|rett|robust|robuste|bærekraftig|berekraftig|likeverdige?|åpen|open|ei|en|et|eit|øke|auke|enkel|enkle|enklere|rask|høyere|lavere|tilgjengelige?|fullstendige?|levende|levande)\s|\s(?:er|har|får|blir|skal|kan|når|bruker|kjenner|kjenn|mestrer|fullfører|trives|oppdages|behandles|forvaltes)\s)",
+    ),
+    finds: &[("Tilskudd som treffer", " som "), ("Trygge bygg", "Trygge ")],
+    leaves: &["Barnevern", "Oppvekst og likestilling"],
 };
 
 static GOAL90: Rule = Rule {
@@ -55,45 +84,146 @@ static GOAL90: Rule = Rule {
 /// The goals in order.
 pub(super) fn goals(reading: &Reading<'_>, ids: &Ids) -> Vec<Goal> {
     let blocks = reading.blocks();
-    let mut out = Vec::new();
-    for (index, block) in blocks.iter().enumerate() {
-        if block.attachment || block.kind == BlockKind::Note || block.kind == BlockKind::Row {
+    let body = |b: &&Block| !b.attachment && b.kind != BlockKind::Note;
+    let mut found: Vec<Found> = Vec::new();
+    // Chapters whose goals call themselves so: there a heading is no goal.
+    let mut named: Vec<Option<usize>> = Vec::new();
+    for (index, block) in blocks.iter().enumerate().filter(|(_, b)| body(b)) {
+        if block.kind != BlockKind::Row
+            && let Some(goal) = called(reading, block)
+        {
+            named.push(chapter(reading, index));
+            found.push(goal);
+        }
+    }
+    for (index, block) in blocks.iter().enumerate().filter(|(_, b)| body(b)) {
+        match block.kind {
+            BlockKind::Heading if !named.contains(&chapter(reading, index)) => {
+                found.extend(heading(reading, index));
+            }
+            BlockKind::Row => found.extend(column(reading, index)),
+            BlockKind::Paragraph | BlockKind::Label => found.extend(listed(reading, index)),
+            _ => {}
+        }
+    }
+    found.sort_by_key(|g| g.range.start);
+    let mut out: Vec<Goal> = Vec::new();
+    for goal in found {
+        let text = reading.text.get(goal.range.clone());
+        // The list up front comes again in the headings.
+        let start = letters(text);
+        if let Some(earlier) = out.iter_mut().find(|g| letters(&g.text) == start) {
+            earlier.number = earlier.number.take().or(goal.number);
             continue;
         }
-        let words = reading.words(block);
-        let (number, range, rule) = if let Some(c) = GOAL02.pattern.captures(words) {
-            let Some(value) = c.name("value") else { continue };
-            // A sentence about a goal is not the goal.
-            if words.chars().count() > 200 || (block.kind == BlockKind::Paragraph && words.contains(". ")) {
-                continue;
-            }
-            let own = block.number.as_ref().map(|n| n.digits.as_str());
-            let printed = own.or(c.name("number").map(|n| n.as_str())).map(str::to_owned);
-            (printed, block.range.start + value.start()..block.range.start + value.end(), &GOAL02)
-        } else {
-            let numbered =
-                block.number.as_ref().filter(|n| block.kind == BlockKind::Heading && n.levels() > 1);
-            let Some(number) = numbered else { continue };
-            let chapter = reading
-                .outline
-                .ancestors(index)
-                .filter_map(|i| blocks.get(i))
-                .filter(|b| b.number.is_some())
-                .last();
-            let about_goals = chapter.is_some_and(|c| GOAL01.matches(reading.words(c)));
-            if !about_goals || GOAL90.matches(words) {
-                continue;
-            }
-            (Some(number.digits.clone()), block.range.clone(), &GOAL01)
-        };
-        let text = reading.text.get(range.clone());
         out.push(Goal {
-            id: ids.unit("g", &format!("{} {text}", number.as_deref().unwrap_or(""))),
-            number,
+            id: ids.unit("g", &format!("{} {text}", goal.number.as_deref().unwrap_or(""))),
+            number: goal.number,
             text: text.to_owned(),
-            span: reading.text.span(&range),
-            rule: rule.code.to_owned(),
+            span: reading.text.span(&goal.range),
+            rule: goal.rule.code.to_owned(),
         });
     }
     out
+}
+
+struct Found {
+    number: Option<String>,
+    range: Range<usize>,
+    rule: &'static Rule,
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The chapter that a block stands in.
+fn chapter(reading: &Reading<'_>, index: usize) -> Option<usize> {
+    let numbered = |i: &usize| reading.blocks().get(*i).is_some_and(|b| b.number.is_some());
+    reading.outline.ancestors(index).filter(numbered).last()
+}
+
+/// A line that calls itself a goal.
+fn called(reading: &Reading<'_>, block: &Block) -> Option<Found> {
+    let words = reading.words(block);
+    let c = GOAL02.pattern.captures(words)?;
+    let value = c.name("value")?;
+    let mut end = value.end();
+    // In running text the goal is the first sentence.
+    if let Some(first) = sentences::sentences(value.as_str()).first().filter(|_| block.kind == BlockKind::Paragraph) {
+        end = value.start() + first.end;
+    }
+    if end - value.start() > 260 {
+        return None;
+    }
+    let own = block.number.as_ref().filter(|n| n.levels() > 1).map(|n| n.digits.as_str());
+    let number = c.name("number").map(|n| n.as_str()).or(own);
+    let number = own.or(number).map(str::to_owned);
+    Some(Found { number, range: block.range.start + value.start()..block.range.start + end, rule: &GOAL02 })
+}
+
+/// A numbered heading in a chapter about goals.
+fn heading(reading: &Reading<'_>, index: usize) -> Option<Found> {
+    let block = reading.blocks().get(index)?;
+    let words = reading.words(block);
+    let number = block.number.as_ref().filter(|n| n.levels() > 1)?;
+    let about = chapter(reading, index).and_then(|i| reading.blocks().get(i));
+    let about = about.is_some_and(|c| GOAL01.matches(reading.words(c)));
+    (about && GOAL05.matches(words) && !GOAL90.matches(words) && GOAL02.find(words).is_none()).then(|| Found {
+        number: Some(number.digits.clone()),
+        range: block.range.clone(),
+        rule: &GOAL01,
+    })
+}
+
+/// The items of a list under words that call them goals.
+fn listed(reading: &Reading<'_>, index: usize) -> Vec<Found> {
+    const LONGEST: usize = 200;
+    let words = reading.blocks().get(index).map_or("", |b| reading.words(b));
+    let last = sentences::sentences(words).pop().map_or("", |s| slice(words, s));
+    if !GOAL03.matches(last) || IND.is_match(last) {
+        return Vec::new();
+    }
+    let items = reading.blocks().iter().skip(index + 1).take_while(|b| b.kind == BlockKind::Item);
+    let items: Vec<&Block> = items.filter(|b| b.level == 0).collect();
+    if items.len() < 2 || items.iter().any(|b| reading.words(b).chars().count() > LONGEST) {
+        return Vec::new();
+    }
+    items
+        .into_iter()
+        .map(|b| {
+            // "Mål 1: …" in a list.
+            called(reading, b).unwrap_or_else(|| Found {
+                number: b.number.as_ref().map(|n| n.digits.clone()),
+                range: b.range.clone(),
+                rule: &GOAL03,
+            })
+        })
+        .filter(|g| {
+            let text = reading.text.get(g.range.clone());
+            !GOAL90.matches(text)
+        })
+        .collect()
+}
+
+static IND: Pattern = Pattern::new(r"(?i)\b(?:indikator|parameter|parametr|rapporter|måltall|tiltak|oppdrag)");
+
+/// A row of a table whose first column holds goals.
+fn column(reading: &Reading<'_>, index: usize) -> Option<Found> {
+    let blocks = reading.blocks();
+    let row = blocks.get(index)?;
+    let first_row = (0..index).rev().take_while(|i| blocks.get(*i).is_some_and(|b| b.kind == BlockKind::Row)).last()?;
+    let header = blocks.get(first_row)?;
+    let first = |b: &Block| reading.words(b).split('|').next().unwrap_or("").trim().len();
+    let cell = reading.words(header).split('|').next()?.trim();
+    let length = first(row);
+    let words = slice(reading.words(row), 0..length);
+    if !GOAL04.matches(cell) || words.split_whitespace().count() < 2 {
+        return None;
+    }
+    Some(called(reading, row).filter(|g| g.range.end <= row.range.start + length).unwrap_or(Found {
+        number: None,
+        range: row.range.start..row.range.start + length,
+        rule: &GOAL04,
+    }))
 }
