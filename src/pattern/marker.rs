@@ -381,11 +381,11 @@ static AMOUNT_END: Pattern =
 static AMOUNT_ONLY: Pattern = Pattern::new(r"^-?\d{1,3}(?:[ .\u{a0}]\d{3})*(?:,\d+)?$");
 // `Kap. 605 …`, `Post 01 …`; in tables with columns also `post 01  …`, `01  …`, `605  …`, `605.01  …`.
 static ROW_START: Pattern = Pattern::new(
-    r"^(?:(?:Kap(?:\.|ittel)?|Post|KAP\.?|POST)\s?\d{1,4}\b|post\s\d{2}\b.*\d$|\d{2}\s\s+\p{L}|\d{3,4}(?:\.\d{2}|\s+\d{2})?\s\s+\p{L})",
+    r"^(?:(?:Kap(?:\.|ittel)?|Post|KAP\.?|POST)\s?\d{1,4}\b|post\s\d{2}\b.*\d$|\d{2}\s\p{Lu}.*\s\s+-?\d[\d .]*$|\d{2}\s\s+\p{L}|\d{3,4}(?:\.\d{2}|\s+\d{2})?\s\s+\p{L})",
 );
 // The numbers of chapter and item with which a row begins.
 static ROW_NUMBERS: Pattern = Pattern::new(
-    r"^(?:(?i:kap(?:\.|ittel)?)\s?\d{1,4}\b(?:,?\s*(?i:post)\s?\d{1,2}\b)?|(?i:post)\s?\d{1,2}\b|\d{2}\s\s|\d{3,4}(?:\.\d{2}|\s+\d{2})?\s\s)",
+    r"^(?:(?i:kap(?:\.|ittel)?)\s?\d{1,4}\b(?:,?\s*(?i:post)\s?\d{1,2}\b)?|(?i:post)\s?\d{1,2}\b|\d{2}\s\s|\d{2}\s\p{Lu}|\d{3,4}(?:\.\d{2}|\s+\d{2})?\s\s)",
 );
 static ITEM_REFERENCE: Pattern = Pattern::new(
     r"(?i)\b(?:under|frå|fra|til|over)\s+(?:kap\.?\s*\d+,?\s*)?post\s+\d{2}\b|,?\s*\bpost\s+\d{2}$",

@@ -7,7 +7,7 @@ use crate::pattern::{Pattern, slice};
 use jiff::civil::Date;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&DATE01, &DATE02, &DATE03, &DATE04, &DATE05, &DATE06];
+pub(super) static RULES: &[&Rule] = &[&DATE01, &DATE02, &DATE03, &DATE04, &DATE05, &DATE06, &DATE07];
 
 static DATE01: Rule = Rule {
     code: "DATE01",
@@ -69,6 +69,16 @@ static DATE06: Rule = Rule {
     ),
     finds: &[("Fastsatt av departementet 3. mai 2015", "3. mai 2015")],
     leaves: &["Fastsatt av departementet"],
+};
+
+static DATE07: Rule = Rule {
+    code: "DATE07",
+    summary: "A line of the head that gives the sender and the date.",
+    pattern: Pattern::new(
+        r"^\p{Lu}[\p{L} -]*(?:departementet|direktoratet|tilsynet)\b[^.\d]{0,30},?\s+(?:den\s+)?(?P<value>\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?\d{4})\.?$",
+    ),
+    finds: &[("Kulturdepartementet, 14. juni 2023", "14. juni 2023")],
+    leaves: &["Kulturdepartementet viser til brev 14. juni 2023 om saken"],
 };
 
 const MONTHS: [&str; 12] = [
@@ -159,7 +169,7 @@ fn by_field(reading: &Reading<'_>) -> Option<Field<String>> {
         if words.chars().count() > 160 || super::title::TITLE91.matches(words) {
             continue;
         }
-        for rule in [&DATE03, &DATE05, &DATE06] {
+        for rule in [&DATE03, &DATE05, &DATE06, &DATE07] {
             if let Some(value) = rule.find(words)
                 && let Some((at, date)) = first(slice(words, value.clone()))
             {

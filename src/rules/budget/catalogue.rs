@@ -39,7 +39,7 @@ pub(super) static BUD04: Rule = Rule {
     code: "BUD04",
     summary: "What a table counts in.",
     pattern: Pattern::new(
-        r"(?i)(?:\b(?:i|beløp|beløpa|beløpene|tall|tal|alle\s+tall|alle\s+tal|oppgitt\s+i|nok)\s+(?:er\s+(?:oppgitt\s+)?i\s+)?|[(|]\s*|^)(?P<value>(?:hele\s+|heile\s+)?(?:1[\s.]?000|tusen|mill\.?|millioner|millionar)(?:[\s-]*(?:kr\b|kroner|nok\b)|\s*(?:[)|]|$))|(?:hele\s+|heile\s+)?(?:kr\b|kroner|nok\b)(?:\s*1[\s.]?000\b)?)",
+        r"(?i)(?:\b(?:i|beløp|beløpa|beløpene|tall|tal|alle\s+tall|alle\s+tal|oppgitt\s+i|nok)\s+(?:er\s+(?:oppgitt\s+)?i\s+)?|[(|]\s*|\s\s|^)(?P<value>(?:hele\s+|heile\s+)?(?:1[\s.]?000|tusen|mill\.?|millioner|millionar)(?:[\s-]*(?:kr\b|kroner|nok\b)|\s*(?:[)|.]|$))|(?:hele\s+|heile\s+)?(?:kr\b|kroner|nok\b)(?:\s*1[\s.]?000\b)?)",
     ),
     finds: &[
         ("(beløp i 1 000 kroner)", "1 000 kroner"),
@@ -105,7 +105,7 @@ pub(super) static BUD10: Rule = Rule {
     code: "BUD10",
     summary: "The numbers with which a row of a table begins: chapter, item, or both.",
     pattern: Pattern::new(
-        r"^(?:(?:[Kk]ap(?:\.|ittel)?|KAP\.?)?\s*(?P<value>\d{3,4})(?:(?:\s*[|.,/]\s*|,?\s+)(?:(?:[Pp]ost|POST)\s*)?(?P<item>\d{2})(?:\s*\||\s*[.:]?\s+\p{L}|\s\s|\s*$))?|(?:(?:[Pp]ost|POST)\s*)(?P<alone>\d{1,2})\b|(?P<bare>\d{2})(?:\s*\||\s\s))",
+        r"^(?:(?:[Kk]ap(?:\.|ittel)?|KAP\.?)?\s*(?P<value>\d{3,4})(?:(?:\s*[|.,/]\s*|,?\s+)(?:(?:[Pp]ost|POST)\s*)?(?P<item>\d{2})(?:\s*\||\s*[.:]?\s+\p{L}|\s\s|\s*$))?|(?:(?:[Pp]ost|POST)\s*)(?P<alone>\d{1,2})\b|(?P<bare>\d{2})(?:\s*\||\s\s|\s\p{Lu}.*\s\s+-?\d))",
     ),
     finds: &[
         ("701.21 | Nett | 12 000", "701"),

@@ -22,12 +22,30 @@ pub(super) fn budget_lines(reading: &Reading<'_>, ids: &Ids, warnings: &mut Vec<
     for block in reading.blocks().iter().filter(|b| !b.attachment && b.kind != BlockKind::Note) {
         machine.take(block);
     }
+    whole_kroner(&mut machine.out, warnings);
     if machine.out.iter().any(|l| l.amount.is_none()) {
         warnings.push(
             "budget_lines: the table does not say what it counts in; amounts are left as printed".to_owned(),
         );
     }
     machine.out
+}
+
+/// Amounts that would be hundreds of billions, were they thousands, and that all are round, are whole kroner.
+fn whole_kroner(lines: &mut [BudgetLine], warnings: &mut Vec<String>) {
+    const LARGE: i64 = 100_000_000;
+    let printed: Vec<Option<i64>> =
+        lines.iter().filter(|l| l.amount.is_none()).map(|l| kroner(&l.printed_amount, 1)).collect();
+    let round = printed.iter().all(|a| a.is_some_and(|a| a % 1_000 == 0));
+    if round && printed.iter().flatten().any(|a| *a >= LARGE) {
+        for line in lines.iter_mut().filter(|l| l.amount.is_none()) {
+            line.amount = kroner(&line.printed_amount, 1);
+        }
+        warnings.push(
+            "budget_lines: the table does not say what it counts in; by their size the amounts are whole kroner"
+                .to_owned(),
+        );
+    }
 }
 
 /// A chapter with its name.
@@ -79,8 +97,14 @@ impl<'r, 't> Machine<'r, 't> {
         let words = self.reading.words(block);
         let short = words.chars().count() < 200;
         let row = block.kind == BlockKind::Row;
-        if let Some(found) = BUD04.find(words).filter(|_| short && (!row || !BUD10.matches(words))) {
-            self.unit = Some(unit_of(slice(words, found)));
+        let told = BUD04.find(words).filter(|_| short && (!row || amount(words, None).is_none()));
+        if let Some(found) = told {
+            let unit = unit_of(slice(words, found));
+            self.unit = Some(unit);
+            // It may be said below the table.
+            for line in self.out.iter_mut().filter(|l| l.amount.is_none()) {
+                line.amount = kroner(&line.printed_amount, unit);
+            }
         }
         if self.is_header(words) {
             self.pending = None;

@@ -118,7 +118,7 @@ pub(super) static OPP12: Rule = Rule {
     code: "OPP12",
     summary: "The letter takes an assignment back.",
     pattern: Pattern::new(
-        r"(?i)(?P<value>\boppdraget\b(?:[^.]|\.\d|\b(?:jf|nr|pkt|kap)\.){0,160}\b(?:utgår|trekkes(?:\s+tilbake)?|trekkjast|vert\s+trekt|bortfaller|fell\s+bort|er\s+trukket|er\s+trekt|frafalles|går\s+ut|avlyses)|[(–-]\s*(?:utgår|utgått|trukket|trekt(?:\s+tilbake)?)\b)",
+        r"(?i)(?P<value>\boppdrag(?:et|(?:\s+(?:nr\.?\s*)?\d{1,3}))\b(?:[^.]|\.\d|\b(?:jf|nr|pkt|kap)\.){0,160}\b(?:utgår|trekkes(?:\s+tilbake)?|trekkjast|vert\s+trekt|bortfaller|fell\s+bort|er\s+trukket|er\s+trekt|frafalles|går\s+ut|avlyses)|[(–-]\s*(?:utgår|utgått|trukket|trekt(?:\s+tilbake)?)\b)",
     ),
     finds: &[(
         "Oppdraget i punkt 3 om møter trekkes tilbake.",

@@ -175,7 +175,8 @@ impl Reader<'_, '_, '_> {
         let stem: String = lower.chars().take(STEM).collect();
         let own = self.words(&(open.case.range.start..open.end)).to_lowercase();
         let modal = words.split_whitespace().take(4).any(|w| matches!(w, "skal" | "må" | "bes" | "bør" | "sendes"));
-        modal && own.contains(&stem) && !lower.ends_with("direktoratet") && !lower.ends_with("tilsynet")
+        let named = own.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(&stem));
+        modal && named && !lower.ends_with("direktoratet") && !lower.ends_with("tilsynet")
     }
 
     /// What ends in a colon leads on to a list: to parts of the open assignment, or to assignments.

@@ -137,6 +137,9 @@ static AGAINST11: Sign = Sign {
     },
 };
 
+/// What needs nobody to be told or asked: the change of an assignment, an infinitive in a list of tasks.
+const EXCUSED: [&str; 2] = ["BESIDE06", "VERB07"];
+
 /// Finds what speaks against it.
 pub(super) fn weigh(plain: &Plain, task: &Task, coded: bool, found: &mut Vec<Found>) {
     for sign in
@@ -153,7 +156,7 @@ pub(super) fn weigh(plain: &Plain, task: &Task, coded: bool, found: &mut Vec<Fou
     }
     if task.other && !announced {
         push(plain, &AGAINST06, found);
-    } else if !task.steers() && !announced {
+    } else if !task.steers() && !announced && !found.iter().any(|f| EXCUSED.contains(&f.sign.rule.code)) {
         push(plain, &AGAINST05, found);
     }
     if coded {

@@ -5,14 +5,14 @@ use crate::pattern::Pattern;
 use crate::rules::{Rule, Sign};
 
 pub(super) static SIGNS: &[&Sign] = &[
-    &ASK01, &ASK02, &ASK03, &ASK04, &ASK05, &ASK06, &ASK07, &SUBJECT01, &SUBJECT02, &SUBJECT03, &LEAD01,
+    &ASK01, &ASK02, &ASK03, &ASK04, &ASK05, &ASK06, &ASK07, &SUBJECT01, &SUBJECT02, &SUBJECT03, &SUBJECT04, &LEAD01,
     &LEAD02, &FORM01,
 ];
 
 /// What letters call their recipient, in the plain form of a sentence.
 macro_rules! addressee {
     () => {
-        r"(?:etaten|de to etatene|dei to etatane|etatene|etatane|\S*direktoratet|\S*tilsynet|verket|vegvesenet|kartverket|virksomheten|verksemda|verksemdene|virksomhetene|senteret|\S*ombudet|ombodet|\S*instituttet|myndigheten|myndigheita|byrået|rådet|universitetet|høgskolen|høyskolen|høgskulen|styret|fondet|selskapet|føretaket|foretaket|museet|biblioteket|arkivet|akademiet|embetet|sekretariatet|banken|domstolen|sentralen|\S*nemnd[ae]|\S*nemnden|kommisjonen|utvalget|utvalet|dere|dykk|de)(?: \( [^()]{1,40} \))?"
+        r"(?:etaten|de to etatene|dei to etatane|etatene|etatane|\S*direktoratet|\S*tilsynet|verket|vegvesenet|kartverket|virksomheten|verksemda|verksemdene|virksomhetene|senteret|\S*ombudet|ombodet|\S*instituttet|myndigheten|myndigheita|byrået|rådet|universitetet|høgskolen|høyskolen|høgskulen|styret|fondet|selskapet|føretaket|foretaket|museet|biblioteket|arkivet|akademiet|embetet|sekretariatet|registeret|registrene|registra|banken|\S*direktøren|domstolen|sentralen|\S*nemnd[ae]|\S*nemnden|kommisjonen|utvalget|utvalet|dere|dykk|de)(?: \( [^()]{1,40} \))?"
     };
 }
 
@@ -82,7 +82,7 @@ static ASK05: Sign = Sign {
         code: "ASK05",
         summary: "The ministry expects, or wants, the addressee to do something.",
         pattern: Pattern::new(concat!(
-            r" (?:forventer|ventar|forutsetter|føreset|ønsker|ønskjer|vil|legger til grunn|legg til grunn) (?:[^ .]+ ){0,2}?at ",
+            r" (?:forventer|forventes|ventar|ventast|forutsetter|forutsettes|føreset|ønsker|ønskjer|vil|legger til grunn|legg til grunn) (?:[^ .]+ ){0,2}?at ",
             addressee!(),
             " "
         )),
@@ -149,6 +149,18 @@ static SUBJECT03: Sign = Sign {
         pattern: Pattern::new(concat!(" ", addressee!(), r" (?:[^ .]+ ){0,3}?(?:skal|må|bør) ")),
         finds: &[(" det er viktig at etaten skal lage en plan . ", " etaten skal ")],
         leaves: &[" kommunene skal lage en plan . "],
+    },
+};
+
+/// "Det skal lages en plan": nobody is named, and so the recipient is meant.
+static SUBJECT04: Sign = Sign {
+    points: 0.0,
+    rule: Rule {
+        code: "SUBJECT04",
+        summary: "Something shall be done by nobody in particular, and so by the recipient.",
+        pattern: Pattern::new(r"^ (?:det|i tillegg|videre|vidare|dessuten)(?: [^ .]+){0,2}? (?:skal|må|bør) (?:det )?(?:[^ .]+ ){0,3}?\S+(?:es|ast|as) "),
+        finds: &[(" det skal lages en plan . ", " det skal lages ")],
+        leaves: &[" kommunene skal lage en plan . ", " det skal være en plan . "],
     },
 };
 
@@ -252,10 +264,12 @@ pub(super) fn weigh(plain: &Plain, place: &Place<'_>, found: &mut Vec<Found>) ->
         }
     }
     if task.from.is_none() {
-        for sign in [&SUBJECT01, &SUBJECT02, &SUBJECT03] {
+        for sign in [&SUBJECT01, &SUBJECT02, &SUBJECT03, &SUBJECT04] {
             if let Some(range) = sign.rule.find(words) {
                 found.push(Found { sign, points: sign.points });
-                task.from = Some(range.end - 1);
+                // In the passive the verb stands within what was found.
+                let passive = sign.rule.code == SUBJECT04.rule.code;
+                task.from = Some(if passive { range.start } else { range.end - 1 });
                 task.subject = true;
                 break;
             }

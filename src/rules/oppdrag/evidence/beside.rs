@@ -58,7 +58,7 @@ pub(super) static BESIDE05: Sign = Sign {
         code: "BESIDE05",
         summary: "The letter announces an assignment about something.",
         pattern: Pattern::new(
-            r" (?:må|bør|kan|skal) (?:også |videre )?(?:påregne|påberegne|regne med|rekne med|være forberedt på|vere budd på|være budd på)(?: [^ .]+){0,6}? oppdrag (?:om|med|å|knyttet|knytt|i forbindelse|på|innen|innenfor|til|for) | (?:vil|kan|tar sikte på å|tek sikte på å)(?: [^ .]+){0,10}? (?:få|gi|gje|bli gitt|komme tilbake|kome tilbake|komme|kome)(?: [^ .]+){0,10}? (?:oppdrag|bestilling)(?: [^ .]+){0,3}? (?:om|med|å|knyttet|knytt|til|på|for|av) | planlegger å gi(?: [^ .]+){0,5} oppdrag ",
+            r" (?:må|bør|kan|skal) (?:også |videre )?(?:påregne|påberegne|regne med|rekne med|være forberedt på|vere budd på|være budd på)(?: [^ .]+){0,6}? oppdrag (?:om|med|å|knyttet|knytt|i forbindelse|på|innen|innenfor|til|for) | (?:vil|kan|tar sikte på å|tek sikte på å)(?: [^ .]+){0,10}? (?:få|gi|gje|bli gitt|komme tilbake|kome tilbake|komme|kome)(?: [^ .]+){0,10}? (?:oppdrag|bestilling)(?: [^ .]+){0,3}? (?:om|med|å|knyttet|knytt|til|på|for) | planlegger å gi(?: [^ .]+){0,5} oppdrag | (?:påregne|påberegne|rekne med|regne med) å (?:bli|få|verte) (?:bedt|bede|bedne|i oppdrag) ",
         ),
         finds: &[
             (" etaten må påregne oppdrag om dette . ", " må påregne oppdrag om "),
@@ -71,13 +71,13 @@ pub(super) static BESIDE05: Sign = Sign {
     },
 };
 
-static BESIDE06: Sign = Sign {
+pub(super) static BESIDE06: Sign = Sign {
     points: 1.5,
     rule: Rule {
         code: "BESIDE06",
         summary: "An assignment, or its deadline, is taken back or changed.",
         pattern: Pattern::new(
-            r"(?: oppdrag(?:et)? | fristen? )(?:\S+ ){0,16}?(?:utgår|trekkes|trekkjast|bortfaller|fell bort|avlyses|presiseres|presiserast|endres|endrast|forlenges|forlengast|utsettes|utsetjast|utvides|utvidast)[ .]",
+            r"(?: oppdrag(?:et)? | fristen? )(?:[^ ]+ ){0,16}?(?:utgår|trekkes|trekkjast|bortfaller|fell bort|avlyses|presiseres|presiserast|endres|endrast|forlenges|forlengast|utsettes|utsetjast|utvides|utvidast)[ .]",
         ),
         finds: &[(" oppdraget om drift utgår . ", " oppdraget om drift utgår ")],
         leaves: &[" oppdraget er gitt . "],

@@ -62,8 +62,17 @@ impl Case {
 
     /// The rule that tells most: the sign in the sentence itself with the most points.
     pub(in crate::rules) fn rule(&self) -> &'static Rule {
-        let own = self.found.iter().filter(|f| !zones::is_zone(f.sign));
-        own.max_by(|a, b| a.points.total_cmp(&b.points)).map_or(&OPP04, |f| &f.sign.rule)
+        let most = |words: bool| {
+            let own = self.found.iter().filter(|f| {
+                let code = f.sign.rule.code;
+                f.points > 0.0
+                    && !zones::is_zone(f.sign)
+                    && (!words || code.starts_with("ASK") || code.starts_with("VERB"))
+            });
+            own.max_by(|a, b| a.points.total_cmp(&b.points)).map(|f| &f.sign.rule)
+        };
+        let announced = self.is_announced().then_some(&beside::BESIDE05.rule);
+        announced.or_else(|| most(true)).or_else(|| most(false)).unwrap_or(&OPP04)
     }
 
     /// Whether a sign was found.
@@ -151,13 +160,17 @@ impl Scales<'_, '_> {
         let concrete = found.iter().any(|f| {
             verbs::is_once(f.sign) || asking::is_asking(f.sign) || f.sign.rule.code == beside::BESIDE05.rule.code
         });
-        let announced = found.iter().any(|f| f.sign.rule.code == beside::BESIDE05.rule.code);
+        let has = |sign: &Sign| found.iter().any(|f| f.sign.rule.code == sign.rule.code);
+        let announced = has(&beside::BESIDE05);
+        let changed = has(&beside::BESIDE06);
+        // "Evaluere ordningen" in a list of tasks: the heading says who.
+        let opens = place.item && has(&verbs::VERB07) && found.iter().any(|f| zones::is_zone(f.sign) && f.points > 0.0);
         Case {
             block: place.block,
             range: place.range.clone(),
             found,
-            steers: task.steers() || announced,
-            concrete,
+            steers: task.steers() || announced || changed || opens,
+            concrete: concrete || changed,
         }
     }
 

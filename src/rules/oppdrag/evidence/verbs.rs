@@ -99,7 +99,7 @@ static VERB06: Sign = Sign {
     },
 };
 
-static VERB07: Sign = Sign {
+pub(super) static VERB07: Sign = Sign {
     points: 1.2,
     rule: Rule {
         code: "VERB07",
