@@ -6,6 +6,7 @@ mod archive;
 mod blocks;
 mod decode;
 mod deskew;
+mod gaps;
 mod html;
 mod layout;
 mod mail;

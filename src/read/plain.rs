@@ -5,6 +5,7 @@
 //! that only the one space is left.
 
 use super::decode::decode;
+use super::gaps::{self, Printed};
 use super::tidy::tidy;
 use crate::model::{Hint, Line, Page, Pages};
 use crate::pattern::marker;
@@ -25,6 +26,8 @@ struct Raw {
     text: String,
     new_page: bool,
     lost_mark: bool,
+    /// Whether it is the row of a table, put together of several lines.
+    row: bool,
 }
 
 /// The pages of a text that is decoded already.
@@ -44,7 +47,7 @@ pub(super) fn pages(text: &str) -> Vec<Page> {
         if let Some(page) = pages.last_mut() {
             page.lines.push(Line {
                 indent: raw.lead.saturating_sub(margin),
-                hint: raw.lost_mark.then_some(Hint::LostMark),
+                hint: if raw.row { Some(Hint::Row) } else { raw.lost_mark.then_some(Hint::LostMark) },
                 text: raw.text,
                 ..Line::default()
             });
@@ -54,16 +57,33 @@ pub(super) fn pages(text: &str) -> Vec<Page> {
 }
 
 fn split(text: &str) -> Vec<Raw> {
-    let mut out = Vec::new();
     let unified = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
-    for line in unified.split('\n') {
-        for (i, part) in line.split('\u{c}').enumerate() {
-            let lead =
-                part.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
-            out.push(Raw { lead, text: tidy(part), new_page: i > 0, lost_mark: false });
+    let printed: Vec<Printed<'_>> = unified
+        .split('\n')
+        .flat_map(|line| line.split('\u{c}').enumerate())
+        .map(|(i, text)| Printed { text, new_page: i > 0 })
+        .collect();
+    let mut tables = gaps::tables(&printed).into_iter().peekable();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(line) = printed.get(at) {
+        if let Some(table) = tables.next_if(|t| t.from == at) {
+            at = table.to.max(at + 1);
+            out.extend(table.rows.iter().map(|row| Raw { text: tidy(row), row: true, ..Raw::plain(line) }));
+            continue;
         }
+        out.push(Raw::plain(line));
+        at += 1;
     }
     out
+}
+
+impl Raw {
+    fn plain(line: &Printed<'_>) -> Self {
+        let white = line.text.chars().take_while(|c| c.is_whitespace());
+        let lead = white.map(|c| if c == '\t' { 4 } else { 1 }).sum();
+        Self { lead, text: tidy(line.text), new_page: line.new_page, lost_mark: false, row: false }
+    }
 }
 
 /// Where most lines are followed by an empty one, and sentences run on over those, the empty

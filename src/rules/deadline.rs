@@ -219,6 +219,16 @@ pub(super) fn deadlines(text: &str, when: &When) -> Due {
     Due { all, main }
 }
 
+/// The deadline in a cell of a table.
+pub(super) fn cell(words: &str, when: &When) -> Due {
+    let words = words.trim().trim_end_matches('.');
+    if words.is_empty() || words.chars().all(|c| !c.is_alphanumeric()) {
+        return Due { all: Vec::new(), main: None };
+    }
+    let due = deadline(words, &DUE09, when);
+    Due { all: vec![due.clone()], main: Some(due) }
+}
+
 /// The part of a field that says when: its date, where it has one, else its first sentence.
 fn field(text: &str, range: Range<usize>) -> Range<usize> {
     static DATED: Pattern = Pattern::new(concat!(

@@ -4,7 +4,7 @@ use crate::pattern::Pattern;
 use crate::rules::Rule;
 
 pub(in crate::rules) static RULES: &[&Rule] = &[
-    &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP07, &OPP08, &OPP10, &OPP11, &OPP12, &OPP13, &OPP14, &OPP20, &OPP80,
+    &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP07, &OPP08, &OPP10, &OPP11, &OPP12, &OPP13, &OPP14, &OPP15, &OPP16, &OPP17, &OPP20, &OPP80,
     &OPP81, &OPP90, &OPP91, &OPP92, &OPP93, &OPP94, &OPP96, &OPP97,
 ];
 
@@ -98,7 +98,7 @@ pub(super) static OPP10: Rule = Rule {
     code: "OPP10",
     summary: "The letter says that an assignment will come.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:må|bør)\s+(?:påregne|påberegne|regne\s+med|rekne\s+med|være\s+forberedt\s+på|vere\s+budd\s+på)\b[^.]{0,60}\boppdrag|(?:vil|kan)\b[^.]{0,80}?\s(?:få|gi|gje|bli\s+gitt|bli\s+gjeve|komme|kome)\b[^.]{0,40}\boppdrag)",
+        r"(?i)\b(?P<value>(?:må|bør)\s+(?:også\s+|òg\s+)?(?:påregne|påberegne|regne\s+med|rekne\s+med|være\s+forberedt\s+på|vere\s+budd\s+på)\b[^.]{0,60}\b(?:oppdrag|å\s+(?:bli|få|verte)\s+(?:bedt|bede|bedne)\b)|(?:vil|kan)\b[^.]{0,80}?\s(?:få|gi|gje|bli\s+gitt|bli\s+gjeve|komme|kome)\b[^.]{0,40}\boppdrag)",
     ),
     finds: &[("Etaten må påregne oppdrag om dette.", "må påregne oppdrag")],
     leaves: &["Etaten får i oppdrag å svare."],
@@ -145,6 +145,32 @@ pub(super) static OPP14: Rule = Rule {
     ),
     finds: &[("Oppdraget presiseres slik at kart tas med.", "Oppdraget presiseres")],
     leaves: &["Oppdraget er presist."],
+};
+
+pub(super) static OPP15: Rule = Rule {
+    code: "OPP15",
+    summary: "The header of a column of tasks. Beside a deadline or somebody responsible, its cells are assignments.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:nye?\s+|særskilte\s+|særskilde\s+)?(?:oppdrag|oppgaver?|oppgåver?|tiltak|bestilling(?:er|ar)?|leveranser?|leveransar|aktivitet(?:er|ar)?|beskrivelse|skildring))$",
+    ),
+    finds: &[("Tiltak", "Tiltak"), ("Leveranser", "Leveranser")],
+    leaves: &["Tiltakspakke", "Frist"],
+};
+
+pub(super) static OPP16: Rule = Rule {
+    code: "OPP16",
+    summary: "The header of a column of deadlines.",
+    pattern: Pattern::new(r"(?i)^(?P<value>(?:tids|leverings|svar|rapporterings)?frist(?:er|ar)?|ferdig|tidspunkt|tid|leveres|når)$"),
+    finds: &[("Frist", "Frist"), ("Leveringsfrist", "Leveringsfrist")],
+    leaves: &["Oppdrag"],
+};
+
+pub(super) static OPP17: Rule = Rule {
+    code: "OPP17",
+    summary: "The header of a column of those who are to do it.",
+    pattern: Pattern::new(r"(?i)^(?P<value>ansvar|ansvarlig(?:\s+(?:etat|virksomhet))?|ansvarleg(?:\s+(?:etat|verksemd))?|utføres\s+av|oppdragstaker|hvem|mottaker|mottakar)$"),
+    finds: &[("Ansvarlig", "Ansvarlig")],
+    leaves: &["Ansvarlig avdeling i departementet"],
 };
 
 pub(super) static OPP20: Rule = Rule {

@@ -137,3 +137,32 @@ fn body_acts(words: &str, zone: &Range<usize>, asked_after: bool) -> bool {
         INVERTED.is_match(before) || (!WITH.is_match(before) && (ACTS.is_match(after) || MAY.is_match(after)))
     })
 }
+
+/// The agencies that a cell of a table names as responsible; nothing where it names none.
+pub(super) fn responsible(
+    reading: &Reading<'_>,
+    cell: &Range<usize>,
+    recipient: Option<&str>,
+    when: &When,
+) -> Option<Vec<String>> {
+    let mut out: Vec<String> = Vec::new();
+    for mention in reading.mentions_in(cell.clone()) {
+        let Named::Agency(index) = mention.named else { continue };
+        let known = registry().agencies().get(index).zip(recipient);
+        let same = known.is_some_and(|(a, r)| a.all_names().any(|n| n == r));
+        let name = if same { recipient.unwrap_or("").to_owned() } else { agency::name(index, when) };
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    }
+    // A short form that the registry does not know, such as the recipient's own, stands first.
+    let words = reading.text.get(cell.clone());
+    let first = reading.mentions_in(cell.clone()).next().map(|m| m.range.start);
+    let unknown = words.starts_with(char::is_uppercase) && first.is_some_and(|at| at > cell.start);
+    if let (true, Some(recipient)) = (unknown, recipient)
+        && !out.iter().any(|n| n == recipient)
+    {
+        out.insert(0, recipient.to_owned());
+    }
+    (!out.is_empty()).then_some(out)
+}

@@ -54,6 +54,8 @@ pub(super) fn listed(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
                 section_title: title_of_section(reading, index),
                 range: first.range.start..last.range.start + own_words(reading.words(last)),
                 clarifies: false,
+                due: None,
+                responsible: None,
             });
         }
     }

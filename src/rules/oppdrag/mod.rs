@@ -21,7 +21,7 @@ use crate::outline::BlockKind;
 use crate::pattern::Pattern;
 use catalogue::{OPP01, OPP08, OPP90};
 use evidence::Scales;
-use facts::{addressees, status};
+use facts::{addressees, responsible, status};
 use std::ops::Range;
 
 /// The rules, those that weigh evidence included.
@@ -41,6 +41,10 @@ struct Draft {
     section: Option<String>,
     section_title: Option<String>,
     range: Range<usize>,
+    /// The cell of a table that says when it is due.
+    due: Option<Range<usize>>,
+    /// The cell that says who is to do it.
+    responsible: Option<Range<usize>>,
     /// Whether it stands under a heading that says that earlier assignments are made clearer.
     clarifies: bool,
 }
@@ -142,7 +146,10 @@ fn title_of_section(reading: &Reading<'_>, index: usize) -> Option<String> {
 fn finish(reading: &Reading<'_>, ids: &Ids, when: &When, recipient: Option<&str>, draft: Draft) -> Oppdrag {
     let text = reading.text.get(draft.range.clone());
     let status = status(text, draft.clarifies);
-    let due = deadline::deadlines(text, when);
+    let due = match &draft.due {
+        Some(cell) => deadline::cell(reading.text.get(cell.clone()), when),
+        None => deadline::deadlines(text, when),
+    };
     // What is said of an assignment to come is when it comes.
     let announced = status == Status::Announced;
     Oppdrag {
@@ -156,7 +163,11 @@ fn finish(reading: &Reading<'_>, ids: &Ids, when: &When, recipient: Option<&str>
         addressees: match status {
             // Nobody is asked to do what is taken back, and nobody is named in what is withheld.
             Status::Withdrawn | Status::Withheld => Vec::new(),
-            _ => addressees(reading, &draft.range, recipient, when),
+            _ => draft
+                .responsible
+                .as_ref()
+                .and_then(|cell| responsible(reading, cell, recipient, when))
+                .unwrap_or_else(|| addressees(reading, &draft.range, recipient, when)),
         },
         status,
         span: reading.text.span(&draft.range),

@@ -264,5 +264,7 @@ fn draft(reading: &Reading<'_>, start: &Start, to: usize) -> Option<Draft> {
         section_title: title_of_section(reading, start.block),
         range: from..end.max(from),
         clarifies: presented,
+        due: None,
+        responsible: None,
     })
 }

@@ -219,6 +219,8 @@ impl Reader<'_, '_, '_> {
             section_title: title_of_section(reading, open.block),
             range: open.case.range.start..open.end,
             clarifies: false,
+            due: None,
+            responsible: None,
         });
     }
 }

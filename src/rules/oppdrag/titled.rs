@@ -52,6 +52,8 @@ pub(super) fn titled(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
             section_title: Some(words.to_owned()),
             range,
             clarifies: false,
+            due: None,
+            responsible: None,
         });
     }
     out

@@ -96,6 +96,13 @@ pub(in crate::rules) fn opens_with_task(plain: &Plain) -> bool {
     verbs::opens(plain)
 }
 
+/// What the headings above a block say of it, in points.
+pub(in crate::rules) fn zone(reading: &Reading<'_>, block: usize) -> f32 {
+    let mut found = Vec::new();
+    zones::weigh(reading, block, &mut found);
+    found.iter().map(|f| f.points).sum()
+}
+
 /// Whether the first sentence tells of what is done all the time.
 pub(in crate::rules) fn is_standing(words: &str) -> bool {
     let first = words.split(". ").next().unwrap_or(words);

@@ -136,7 +136,7 @@ static VERB09: Sign = Sign {
 
 /// Whether a sign is a verb of something that is done once.
 pub(super) fn is_once(sign: &Sign) -> bool {
-    ["VERB01", "VERB02", "VERB04", "VERB05", "VERB06", "VERB07", "VERB08"].contains(&sign.rule.code)
+    ["VERB01", "VERB02", "VERB04", "VERB05", "VERB06", "VERB07", "VERB08", "VERB09"].contains(&sign.rule.code)
 }
 
 /// Whether an item opens with the verb of a task, or with its noun.
