@@ -332,7 +332,7 @@ static INLINE_LABEL: Pattern = Pattern::new(concat!(
     "|",
     follow_up_words!(),
     r"|Styringsparamet(?:er|ere|re|rar)|(?:Forslag|Framlegg|Forslaget)\s+til\s+(?:vedtak|konklusjon|beslutning)",
-    r"|Innstilling|Tilråding)\s*(?:\([^)]{1,40}\))?\s*:)\s*(\S)"
+    r"|Innstilling|Tilråding|(?:Nytt\s+|Nye\s+)?[Oo]ppdrag)\s*(?:\([^)]{1,40}\))?\s*:)\s*(\S)"
 ));
 
 /// The label that a line begins with and goes on after, as in `Konklusjon: Saken …`: where the label

@@ -4,7 +4,7 @@ use crate::pattern::Pattern;
 use crate::rules::Rule;
 
 pub(in crate::rules) static RULES: &[&Rule] = &[
-    &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP07, &OPP08, &OPP10, &OPP11, &OPP12, &OPP13, &OPP14, &OPP15, &OPP16, &OPP17, &OPP20, &OPP80,
+    &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP07, &OPP08, &OPP09, &OPP10, &OPP11, &OPP12, &OPP13, &OPP14, &OPP15, &OPP16, &OPP17, &OPP20, &OPP80,
     &OPP81, &OPP90, &OPP91, &OPP92, &OPP93, &OPP94, &OPP96, &OPP97,
 ];
 
@@ -92,6 +92,14 @@ pub(super) static OPP08: Rule = Rule {
     ),
     finds: &[("Oppdragsbrev – felles register", "Oppdragsbrev"), ("Oppdragsdokument 2021 for Kartverket", "Oppdragsdokument")],
     leaves: &["Oppdragsgivere i staten", "Pressemelding"],
+};
+
+pub(super) static OPP09: Rule = Rule {
+    code: "OPP09",
+    summary: "A title line with the words of an allocation letter, in a document with the fields of a letter, whatever its kind was taken for.",
+    pattern: Pattern::new(r"(?i)(?:^|[.:–-]\s+|\s)(?P<value>(?:supplerende\s+|supplerande\s+)?(?:tildelingsbrev(?:et)?|disponeringsskriv|løyvingsbrev|bevilgningsbrev)|statsbudsjettet\s+for\s+20\d\d)\b"),
+    finds: &[("Statsbudsjettet 2013. Tildelingsbrev til Kystverket", "Tildelingsbrev")],
+    leaves: &["Pressemelding om budsjettet"],
 };
 
 pub(super) static OPP10: Rule = Rule {

@@ -15,11 +15,12 @@ mod titled;
 
 use super::ids::Ids;
 use super::reading::Reading;
+use super::title::TITLE91;
 use super::{Rule, Sign, Weighed, When, deadline};
 use crate::model::{Oppdrag, Status};
-use crate::outline::BlockKind;
-use crate::pattern::Pattern;
-use catalogue::{OPP01, OPP08, OPP90};
+use crate::outline::{Block, BlockKind};
+use crate::pattern::{Pattern, marker};
+use catalogue::{OPP01, OPP08, OPP09, OPP81, OPP90};
 use evidence::Scales;
 use facts::{addressees, responsible, status};
 use std::ops::Range;
@@ -128,8 +129,13 @@ fn field(words: &str) -> bool {
 
 /// Whether the document calls itself a letter of assignments.
 pub(super) fn is_assigning(reading: &Reading<'_>) -> bool {
-    let words = |b| reading.words(b);
-    reading.title_lines().any(|b| OPP08.matches(words(b)) && !words(b).ends_with('.'))
+    let title = |b: &&Block| {
+        let words = reading.words(b);
+        !words.ends_with('.') && !TITLE91.matches(words) && !marker::has_finite_verb(words)
+    };
+    let fields = || reading.blocks().iter().take(40).any(|b| OPP81.matches(reading.words(b)));
+    reading.title_lines().any(|b| OPP08.matches(reading.words(b)) && !reading.words(b).ends_with('.'))
+        || (reading.title_lines().filter(title).any(|b| OPP09.matches(reading.words(b))) && fields())
 }
 
 /// Whether assignments in it carry numbers with a code, as nothing else does.

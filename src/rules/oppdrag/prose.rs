@@ -10,6 +10,12 @@ use crate::pattern::slice;
 use crate::rules::sentences;
 use std::ops::Range;
 
+/// The beginnings of words that tell nothing of what an assignment is about.
+const COMMON: &[&str] = &[
+    "direkt", "depart", "tilsyn", "etaten", "virkso", "verkse", "arbeid", "gjenno", "senest", "vurder", "utarbe",
+    "januar", "februa", "septem", "oktobe", "novemb", "desemb", "samarb", "videre", "vidare", "statli", "statsf",
+];
+
 /// An assignment that is being read.
 struct Open {
     case: Case,
@@ -123,6 +129,11 @@ impl Reader<'_, '_, '_> {
             None => false,
             Some(open) if begins => anaphoric && !case.is_announced() && self.same_stretch(open, block, first),
             Some(_) if case.is_habit() || OPP80.matches(self.words(&range)) => false,
+            // The recipient is told something else: of an announcement that is no part, nor of an
+            // assignment that shares no word with it.
+            Some(open) if case.addresses && !anaphoric => {
+                !open.case.is_announced() && self.same_stretch(open, block, first) && self.shares(open, &range)
+            }
             Some(open) => self.same_stretch(open, block, first) || self.picks_up(open, &range, first),
         };
         let leads = self.words(&range).trim_end().ends_with(':');
@@ -151,6 +162,21 @@ impl Reader<'_, '_, '_> {
         open.item.is_none() && block.kind == BlockKind::Paragraph && !block.gap_before && own.is_some_and(|b| {
             self.scales.reading.text.get(b.range.clone()).len() > 200
         }) && self.words(&(block.range.start..block.range.end)).starts_with(char::is_lowercase)
+    }
+
+    /// Whether a sentence has a longer word of the open assignment in it.
+    fn shares(&self, open: &Open, range: &Range<usize>) -> bool {
+        const STEM: usize = 6;
+        let stems = |words: &str| -> Vec<String> {
+            words
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|w| w.chars().count() > STEM)
+                .map(|w| w.to_lowercase().chars().take(STEM).collect())
+                .filter(|s: &String| !COMMON.contains(&s.as_str()))
+                .collect()
+        };
+        let own = stems(self.words(&(open.case.range.start..open.end)));
+        stems(self.words(range)).iter().any(|s| own.contains(s))
     }
 
     /// Whether a new paragraph takes the assignment up again: `Frist: …`, `Arbeidet skal …`, `Rapporten …`.

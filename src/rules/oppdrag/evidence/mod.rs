@@ -45,6 +45,8 @@ pub(in crate::rules) struct Case {
     pub(in crate::rules) found: Vec<Found>,
     /// Whether it says who is to do something, or asks for it.
     pub(in crate::rules) steers: bool,
+    /// Whether the addressee is its subject, or is asked.
+    pub(in crate::rules) addresses: bool,
     /// Whether it asks for something to be done once: a verb of that sort, asking words, an announcement.
     pub(in crate::rules) concrete: bool,
 }
@@ -175,6 +177,7 @@ impl Scales<'_, '_> {
         Case {
             block: place.block,
             range: place.range.clone(),
+            addresses: asking::addresses(&plain),
             found,
             steers: task.steers() || announced || changed || opens,
             concrete: concrete || changed,

@@ -82,7 +82,7 @@ static ZONE13: Sign = Sign {
     rule: Rule {
         code: "ZONE13",
         summary: "The heading speaks of goals.",
-        pattern: Pattern::new(r" (?:\S*[a-zæøå])?mål(?:a|ene|et)? | målbilde|visjon|samfunnsoppdrag"),
+        pattern: Pattern::new(r" (?:(?:hoved|hovud|del|sektor|resultat|effekt|bruker|brukar|samfunns|virksomhets|verksemds)-?)?mål(?:a|ene|et)? | målbilde|visjon|samfunnsoppdrag"),
         finds: &[(" hovedmål for etaten ", " hovedmål ")],
         leaves: &[" særskilte oppdrag ", " målinger "],
     },
