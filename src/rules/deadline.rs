@@ -7,7 +7,7 @@ use crate::pattern::{Pattern, slice};
 use jiff::civil::Date;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&DUE01, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE07, &DUE08, &DUE09, &DUE10, &DUE11];
+pub(super) static RULES: &[&Rule] = &[&DUE01, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE07, &DUE08, &DUE09, &DUE10, &DUE11, &DUE12];
 
 macro_rules! when_expr {
     () => {
@@ -126,7 +126,7 @@ static DUE08: Rule = Rule {
     code: "DUE08",
     summary: "A date or part of a year at which something is to be delivered.",
     pattern: Pattern::new(concat!(
-        r"(?i)\b(?:(?:være|vere|er)\s+(?:ferdig|ferdige|klar|klart|klare|på\s+plass)|lanseres|lanserast|avsluttes|avsluttast|leveres|leverast|oversendes|sendes|sendast|ferdigstilles|foreligge|legges\s+fram|leggjast\s+fram)\s+(?:(?:til\s+)?departementet\s+)?(?P<value>(?:i\s+|per\s+|pr\.\s+|til\s+)?",
+        r"(?i)\b(?:(?:være|vere|er)\s+(?:ferdig|ferdige|klar|klart|klare|på\s+plass|i\s+drift)(?:\s+til\s+\p{L}+)?|lanseres|lanserast|avsluttes|avsluttast|leveres|leverast|oversendes|sendes|sendast|ferdigstilles|foreligge|legges\s+fram|leggjast\s+fram)\s+(?:(?:til\s+)?departementet\s+)?(?P<value>(?:i\s+|per\s+|pr\.\s+|til\s+)?",
         when_expr!(),
         ")"
     )),
@@ -151,6 +151,18 @@ static DUE10: Rule = Rule {
         ("Frist for maler er tentativt 1.6.2026", "1.6.2026"),
     ],
     leaves: &["Fristen er viktig", "frist i 2019"],
+};
+
+static DUE12: Rule = Rule {
+    code: "DUE12",
+    summary: "A day in parentheses behind what is to be done by then.",
+    pattern: Pattern::new(concat!(
+        r"(?i)\((?P<value>(?:til|innen|innan|senest|seinast|frist:?)\s+(?:den\s+)?",
+        day_expr!(),
+        r")\)"
+    )),
+    finds: &[("lage ei oversikt (til 1. mai)", "til 1. mai")],
+    leaves: &["lage ei oversikt (til bruk i mai)", "strategien (2019)"],
 };
 
 static DUE11: Rule = Rule {
@@ -186,7 +198,7 @@ pub(super) struct Due {
 /// words leave out.
 pub(super) fn deadlines(text: &str, when: &When) -> Due {
     let mut found: Vec<(Range<usize>, &Rule)> = Vec::new();
-    for rule in [&DUE01, &DUE07, &DUE11, &DUE10, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE08, &DUE09] {
+    for rule in [&DUE01, &DUE07, &DUE11, &DUE10, &DUE12, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE08, &DUE09] {
         for captures in rule.pattern.captures_iter(text) {
             let Some(range) = captures.name("value").map(|m| m.range()) else { continue };
             let range = if rule.code == DUE01.code { field(text, range) } else { range };

@@ -128,6 +128,8 @@ struct Open {
     last: usize,
     /// Whether the last printed line had room for more, where the format tells.
     flow: Option<Flow>,
+    /// Whether it is an item of a list whose marks were lost.
+    lost: bool,
 }
 
 struct Joiner {
@@ -150,14 +152,17 @@ impl Joiner {
             return;
         }
         let full = self.open.as_ref().is_some_and(|open| fills_its_page(open, placed, self.unwrapped));
+        let lost = self.open.as_ref().is_some_and(|open| begins_lost_item(open, placed));
         self.close();
         let text = match (placed.line.hint, marker::bullet(&text)) {
             (Some(Hint::LostMark), None) => format!("• {text}"),
+            (None, None) if lost => format!("• {text}"),
             (_, Some((mark, at))) => format!("{mark} {}", text.get(at..).unwrap_or("")),
             _ => text.into_owned(),
         };
         self.open = Some(Open {
             last: length(&text),
+            lost,
             flow: placed.line.flow,
             block: Block::new(text, placed.line, placed.sheet),
             like: TextLine {
@@ -198,6 +203,18 @@ fn fills_its_page(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         && placed.line.hint.is_none()
 }
 
+/// Whether a line in small letters is an item of a list whose marks were lost: it stands after words that
+/// lead on to a list, or after such an item, and is not the rest of it.
+fn begins_lost_item(open: &Open, placed: &Placed<'_>) -> bool {
+    let here = placed.line.text.as_str();
+    open.like.hint.is_none()
+        && placed.line.hint.is_none()
+        && here.starts_with(char::is_lowercase)
+        && marker::bullet(here).is_none()
+        && marker::number(here).is_none()
+        && (open.lost || (open.block.text.ends_with(':') && open.block.text.chars().count() > 20))
+}
+
 /// Whether a line plainly begins something, after a line that ended a sentence or did not.
 fn begins(line: &str, ended: bool) -> bool {
     marker::is_budget_row(line)
@@ -214,6 +231,15 @@ fn continues(open: &Open, placed: &Placed<'_>, unwrapped: bool) -> bool {
         return false;
     }
     let lower = here.starts_with(char::is_lowercase);
+    // In a list without marks only the room on the line above tells whether an item goes on.
+    if open.lost && lower && !unwrapped {
+        let next_word = here.split_whitespace().next().map_or(0, length);
+        let fits = match open.flow {
+            Some(flow) => flow == Flow::Short,
+            None => open.last + 1 + next_word < placed.measure,
+        };
+        return !fits && !placed.gap;
+    }
     if marker::is_budget_row(above) {
         return (!marker::is_budget_row(here) || marker::runs_on(above))
             && marker::split_amount(above).is_none()

@@ -37,9 +37,9 @@ static ASK02: Sign = Sign {
         code: "ASK02",
         summary: "Someone asks the addressee to do something.",
         pattern: Pattern::new(concat!(
-            r" ber (?:[^ .]+ ){0,6}?",
+            r" (?:ber|bed) (?:[^ .]+ ){0,6}?",
             addressee!(),
-            r" | ber (?:[^ .]+ ){0,3}?(?:om )?at | ber (?:også |videre |derfor |dessuten )?(?:vi|departementet|me) om å | vi ber (?:også |videre )?om å "
+            r" | (?:ber|bed) (?:[^ .]+ ){0,3}?(?:om )?at | (?:ber|bed) (?:også |videre |derfor |dessuten )?(?:vi|departementet|me) om å | (?:vi|me) (?:ber|bed) (?:[^ .]+ ){0,2}?om å "
         )),
         finds: &[(" departementet ber etaten om å vurdere saken . ", " ber etaten ")],
         leaves: &[" departementet ber om resultatene . "],
@@ -54,7 +54,7 @@ static ASK03: Sign = Sign {
         pattern: Pattern::new(concat!(
             " ",
             addressee!(),
-            r" (?:[^ .]+ ){0,8}?(?:bes|bedes|blir bedt|vert bedne|blir bedne) | (?:bes|bedes) (?:[^ .]+ ){0,3}?",
+            r" (?:[^ .]+ ){0,8}?(?:bes|bedes|blir bedt|vert bedt|vert bede|blir bede|vert bedne|blir bedne) | (?:bes|bedes) (?:[^ .]+ ){0,3}?",
             addressee!(),
             r" | det bes (?:også |videre )?om (?:at|en|et|ei) "
         )),
@@ -69,7 +69,7 @@ static ASK04: Sign = Sign {
         code: "ASK04",
         summary: "The ministry asks for a thing that must be made first.",
         pattern: Pattern::new(
-            r" ber (?:også |derfor |videre |vi |departementet |med dette )*om (?:å få |å motta )?(?:en|et|ei|eit|ein|forslag|innspill|framlegg|vurdering|råd) ",
+            r" (?:ber|bed) (?:også |òg |derfor |difor |videre |vidare |vi |departementet |med dette |likevel )*om (?:å få |å motta )?(?:en|et|ei|eit|ein|forslag|innspill|framlegg|vurdering|råd) ",
         ),
         finds: &[(" departementet ber om en vurdering av saken . ", " ber om en ")],
         leaves: &[" departementet ber om resultatene . "],
@@ -170,7 +170,7 @@ pub(super) static LEAD01: Sign = Sign {
         code: "LEAD01",
         summary: "The words above a list say who is to do what stands in it.",
         pattern: Pattern::new(
-            r" (?:skal|må|bes|bedes|ber|i oppdrag)(?: [^ .]+){0,14}?(?: om)?(?: å)?(?: følgende| følgjande| dette)?(?: \S+){0,3} : $| følgende (?:særskilte |konkrete |nye )?(?:oppdrag|oppgaver|deloppdrag|tiltak|leveranser|bestillinger)(?: [^ .]+){0,6} : $| følgjande (?:oppdrag|oppgåver)(?: [^ .]+){0,6} : $",
+            r" (?:skal|må|bes|bedes|ber|bed|i oppdrag)(?: [^ .]+){0,14}?(?: om)?(?: å)?(?: følgende| følgjande| dette)?(?: \S+){0,3} : $| følgende (?:særskilte |konkrete |nye )?(?:oppdrag|oppgaver|deloppdrag|tiltak|leveranser|bestillinger)(?: [^ .]+){0,6} : $| følgjande (?:oppdrag|oppgåver)(?: [^ .]+){0,6} : $",
         ),
         finds: &[(" i 2019 skal etaten : ", " skal etaten : ")],
         leaves: &[" planen omfatter : "],

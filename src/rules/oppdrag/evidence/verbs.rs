@@ -10,13 +10,13 @@ pub(super) static SIGNS: &[&Sign] =
 
 macro_rules! sure {
     () => {
-        r"utrede|utgreie|greie ut|kartlegge|kartleggje|evaluere|foreslå|føreslå|lage|utarbeide|oppsummere|analysere|gjennomgå|gå gjennom|gjennomgår|går gjennom|revidere|pilotere|prøve ut|beregne|berekne|undersøke|undersøkje|klargjøre|klargjere|skissere|utforme|beskrive|innhente|sammenstille|samanstille|anslå|omarbeide|lyse ut|dokumentere hvordan|konkretisere|gi en anbefaling|gi en felles|gi råd om hvordan|gjøre en (?:gjennomgang|vurdering|analyse|kartlegging)|foreta en (?:gjennomgang|vurdering|analyse)"
+        r"utrede|utgreie|greie ut|greier ut|kartlegg|lagar|gjere framlegg|gjer framlegg|klargjer|skildre|hente inn|setje saman|sette sammen|rekne ut|regne ut|gjere ei (?:vurdering|kartlegging|utgreiing)|kartlegge|kartleggje|evaluere|foreslå|føreslå|lage|utarbeide|oppsummere|analysere|gjennomgå|gå gjennom|gjennomgår|går gjennom|revidere|pilotere|prøve ut|beregne|berekne|undersøke|undersøkje|klargjøre|klargjere|skissere|utforme|beskrive|innhente|sammenstille|samanstille|anslå|omarbeide|lyse ut|dokumentere hvordan|konkretisere|gi en anbefaling|gi en felles|gi råd om hvordan|gjøre en (?:gjennomgang|vurdering|analyse|kartlegging)|foreta en (?:gjennomgang|vurdering|analyse)"
     };
 }
 
 macro_rules! strong {
     () => {
-        r"vurdere|etablere|gjennomføre|utvikle|videreutvikle|oppdatere|levere|legge fram|legge frem|leggje fram|innføre|anskaffe|ferdigstille|avklare|igangsette|igangsetje|sette i gang|setje i gang|iverksette|iverksetje|starte|avvikle|flytte|overføre|opprette|opprette|velge|kontakte|teste|implementere|forenkle|presentere|publisere|lansere|avslutte|sende ut|tilsette|samordne en|fastsette|lede arbeidet med å|koordinere|bygge|planlegge|planleggje|identifisere|formulere|invitere|ta i bruk|starte opp|prøve|gjøre tilgjengelig|endre|justere|inngå avtale|klarlegge|digitalisere|nedsette|arrangere|slå sammen|skaffe"
+        r"vurdere|legg fram|legg frem|legger fram|legger frem|setje i verk|sette i verk|velje|tilsetje|samordne|vidareutvikle|fastsetje|gjere ferdig|avtale|opprette|etablere|gjennomføre|utvikle|videreutvikle|oppdatere|levere|legge fram|legge frem|leggje fram|innføre|anskaffe|ferdigstille|avklare|igangsette|igangsetje|sette i gang|setje i gang|iverksette|iverksetje|starte|avvikle|flytte|overføre|velge|kontakte|teste|implementere|forenkle|presentere|publisere|lansere|avslutte|sende ut|tilsette|fastsette|lede arbeidet med å|koordinere|bygge|planlegge|planleggje|identifisere|formulere|invitere|ta i bruk|starte opp|prøve|gjøre tilgjengelig|endre|justere|inngå avtale|klarlegge|digitalisere|nedsette|arrangere|slå sammen|skaffe"
     };
 }
 
@@ -25,7 +25,7 @@ static VERB01: Sign = Sign {
     rule: Rule {
         code: "VERB01",
         summary: "A verb of work that is done once: to study, to map, to draw up.",
-        pattern: Pattern::new(concat!(" (?:", sure!(), ")r? ")),
+        pattern: Pattern::new(concat!(" (?:", sure!(), ")(?:r|ar)? ")),
         finds: &[(" utrede saken ", " utrede ")],
         leaves: &[" ivareta saken ", " utredes av andre "],
     },
@@ -36,7 +36,7 @@ static VERB02: Sign = Sign {
     rule: Rule {
         code: "VERB02",
         summary: "A verb of work that mostly has an end: to establish, to carry out, to introduce.",
-        pattern: Pattern::new(concat!(" (?:", strong!(), ")r? ")),
+        pattern: Pattern::new(concat!(" (?:", strong!(), ")(?:r|ar)? ")),
         finds: &[(" etablere en ordning ", " etablere ")],
         leaves: &[" ivareta ordningen "],
     },
@@ -93,7 +93,7 @@ static VERB06: Sign = Sign {
     rule: Rule {
         code: "VERB06",
         summary: "What is asked for is done once.",
-        pattern: Pattern::new(concat!(" (?:", sure!(), "|", strong!(), ")r? ")),
+        pattern: Pattern::new(concat!(" (?:", sure!(), "|", strong!(), ")(?:r|ar)? ")),
         finds: &[(" utrede saken ", " utrede ")],
         leaves: &[" ivareta saken "],
     },
@@ -104,7 +104,7 @@ pub(super) static VERB07: Sign = Sign {
     rule: Rule {
         code: "VERB07",
         summary: "The item opens with the infinitive of such a verb.",
-        pattern: Pattern::new(concat!(r"^ (?:[a-z0-9]{1,2}[.)]? )?(?:å )?(?:", sure!(), "|", strong!(), ") ")),
+        pattern: Pattern::new(concat!(r"^ (?:[a-z0-9]{1,2}[.)]? )?(?:å )?(?:", sure!(), "|", strong!(), ")(?:r|ar)? ")),
         finds: &[(" utarbeide en plan . ", " utarbeide ")],
         leaves: &[" plan for arbeidet . "],
     },
