@@ -4,6 +4,7 @@
 mod footnotes;
 mod furniture;
 mod join;
+mod rows;
 
 use crate::model::{self, Line, Pages, Printed, Text};
 use crate::pattern::hyphen;
@@ -50,6 +51,7 @@ impl Block {
 #[must_use]
 pub fn clean(pages: &Pages) -> Text {
     let mut sheets = furniture::strip(pages);
+    rows::rejoin(&mut sheets);
     let notes = footnotes::take(&mut sheets);
     join::join(&sheets, notes)
 }

@@ -84,6 +84,8 @@ fn groups(rules: &[Rule]) -> Vec<Vec<Rule>> {
 struct Grid {
     xs: Vec<f32>,
     ys: Vec<f32>,
+    /// The upright rules: where none parts two columns in a row, their cells are one.
+    upright: Vec<Rule>,
 }
 
 impl Grid {
@@ -103,10 +105,12 @@ impl Grid {
         let ys = edges(level.iter().map(|r| (f32::midpoint(r.top, r.bottom), r.right - r.left)), width * 0.5);
         let xs =
             edges(upright.iter().map(|r| (f32::midpoint(r.left, r.right), r.bottom - r.top)), height * 0.2);
-        let mut grid = Self { xs, ys };
+        let upright: Vec<Rule> = upright.into_iter().copied().collect();
+        let drawn = !upright.is_empty();
+        let mut grid = Self { xs, ys, upright };
         grid.close(left, right, top, bottom);
         (grid.xs.len() > 2 && grid.ys.len() > 1
-            || grid.xs.len() == 2 && grid.ys.len() > 3 && !upright.is_empty())
+            || grid.xs.len() == 2 && grid.ys.len() > 3 && drawn)
         .then_some(grid)
     }
 
@@ -143,7 +147,7 @@ impl Grid {
         let mut cells: Vec<Vec<Vec<Word>>> = vec![vec![Vec::new(); columns]; bands];
         for word in words {
             let band = slot(&self.ys, word.base - 0.3 * word.size);
-            let column = slot(&self.xs, word.left + 1.0);
+            let column = self.first_of_merged(band, slot(&self.xs, word.left + 1.0));
             if let Some(cell) = cells.get_mut(band).and_then(|r| r.get_mut(column)) {
                 cell.push(word);
             }
@@ -169,6 +173,25 @@ impl Grid {
             }
         }
         out
+    }
+
+    /// The first of the columns that are one cell with this one in a row: no rule parts them there.
+    fn first_of_merged(&self, band: usize, column: usize) -> usize {
+        let Some((top, bottom)) = self.ys.get(band).zip(self.ys.get(band + 1)) else { return column };
+        let middle = f32::midpoint(*top, *bottom);
+        let parted = |x: f32| {
+            let near = |r: &&Rule| (f32::midpoint(r.left, r.right) - x).abs() <= NEAR;
+            let across = |r: &Rule| r.top - 1.0 <= middle && middle <= r.bottom + 1.0;
+            self.upright.iter().filter(near).any(across)
+        };
+        // Where a column is never ruled off, its edge was told by other means.
+        let ruled = |x: f32| {
+            self.upright.iter().any(|r| (f32::midpoint(r.left, r.right) - x).abs() <= NEAR)
+        };
+        (1..=column)
+            .rev()
+            .find(|c| self.xs.get(*c).is_none_or(|x| !ruled(*x) || parted(*x)))
+            .unwrap_or(0)
     }
 
     fn is_inside(&self, rule: &Rule) -> bool {
