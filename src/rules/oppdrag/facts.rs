@@ -62,30 +62,51 @@ static WITH: Pattern = Pattern::new(
     r"(?i)\b(?:i\s+(?:nært\s+|tett\s+)?(?:samarbeid|samråd|dialog)\s+med|sammen\s+med|saman\s+med|fra|frå|av|hos|mellom|til|for|om)\s+$",
 );
 
-/// The agencies that are asked to act: those that stand as subject of the first sentence that
-/// asks; a plain "the directorate" is the letter's recipient.
+/// The agencies that are asked to act: the subjects of the sentences that ask, a plain "the directorate"
+/// being the letter's recipient. Others count where they are asked together with it. `numbered` says that
+/// the assignment has a number of its own, and so is the recipient's.
 pub(super) fn addressees(
     reading: &Reading<'_>,
     range: &Range<usize>,
     recipient: Option<&str>,
+    numbered: bool,
     when: &When,
 ) -> Vec<String> {
     let text = reading.text.get(range.clone());
-    let asks = sentences::sentences(text)
-        .into_iter()
-        .find(|s| OPP20.matches(slice(text, s.clone())) || OPP04.matches(slice(text, s.clone())));
-    let Some(sentence) = asks else {
-        return recipient.map(str::to_owned).into_iter().collect();
-    };
-    let words = slice(text, sentence.clone());
+    let mut first: Option<Vec<String>> = None;
+    for sentence in sentences::sentences(text) {
+        let words = slice(text, sentence.clone());
+        if !OPP20.matches(words) && !OPP04.matches(words) {
+            continue;
+        }
+        let named = asked(reading, words, range.start + sentence.start, recipient, when);
+        if recipient.is_some_and(|r| named.iter().any(|n| n == r)) {
+            return named;
+        }
+        first = first.or(Some(named).filter(|n| !n.is_empty()));
+    }
+    // A letter speaks to its recipient where it names nobody; what others are to do stands around a numbered
+    // assignment to explain it.
+    first.filter(|_| !numbered).unwrap_or_else(|| recipient.map(str::to_owned).into_iter().collect())
+}
+
+/// Who is asked in one sentence, whose words begin at `start`.
+fn asked(
+    reading: &Reading<'_>,
+    words: &str,
+    start: usize,
+    recipient: Option<&str>,
+    when: &When,
+) -> Vec<String> {
     let verb = OPP20.find(words).map_or(words.len(), |r| r.start);
-    let start = range.start + sentence.start;
-    let mut out: Vec<String> = Vec::new();
-    let add = |name: String, out: &mut Vec<String>| {
-        if !out.contains(&name) {
-            out.push(name);
+    // With the place where each is named: they stand in the order of the sentence.
+    let mut out: Vec<(usize, String)> = Vec::new();
+    let add = |at: usize, name: String, out: &mut Vec<(usize, String)>| {
+        if !out.iter().any(|(_, n)| *n == name) {
+            out.push((at, name));
         }
     };
+    let mentioned = |at: usize| reading.mentions_in(start..start + words.len()).any(|m| m.range.contains(&at));
     // "Departementet ber A og B om å …": those asked stand after the verb.
     let given = OPP04.find(words);
     let asked_after =
@@ -100,14 +121,15 @@ pub(super) fn addressees(
         0..verb + 5
     };
     let subject = slice(words, zone.start..words.ceil_char_boundary(zone.end));
-    if let (Some(recipient), Some(generic)) = (recipient, GENERIC.find(subject)) {
+    let generic = GENERIC.find_iter(subject).find(|m| !mentioned(start + zone.start + m.start()));
+    if let (Some(recipient), Some(generic)) = (recipient, generic) {
         let before = slice(subject, 0..generic.start());
         // "Departementet vil sammen med direktoratet …" asks nobody else.
         if !WITH.is_match(before) || asked_after {
-            add(recipient.to_owned(), &mut out);
+            add(start + zone.start + generic.start(), recipient.to_owned(), &mut out);
         }
     } else if let Some(recipient) = recipient.filter(|_| body_acts(words, &zone, asked_after)) {
-        add(recipient.to_owned(), &mut out);
+        add(start, recipient.to_owned(), &mut out);
     }
     for mention in reading.mentions_in(start + zone.start..start + words.ceil_char_boundary(zone.end)) {
         let Named::Agency(index) = mention.named else { continue };
@@ -116,14 +138,12 @@ pub(super) fn addressees(
         if !WITH.is_match(before) && (ACTS.is_match(after) || asked_after) {
             let known = registry().agencies().get(index).zip(recipient);
             let same = known.is_some_and(|(a, r)| a.all_names().any(|n| n == r));
-            add(if same { recipient.unwrap_or("").to_owned() } else { agency::name(index, when) }, &mut out);
+            let name = if same { recipient.unwrap_or("").to_owned() } else { agency::name(index, when) };
+            add(mention.range.start, name, &mut out);
         }
     }
-    // A letter speaks to its recipient where it names nobody.
-    if out.is_empty() {
-        out.extend(recipient.map(str::to_owned));
-    }
-    out
+    out.sort_by_key(|(at, _)| *at);
+    out.into_iter().map(|(_, name)| name).collect()
 }
 
 /// Whether a body called by its kind is the one that is asked: "Rådet skal …".

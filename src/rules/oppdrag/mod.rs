@@ -20,7 +20,7 @@ use super::{Rule, Sign, Weighed, When, deadline};
 use crate::model::{Oppdrag, Status};
 use crate::outline::{Block, BlockKind};
 use crate::pattern::{Pattern, marker};
-use catalogue::{OPP01, OPP08, OPP09, OPP81, OPP90};
+use catalogue::{OPP01, OPP02, OPP08, OPP09, OPP81, OPP90};
 use evidence::Scales;
 use facts::{addressees, responsible, status};
 use std::ops::Range;
@@ -152,6 +152,7 @@ fn title_of_section(reading: &Reading<'_>, index: usize) -> Option<String> {
 fn finish(reading: &Reading<'_>, ids: &Ids, when: &When, recipient: Option<&str>, draft: Draft) -> Oppdrag {
     let text = reading.text.get(draft.range.clone());
     let status = status(text, draft.clarifies);
+    let numbered = draft.rule.code == OPP02.code;
     let due = match &draft.due {
         Some(cell) => deadline::cell(reading.text.get(cell.clone()), when),
         None => deadline::deadlines(text, when),
@@ -173,7 +174,7 @@ fn finish(reading: &Reading<'_>, ids: &Ids, when: &When, recipient: Option<&str>
                 .responsible
                 .as_ref()
                 .and_then(|cell| responsible(reading, cell, recipient, when))
-                .unwrap_or_else(|| addressees(reading, &draft.range, recipient, when)),
+                .unwrap_or_else(|| addressees(reading, &draft.range, recipient, numbered, when)),
         },
         status,
         span: reading.text.span(&draft.range),
