@@ -4,7 +4,7 @@ use crate::pattern::Pattern;
 use crate::rules::Rule;
 
 pub(in crate::rules) static RULES: &[&Rule] = &[
-    &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP07, &OPP08, &OPP09, &OPP10, &OPP11, &OPP12, &OPP13, &OPP14, &OPP15, &OPP16, &OPP17, &OPP20, &OPP80,
+    &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP07, &OPP08, &OPP09, &OPP10, &OPP11, &OPP12, &OPP13, &OPP14, &OPP15, &OPP16, &OPP17, &OPP18, &OPP20, &OPP80,
     &OPP81, &OPP90, &OPP91, &OPP92, &OPP93, &OPP94, &OPP96, &OPP97,
 ];
 
@@ -22,7 +22,7 @@ pub(super) static OPP02: Rule = Rule {
     code: "OPP02",
     summary: "An assignment that begins with its own number.",
     pattern: Pattern::new(
-        r"^(?:[|\s-]*\|\s*)?(?:(?i:oppdrag)\s+(?:(?i:nr)\.?\s*)?)?(?P<value>(?:T?TB|STB)[ -]?\d{2,4}\s?[-–/.]\s?\d{1,3}|\p{Lu}{2,5}[ -]?20\d{2}\s?[-–]\s?\d{1,3})\b[\s:.|–-]*|^(?i:(?:del)?oppdrag|oppgave|oppgåve|bestilling)\s*(?:(?i:nr)\.?\s*)?(?P<v2>\d{1,3}(?:\.\d{1,2})?)\b\s*(?:[:.|–-]\s*)?|^(?i:oppdrags?-?\s?)?ID\s*:?\s*(?P<v3>\d{4}\s?[-–/]\s?\d{1,3})\b[\s:.|–-]*",
+        r"^(?:[|\s-]*\|\s*)?(?:(?i:oppdrag)\s+(?:(?i:nr)\.?\s*)?)?(?P<value>(?:T?TB|STB)[ -]?\d{2,4}\s?[-–/.]\s?\d{1,3}|\p{Lu}{2,5}[ -]?20\d{2}\s?[-–]\s?\d{1,3})\b[\s:.|–-]*|^(?i:(?:del)?oppdrag|oppgave|oppgåve|bestilling)\s*(?:(?i:nr)\.?\s*)?(?P<v2>\d{1,3}(?:\.\d{1,2})?|[A-ZÆØÅ]\s?[:.–-])\b?\s*(?:[:.|–-]\s*)?|^(?i:oppdrags?-?\s?)?ID\s*:?\s*(?P<v3>\d{4}\s?[-–/]\s?\d{1,3})\b[\s:.|–-]*",
     ),
     finds: &[
         ("TB2026-63 Samordning av kart", "TB2026-63"),
@@ -106,7 +106,7 @@ pub(super) static OPP10: Rule = Rule {
     code: "OPP10",
     summary: "The letter says that an assignment will come.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:må|bør)\s+(?:også\s+|òg\s+)?(?:påregne|påberegne|regne\s+med|rekne\s+med|være\s+forberedt\s+på|vere\s+budd\s+på)\b[^.]{0,60}\b(?:oppdrag|å\s+(?:bli|få|verte)\s+(?:bedt|bede|bedne)\b)|(?:vil|kan)\b[^.]{0,80}?\s(?:få|gi|gje|bli\s+gitt|bli\s+gjeve|komme|kome)\b[^.]{0,40}\boppdrag)",
+        r"(?i)\b(?P<value>(?:må|bør)\s+(?:\p{L}+\s+){0,2}?(?:påregne|påberegne|regne\s+med|rekne\s+med|være\s+forberedt\s+på|vere\s+budd\s+på)\b[^.]{0,60}\b(?:oppdrag|å\s+(?:bli|få|verte)\s+(?:bedt|bede|bedne)\b)|(?:vil|kan)\b[^.]{0,80}?\s(?:få|gi|gje|bli\s+gitt|bli\s+gjeve|komme|kome)\b[^.]{0,40}\boppdrag)",
     ),
     finds: &[("Etaten må påregne oppdrag om dette.", "må påregne oppdrag")],
     leaves: &["Etaten får i oppdrag å svare."],
@@ -179,6 +179,14 @@ pub(super) static OPP17: Rule = Rule {
     pattern: Pattern::new(r"(?i)^(?P<value>ansvar|ansvarlig(?:\s+(?:etat|virksomhet))?|ansvarleg(?:\s+(?:etat|verksemd))?|utføres\s+av|oppdragstaker|hvem|mottaker|mottakar)$"),
     finds: &[("Ansvarlig", "Ansvarlig")],
     leaves: &["Ansvarlig avdeling i departementet"],
+};
+
+pub(super) static OPP18: Rule = Rule {
+    code: "OPP18",
+    summary: "A heading that speaks of assignments among other things. What an agency is there for, its *samfunnsoppdrag*, is none.",
+    pattern: Pattern::new(r"(?i)(?:^|[^\p{L}])(?P<value>(?:del|enkelt)?oppdrag(?:et|ene|a)?)(?:[^\p{L}]|$)"),
+    finds: &[("Mål og oppdrag", "oppdrag")],
+    leaves: &["Samfunnsoppdrag og mål", "Oppdragsgivere"],
 };
 
 pub(super) static OPP20: Rule = Rule {

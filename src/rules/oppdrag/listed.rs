@@ -1,6 +1,7 @@
 //! Lists under the label `Oppdrag:`.
 
-use super::catalogue::{OPP01, OPP04, OPP10, OPP11, OPP12, OPP20, OPP80, OPP81, OPP93};
+use super::catalogue::{OPP01, OPP04, OPP10, OPP11, OPP12, OPP18, OPP20, OPP80, OPP81, OPP93};
+use super::evidence::{Plain, opens_with_task};
 use super::{Draft, field, headed, reports, title_of_section};
 use crate::outline::{Block, BlockKind};
 use crate::pattern::slice;
@@ -17,7 +18,7 @@ pub(super) fn listed(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
         let words = reading.words(label);
         let is_label = match label.kind {
             BlockKind::Label => OPP01.matches(words),
-            BlockKind::Heading => OPP01.matches(words) || words.to_lowercase().contains("oppdrag"),
+            BlockKind::Heading => OPP01.matches(words) || OPP18.matches(words),
             _ => false,
         };
         let elsewhere = match label.kind {
@@ -35,6 +36,10 @@ pub(super) fn listed(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
             from += 1;
         }
         let lists = blocks.get(from).is_some_and(|b| b.kind == BlockKind::Item) && from < end;
+        // Under a heading that speaks of other things, too, only a list that asks is one of assignments.
+        if lists && !OPP01.matches(words) && !asks(reading, from, end) {
+            continue;
+        }
         let found = if lists {
             items(reading, from, end)
         } else if label.kind == BlockKind::Label {
@@ -60,6 +65,19 @@ pub(super) fn listed(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
         }
     }
     out
+}
+
+/// Whether most items of a list ask for something.
+fn asks(reading: &Reading<'_>, from: usize, end: usize) -> bool {
+    let items = || {
+        let blocks = reading.blocks().iter().take(end).skip(from);
+        blocks.take_while(|b| b.kind == BlockKind::Item).filter(|b| b.level == 0)
+    };
+    let tells = |b: &&Block| {
+        let words = reading.words(b);
+        OPP20.matches(words) || OPP12.matches(words) || opens_with_task(&Plain::of(words))
+    };
+    items().filter(tells).count() * 2 > items().count()
 }
 
 /// How much of the last block's words is about this assignment alone: a closing sentence about

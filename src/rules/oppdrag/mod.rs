@@ -20,7 +20,7 @@ use super::{Rule, Sign, Weighed, When, deadline};
 use crate::model::{Oppdrag, Status};
 use crate::outline::{Block, BlockKind};
 use crate::pattern::{Pattern, marker};
-use catalogue::{OPP01, OPP02, OPP08, OPP09, OPP81, OPP90};
+use catalogue::{OPP01, OPP02, OPP08, OPP09, OPP18, OPP81, OPP90};
 use evidence::Scales;
 use facts::{addressees, responsible, status};
 use std::ops::Range;
@@ -84,7 +84,8 @@ pub(super) fn oppdrag(
         drafts.extend(titled::titled(reading, &mut taken));
         drafts.extend(listed::listed(reading, &mut taken));
         drafts.extend(tables::in_tables(reading, &mut taken));
-        let scales = Scales { reading, when, recipient, coded };
+        let own = evidence::own_names(reading);
+        let scales = Scales { reading, when, recipient, own: &own, coded };
         let (found, weighed) = prose::prose(&scales, &mut taken);
         drafts.extend(found);
         cases = weighed;
@@ -115,7 +116,7 @@ fn headed(reading: &Reading<'_>, index: usize, rule: &Rule) -> bool {
             b.kind == BlockKind::Heading
                 && rule.matches(words)
                 && !OPP01.matches(words)
-                && !words.to_lowercase().contains("oppdrag")
+                && !OPP18.matches(words)
         })
 }
 

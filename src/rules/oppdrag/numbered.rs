@@ -41,7 +41,9 @@ fn number_of(words: &str) -> Option<(String, usize, Sort)> {
     let whole = c.get(0)?.end();
     let mut at = whole;
     let rest = slice(words, whole..words.len());
-    let delimited = slice(words, number.end()..whole).contains([':', '.', '–', '-', '|']);
+    const DELIMITERS: [char; 5] = [':', '.', '–', '-', '|'];
+    let delimited = number.as_str().ends_with(DELIMITERS)
+        || slice(words, number.end()..whole).contains(DELIMITERS);
     // "Oppdrag 7 i brevet for 2020" speaks of one, "TB2025-22 og TB2025-23" of two.
     if !delimited && !rest.is_empty() && !rest.starts_with(|c: char| c.is_uppercase() || "«(|".contains(c)) {
         return None;
@@ -50,6 +52,7 @@ fn number_of(words: &str) -> Option<(String, usize, Sort)> {
         return None;
     }
     let number: String = number.as_str().chars().filter(|c| !c.is_whitespace()).collect();
+    let number = number.trim_end_matches([':', '.', '–', '-']).to_owned();
     // The department responsible stands between number and title.
     if let Some(found) = OPP07.pattern.find(rest) {
         at += found.end();
@@ -221,6 +224,12 @@ fn ends(words: &str) -> bool {
     OPP94.matches(words) || OPP01.matches(words) || (OPP11.matches(words) && words.chars().count() < 90)
 }
 
+/// The section of an assignment: that which its own heading numbers, where it has one.
+fn own_section(reading: &Reading<'_>, index: usize) -> Option<String> {
+    let block = reading.blocks().get(index).filter(|b| b.kind == BlockKind::Heading && !b.inner);
+    block.and_then(|b| b.number.as_ref()).map(|n| n.digits.clone()).or_else(|| reading.section(index))
+}
+
 fn draft(reading: &Reading<'_>, start: &Start, to: usize) -> Option<Draft> {
     let blocks = reading.blocks();
     let block = blocks.get(start.block)?;
@@ -260,7 +269,7 @@ fn draft(reading: &Reading<'_>, start: &Start, to: usize) -> Option<Draft> {
     Some(Draft {
         rule: &OPP02,
         number: Some(start.number.clone()),
-        section: reading.section(start.block),
+        section: own_section(reading, start.block),
         section_title: title_of_section(reading, start.block),
         range: from..end.max(from),
         clarifies: presented,

@@ -7,6 +7,7 @@ use super::listed::is_letterhead;
 use super::{field, title_of_section};
 use crate::outline::{Block, BlockKind};
 use crate::pattern::slice;
+use crate::rules::indicators::section;
 use crate::rules::sentences;
 use std::ops::Range;
 
@@ -33,7 +34,7 @@ pub(super) fn prose(scales: &Scales<'_, '_>, taken: &mut [bool]) -> (Vec<Draft>,
     let mut reader = Reader { scales, open: None, lead: None, drafts: Vec::new(), cases: Vec::new() };
     for (index, block) in scales.reading.blocks().iter().enumerate() {
         let free = !taken.get(index).copied().unwrap_or(true) && !block.attachment;
-        let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
+        let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) || reader.runs_in(block);
         if !free || !prose {
             let label = block.kind == BlockKind::Label;
             if free && label && reader.goes_on_with_field(block) {
@@ -82,6 +83,27 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// Whether a numbered heading has its text on its own line: "2.1 Barn i mottak. Ombudet skal …".
+    fn runs_in(&self, block: &Block) -> bool {
+        let words = self.scales.reading.words(block);
+        block.kind == BlockKind::Heading
+            && block.number.is_some()
+            && words.ends_with('.')
+            && words.chars().count() > 60
+    }
+
+    /// The sentences that follow a block and may go on with it: those of the next line, or of a paragraph
+    /// that takes up what was said.
+    fn below(&self, index: usize) -> Vec<Range<usize>> {
+        let Some(next) = self.scales.reading.blocks().get(index + 1) else { return Vec::new() };
+        let words = self.scales.reading.words(next);
+        let goes_on = matches!(next.kind, BlockKind::Paragraph | BlockKind::Label)
+            && (!next.gap_before || OPP96.matches(words));
+        let sentences = sentences::sentences(words).into_iter().take(2);
+        let placed = sentences.map(|r| next.range.start + r.start..next.range.start + r.end);
+        if goes_on { placed.collect() } else { Vec::new() }
+    }
+
     fn take(&mut self, index: usize, block: &Block) {
         let words = self.scales.reading.words(block);
         if is_letterhead(self.scales.reading, block) && !field(words) {
@@ -101,13 +123,15 @@ impl Reader<'_, '_, '_> {
             open.end = block.range.end;
             return;
         }
+        let mut all = sentences.clone();
+        all.extend(self.below(index));
         for (n, range) in sentences.iter().enumerate() {
             let place = Place {
                 block: index,
                 range: range.clone(),
                 item: item && n == 0,
                 lead: self.lead.filter(|_| item && n == 0),
-                after: sentences.get(n + 1..).unwrap_or(&[]),
+                after: all.get(n + 1..).unwrap_or(&[]),
             };
             let case = self.scales.weigh(&place);
             self.sentence(case, block, n == 0);
@@ -238,10 +262,14 @@ impl Reader<'_, '_, '_> {
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
         let reading = self.scales.reading;
+        // An item that the assignment opens gives it its number.
+        let number = reading.blocks().get(open.block).filter(|b| {
+            b.kind == BlockKind::Item && b.range.start == open.case.range.start
+        });
         self.drafts.push(Draft {
             rule: open.case.rule(),
-            number: None,
-            section: reading.section(open.block),
+            number: number.and_then(|b| b.number.as_ref()).map(|n| n.digits.clone()),
+            section: section(reading, open.block),
             section_title: title_of_section(reading, open.block),
             range: open.case.range.start..open.end,
             clarifies: false,

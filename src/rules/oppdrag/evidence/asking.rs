@@ -5,7 +5,7 @@ use crate::pattern::Pattern;
 use crate::rules::{Rule, Sign};
 
 pub(super) static SIGNS: &[&Sign] = &[
-    &ASK01, &ASK02, &ASK03, &ASK04, &ASK05, &ASK06, &ASK07, &SUBJECT01, &SUBJECT02, &SUBJECT03, &SUBJECT04, &LEAD01,
+    &ASK01, &ASK02, &ASK03, &ASK04, &ASK05, &ASK06, &ASK07, &SUBJECT01, &SUBJECT02, &SUBJECT03, &SUBJECT04, &SUBJECT05, &LEAD01,
     &LEAD02, &FORM01,
 ];
 
@@ -39,7 +39,7 @@ static ASK02: Sign = Sign {
         pattern: Pattern::new(concat!(
             r" (?:ber|bed) (?:[^ .]+ ){0,6}?",
             addressee!(),
-            r" | (?:ber|bed) (?:[^ .]+ ){0,3}?(?:om )?at | (?:ber|bed) (?:også |videre |derfor |dessuten )?(?:vi|departementet|me) om å | (?:vi|me) (?:ber|bed) (?:[^ .]+ ){0,2}?om å "
+            r" | (?:ber|bed) (?:[^ .]+ ){0,3}?(?:om )?at | (?:ber|bed) (?:også |videre |derfor |dessuten )?(?:vi|departementet|me) om å | (?:vi|me) (?:ber|bed) (?:[^ .]+ ){0,2}?om å | (?:vil|ønsker å|ønskjer å) (?:nå |no |derfor |difor |med dette |også |òg |gjerne )*(?:be|bede) (?:[^ .]+ ){0,3}?(?:etaten|\S*direktoratet|\S*tilsynet|om at) "
         )),
         finds: &[(" departementet ber etaten om å vurdere saken . ", " ber etaten ")],
         leaves: &[" departementet ber om resultatene . "],
@@ -164,6 +164,18 @@ static SUBJECT04: Sign = Sign {
     },
 };
 
+/// "Overtakelsen skal evalueres": a task of the recipient, where the verb is one of work done once.
+static SUBJECT05: Sign = Sign {
+    points: 0.0,
+    rule: Rule {
+        code: "SUBJECT05",
+        summary: "A matter shall be studied, mapped or evaluated, which is for the recipient to do.",
+        pattern: Pattern::new(r" (?:skal|må|bør) (?:[^ .]+ ){0,4}?(?:utredes|utgreiast|evalueres|evaluerast|kartlegges|kartleggjast|analyseres|analyserast|gjennomgås|gjennomgåast|revideres|reviderast|oppsummeres|oppsummerast|undersøkes|undersøkjast) "),
+        finds: &[(" ordningen skal evalueres i år . ", " skal evalueres ")],
+        leaves: &[" ordningen skal avsluttes i år . "],
+    },
+};
+
 pub(super) static LEAD01: Sign = Sign {
     points: 0.0,
     rule: Rule {
@@ -264,11 +276,11 @@ pub(super) fn weigh(plain: &Plain, place: &Place<'_>, found: &mut Vec<Found>) ->
         }
     }
     if task.from.is_none() {
-        for sign in [&SUBJECT01, &SUBJECT02, &SUBJECT03, &SUBJECT04] {
+        for sign in [&SUBJECT01, &SUBJECT02, &SUBJECT03, &SUBJECT04, &SUBJECT05] {
             if let Some(range) = sign.rule.find(words) {
                 found.push(Found { sign, points: sign.points });
                 // In the passive the verb stands within what was found.
-                let passive = sign.rule.code == SUBJECT04.rule.code;
+                let passive = [SUBJECT04.rule.code, SUBJECT05.rule.code].contains(&sign.rule.code);
                 task.from = Some(if passive { range.start } else { range.end - 1 });
                 task.subject = true;
                 break;

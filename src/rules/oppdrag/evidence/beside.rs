@@ -58,7 +58,7 @@ pub(super) static BESIDE05: Sign = Sign {
         code: "BESIDE05",
         summary: "The letter announces an assignment about something.",
         pattern: Pattern::new(
-            r" (?:må|bør|kan|skal) (?:også |videre )?(?:påregne|påberegne|regne med|rekne med|være forberedt på|vere budd på|være budd på)(?: [^ .]+){0,6}? oppdrag (?:om|med|å|knyttet|knytt|i forbindelse|på|innen|innenfor|til|for) | (?:vil|kan|tar sikte på å|tek sikte på å)(?: [^ .]+){0,10}? (?:få|gi|gje|bli gitt|komme tilbake|kome tilbake|komme|kome)(?: [^ .]+){0,10}? (?:oppdrag|bestilling)(?: [^ .]+){0,3}? (?:om|med|å|knyttet|knytt|til|på|for) | planlegger å gi(?: [^ .]+){0,5} oppdrag | (?:påregne|påberegne|rekne med|regne med) å (?:bli|få|verte) (?:bedt|bede|bedne|i oppdrag) ",
+            r" (?:må|bør|kan|skal) (?:[^ .]+ ){0,2}?(?:påregne|påberegne|regne med|rekne med|være forberedt på|vere budd på|være budd på)(?: [^ .]+){0,6}? oppdrag (?:om|med|å|knyttet|knytt|i forbindelse|på|innen|innenfor|til|for) | (?:vil|kan|tar sikte på å|tek sikte på å)(?: [^ .]+){0,10}? (?:få|gi|gje|bli gitt|komme tilbake|kome tilbake|komme|kome)(?: [^ .]+){0,10}? (?:oppdrag|bestilling)(?: [^ .]+){0,3}? (?:om|med|å|knyttet|knytt|til|på|for) | planlegger å gi(?: [^ .]+){0,5} oppdrag | (?:påregne|påberegne|rekne med|regne med) å (?:bli|få|verte) (?:bedt|bede|bedne|i oppdrag) ",
         ),
         finds: &[
             (" etaten må påregne oppdrag om dette . ", " må påregne oppdrag om "),

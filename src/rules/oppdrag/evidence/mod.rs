@@ -11,7 +11,7 @@ mod plain;
 mod verbs;
 mod zones;
 
-pub(in crate::rules) use plain::Plain;
+pub(in crate::rules) use plain::{Plain, own_names};
 
 use crate::rules::oppdrag::catalogue::OPP04;
 use crate::rules::reading::Reading;
@@ -143,6 +143,8 @@ pub(in crate::rules) struct Scales<'r, 't> {
     pub(in crate::rules) reading: &'r Reading<'t>,
     pub(in crate::rules) when: &'r When,
     pub(in crate::rules) recipient: Option<&'r str>,
+    /// Short forms of the recipient that only this letter has.
+    pub(in crate::rules) own: &'r [String],
     /// Whether assignments of this letter carry numbers with a code, so that prose seldom gives one.
     pub(in crate::rules) coded: bool,
 }
@@ -150,7 +152,7 @@ pub(in crate::rules) struct Scales<'r, 't> {
 impl Scales<'_, '_> {
     /// The plain form of a range.
     pub(in crate::rules) fn plain(&self, range: &Range<usize>) -> Plain {
-        Plain::new(self.reading, range, self.recipient)
+        Plain::new(self.reading, range, self.recipient, self.own)
     }
 
     /// Weighs a sentence.

@@ -1,7 +1,10 @@
 //! A sentence as it is weighed.
 
+use crate::pattern::Pattern;
 use crate::registry::{Named, registry};
 use crate::rules::reading::Reading;
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A sentence in small letters, one space between words and around punctuation, with `etaten` for the
@@ -10,12 +13,18 @@ use std::ops::Range;
 pub(in crate::rules) struct Plain(String);
 
 impl Plain {
-    pub(in crate::rules) fn new(reading: &Reading<'_>, range: &Range<usize>, recipient: Option<&str>) -> Self {
+    /// `own` are short forms that the letter has for its recipient.
+    pub(in crate::rules) fn new(
+        reading: &Reading<'_>,
+        range: &Range<usize>,
+        recipient: Option<&str>,
+        own: &[String],
+    ) -> Self {
         let mut out = String::with_capacity(range.len() + 16);
         out.push(' ');
         let mut at = range.start;
         for mention in reading.mentions_in(range.clone()) {
-            write(&mut out, reading.text.get(at..mention.range.start));
+            write(&mut out, &named(reading.text.get(at..mention.range.start), own));
             let word = match mention.named {
                 Named::Ministry(_) => "departementet",
                 Named::Agency(i) => {
@@ -27,7 +36,7 @@ impl Plain {
             write(&mut out, word);
             at = mention.range.end;
         }
-        write(&mut out, reading.text.get(at..range.end));
+        write(&mut out, &named(reading.text.get(at..range.end), own));
         let mut plain = Self(out);
         if let Some(name) = recipient {
             plain.name(name);
@@ -59,6 +68,45 @@ impl Plain {
             self.0 = self.0.replace(&name, "etaten");
         }
     }
+}
+
+/// The words with `etaten` for the short forms of the recipient.
+fn named<'t>(words: &'t str, own: &[String]) -> Cow<'t, str> {
+    if !own.iter().any(|name| words.contains(name.as_str())) {
+        return Cow::Borrowed(words);
+    }
+    let mut out = String::with_capacity(words.len() + 16);
+    for piece in words.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if own.iter().any(|name| name == word) {
+            out.push_str("etaten");
+            out.push_str(piece.get(word.len()..).unwrap_or(""));
+        } else {
+            out.push_str(piece);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Short forms in capitals that shall or must do something, again and again, and that the registry does not
+/// know: what the letter calls its recipient.
+pub(in crate::rules) fn own_names(reading: &Reading<'_>) -> Vec<String> {
+    static ACTS: Pattern =
+        Pattern::new(r"(?:^|[.:;,]?\s)(?:(?:skal|må|bør)\s+)?([A-ZÆØÅ]{2,6})\s+(?:skal|må|bes|bør|har|får|kan)\s");
+    const OFTEN: usize = 3;
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for block in reading.blocks() {
+        for c in ACTS.captures_iter(reading.words(block)) {
+            let Some(m) = c.get(1) else { continue };
+            let at = block.range.start + m.start()..block.range.start + m.end();
+            if reading.mentions_in(at).next().is_none() {
+                *counts.entry(m.as_str()).or_default() += 1;
+            }
+        }
+    }
+    // One letter has one recipient.
+    let most = counts.into_iter().max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name)));
+    most.filter(|(_, n)| *n >= OFTEN).map(|(name, _)| name.to_owned()).into_iter().collect()
 }
 
 fn write(out: &mut String, words: &str) {

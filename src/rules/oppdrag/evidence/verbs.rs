@@ -6,11 +6,11 @@ use crate::pattern::{Pattern, slice};
 use crate::rules::{Rule, Sign};
 
 pub(super) static SIGNS: &[&Sign] =
-    &[&VERB01, &VERB02, &VERB03, &VERB04, &VERB05, &VERB06, &VERB07, &VERB08, &VERB09, &VERB10];
+    &[&VERB01, &VERB02, &VERB03, &VERB04, &VERB05, &VERB06, &VERB07, &VERB08, &VERB09, &VERB10, &VERB11];
 
 macro_rules! sure {
     () => {
-        r"utrede|utgreie|greie ut|greier ut|kartlegg|lagar|gjere framlegg|gjer framlegg|klargjer|skildre|hente inn|setje saman|sette sammen|rekne ut|regne ut|gjere ei (?:vurdering|kartlegging|utgreiing)|kartlegge|kartleggje|evaluere|foreslå|føreslå|lage|utarbeide|oppsummere|analysere|gjennomgå|gå gjennom|gjennomgår|går gjennom|revidere|pilotere|prøve ut|beregne|berekne|undersøke|undersøkje|klargjøre|klargjere|skissere|utforme|beskrive|innhente|sammenstille|samanstille|anslå|omarbeide|lyse ut|dokumentere hvordan|konkretisere|gi en anbefaling|gi en felles|gi råd om hvordan|gjøre en (?:gjennomgang|vurdering|analyse|kartlegging)|foreta en (?:gjennomgang|vurdering|analyse)"
+        r"utrede|utgreie|greie ut|greier ut|kartlegg|lagar|gjere framlegg|gjer framlegg|klargjer|skildre|hente inn|setje saman|sette sammen|rekne ut|regne ut|gjere ei (?:vurdering|kartlegging|utgreiing)|kartlegge|kartleggje|evaluere|foreslå|føreslå|lage|utarbeide|oppsummere|analysere|gjennomgå|gå gjennom|gjennomgår|går gjennom|revidere|pilotere|prøve ut|beregne|berekne|undersøke|undersøkje|klargjøre|klargjere|skissere|utforme|beskrive|innhente|sammenstille|samanstille|anslå|omarbeide|lyse ut|utdype|redegjøre nærmere|gjøre en undersøkelse|gjennomføre en undersøkelse|konkretisere|gi en anbefaling|gi en felles|gi råd om hvordan|gjøre en (?:gjennomgang|vurdering|analyse|kartlegging)|foreta en (?:gjennomgang|vurdering|analyse)"
     };
 }
 
@@ -77,6 +77,17 @@ static VERB05: Sign = Sign {
     },
 };
 
+static VERB11: Sign = Sign {
+    points: 1.4,
+    rule: Rule {
+        code: "VERB11",
+        summary: "Something shall be studied, mapped or drawn up, in the passive.",
+        pattern: Pattern::new(concat!(" (?:", sure!(), ")(?:s|st) ")),
+        finds: &[(" skal utredes . ", " utredes ")],
+        leaves: &[" utrede saken ", " skal etableres "],
+    },
+};
+
 static VERB10: Sign = Sign {
     points: 0.0,
     rule: Rule {
@@ -136,7 +147,7 @@ static VERB09: Sign = Sign {
 
 /// Whether a sign is a verb of something that is done once.
 pub(super) fn is_once(sign: &Sign) -> bool {
-    ["VERB01", "VERB02", "VERB04", "VERB05", "VERB06", "VERB07", "VERB08", "VERB09"].contains(&sign.rule.code)
+    ["VERB01", "VERB02", "VERB04", "VERB05", "VERB06", "VERB07", "VERB08", "VERB09", "VERB11"].contains(&sign.rule.code)
 }
 
 /// Whether an item opens with the verb of a task, or with its noun.
@@ -159,7 +170,7 @@ pub(super) fn weigh(plain: &Plain, task: &Task, found: &mut Vec<Found>) {
     let rest = slice(words, from..words.len());
     // What stands far away belongs to another clause.
     let rest = slice(rest, 0..rest.floor_char_boundary(rest.len().min(220)));
-    let first = [&VERB04, &VERB01, &VERB02, &VERB03, &VERB09, &VERB10]
+    let first = [&VERB04, &VERB11, &VERB01, &VERB02, &VERB03, &VERB09, &VERB10]
         .into_iter()
         .filter_map(|s| s.rule.find(rest).map(|r| (r.start, s)))
         .min_by_key(|(at, _)| *at);
