@@ -60,7 +60,7 @@ static ZONE11: Sign = Sign {
     rule: Rule {
         code: "ZONE11",
         summary: "The heading speaks of money or of how work is organised.",
-        pattern: Pattern::new(r"budsjett|bevilgning|løyving|tildeling|organisering|økonom| ramme|finansier"),
+        pattern: Pattern::new(r"budsjett|bevilgning|løyving| (?:budsjett)?tildeling(?:en|er|ar|a)? |organisering|økonom| ramme|finansier"),
         finds: &[(" budsjett og fullmakter ", "budsjett")],
         leaves: &[" særskilte oppdrag "],
     },
