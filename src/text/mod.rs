@@ -4,6 +4,7 @@
 mod footnotes;
 mod furniture;
 mod join;
+mod letterhead;
 mod rows;
 
 use crate::model::{self, Line, Pages, Printed, Text};
@@ -51,6 +52,7 @@ impl Block {
 #[must_use]
 pub fn clean(pages: &Pages) -> Text {
     let mut sheets = furniture::strip(pages);
+    letterhead::lift(&mut sheets);
     rows::rejoin(&mut sheets);
     let notes = footnotes::take(&mut sheets);
     join::join(&sheets, notes)
