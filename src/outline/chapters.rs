@@ -35,17 +35,9 @@ struct Line {
 /// The chapters, where the document shows that it has some: by a table of contents, by numbers of two
 /// parts, or by numbered assignments whose points must not be taken for chapters.
 pub(super) fn find(text: &Text, drafts: &[Draft]) -> Option<Chapters> {
-    let end = drafts
-        .iter()
-        .position(|d| super::shapes::closes(d.words(text)))
-        .unwrap_or(drafts.len());
-    let numbered: Vec<(usize, Vec<u32>)> = drafts
-        .iter()
-        .enumerate()
-        .take(end)
-        .filter_map(|(i, d)| Some((i, parts(d)?)))
-        .take(MOST)
-        .collect();
+    let end = drafts.iter().position(|d| super::shapes::closes(d.words(text))).unwrap_or(drafts.len());
+    let numbered: Vec<(usize, Vec<u32>)> =
+        drafts.iter().enumerate().take(end).filter_map(|(i, d)| Some((i, parts(d)?))).take(MOST).collect();
     let contents = contents(text, drafts, &numbered);
     let coded = first_coded(text, drafts, end);
     let listed: HashSet<(String, String)> = contents
@@ -120,9 +112,11 @@ fn contents(text: &Text, drafts: &[Draft], numbered: &[(usize, Vec<u32>)]) -> Ha
             let Some(d) = drafts.get(*i) else { return false };
             let words = d.words(text);
             let start = start_of(words);
-            let again = d.number.as_ref().and_then(|n| places.get(n.digits.as_str())).is_some_and(|all| {
-                all.iter().any(|(j, other)| *j > *i + 1 && same_start(&start, other))
-            });
+            let again = d
+                .number
+                .as_ref()
+                .and_then(|n| places.get(n.digits.as_str()))
+                .is_some_and(|all| all.iter().any(|(j, other)| *j > *i + 1 && same_start(&start, other)));
             beside(*i) && (again || PAGE.is_match(words))
         })
         .collect()
@@ -166,9 +160,9 @@ fn own(
         let other = i.and_then(|i| drafts.get(i)).and_then(self::parts);
         other.is_some_and(|o| {
             o.len() == parts.len()
-                && o.split_last().zip(parts.split_last()).is_some_and(|((x, a), (y, b))| {
-                    a == b && i64::from(*x) == i64::from(*y) + by
-                })
+                && o.split_last()
+                    .zip(parts.split_last())
+                    .is_some_and(|((x, a), (y, b))| a == b && i64::from(*x) == i64::from(*y) + by)
         })
     };
     let in_list = !marked && (near(Some(index + 1), 1) || near(index.checked_sub(1), -1));

@@ -295,8 +295,9 @@ static GOAL_LINE: Pattern = Pattern::new(
 
 static OPPDRAG_LINE: Pattern = Pattern::new(r"^(?:Nytt\s+)?Oppdrag\s+[–-]\s+\p{Lu}[^.]*$");
 
-static NUMBERED_OPPDRAG: Pattern =
-    Pattern::new(r"^(?:[Oo]ppdrag\s+)?(?:[ST]?TB[ -]?\d{2,4}\s?[-–/.]|\p{Lu}{2,5}[ -]?20\d{2}\s?[-–])\s?\d{1,3}\s*(?:$|[:.–(|-]|\p{Lu})");
+static NUMBERED_OPPDRAG: Pattern = Pattern::new(
+    r"^(?:[Oo]ppdrag\s+)?(?:[ST]?TB[ -]?\d{2,4}\s?[-–/.]|\p{Lu}{2,5}[ -]?20\d{2}\s?[-–])\s?\d{1,3}\s*(?:$|[:.–(|-]|\p{Lu})",
+);
 
 /// Whether a line begins with the number of an assignment: `TB2026-63 Samordning av kart`.
 #[must_use]

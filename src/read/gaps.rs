@@ -27,11 +27,13 @@ pub(super) struct Table {
 static TASKS: Pattern = Pattern::new(
     r"(?i)^(?:(?:nye?\s+|særskilte\s+)?oppdrag|oppgaver?|oppgåver?|tiltak|bestilling(?:er)?|leveranser?|aktivitet(?:er)?)$",
 );
-static BESIDE: Pattern =
-    Pattern::new(r"(?i)^(?:(?:tids|leverings|svar)?frist|ansvar|ansvarlig|ansvarleg|nr\.?|id|nummer|tidspunkt)$");
+static BESIDE: Pattern = Pattern::new(
+    r"(?i)^(?:(?:tids|leverings|svar)?frist|ansvar|ansvarlig|ansvarleg|nr\.?|id|nummer|tidspunkt)$",
+);
 static INDICATORS: Pattern = Pattern::new(r"(?i)^(?:styringsparamet(?:er|re|rar|ere)|indikator(?:er|ar)?)$");
-static VALUES: Pattern =
-    Pattern::new(r"(?i)^(?:resultatkrav|krav|mål(?:tall)?|ambisjon(?:snivå)?|resultat|kilde|kjelde)(?:\s+(?:for\s+)?20\d\d)?$");
+static VALUES: Pattern = Pattern::new(
+    r"(?i)^(?:resultatkrav|krav|mål(?:tall)?|ambisjon(?:snivå)?|resultat|kilde|kjelde)(?:\s+(?:for\s+)?20\d\d)?$",
+);
 
 /// A piece of a line between wide gaps: where it begins, in letters, and its words.
 type Piece = (usize, String);
@@ -111,7 +113,8 @@ fn table(lines: &[Printed<'_>], from: usize, header: &[Piece]) -> Option<Table> 
         }
         let ended = rows.last().and_then(|r| r.first()).is_some_and(|c| c.ends_with('.'));
         let begins = rows.len() == 1
-            || (first && (numbered || gap || (others > 0 && starts.len() > 1) || (ended && !goes_on(&cells))));
+            || (first
+                && (numbered || gap || (others > 0 && starts.len() > 1) || (ended && !goes_on(&cells))));
         if begins {
             rows.push(cells);
         } else if let Some(row) = rows.last_mut() {

@@ -7,7 +7,8 @@ use crate::pattern::{Pattern, slice};
 use jiff::civil::Date;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&DUE01, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE07, &DUE08, &DUE09, &DUE10, &DUE11, &DUE12];
+pub(super) static RULES: &[&Rule] =
+    &[&DUE01, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE07, &DUE08, &DUE09, &DUE10, &DUE11, &DUE12];
 
 macro_rules! when_expr {
     () => {
@@ -198,7 +199,9 @@ pub(super) struct Due {
 /// words leave out.
 pub(super) fn deadlines(text: &str, when: &When) -> Due {
     let mut found: Vec<(Range<usize>, &Rule)> = Vec::new();
-    for rule in [&DUE01, &DUE07, &DUE11, &DUE10, &DUE12, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE08, &DUE09] {
+    for rule in
+        [&DUE01, &DUE07, &DUE11, &DUE10, &DUE12, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE08, &DUE09]
+    {
         for captures in rule.pattern.captures_iter(text) {
             let Some(range) = captures.name("value").map(|m| m.range()) else { continue };
             let range = if rule.code == DUE01.code { field(text, range) } else { range };
@@ -289,7 +292,9 @@ fn is_measure(text: &str, range: &Range<usize>) -> bool {
 
 /// A letter "før 1. mai 2015" may be past; one "of" a date always is.
 fn is_past(text: &str, at: usize) -> bool {
-    static OF: Pattern = Pattern::new(r"(?i)(?:brev\s+av|datert|vedtatt|mottatt|som\s+ble\s+\p{L}+|\b(?:har|hadde)(?:\s+hatt)?(?:\s+(?:frist|med\s+frist))?)\s*$");
+    static OF: Pattern = Pattern::new(
+        r"(?i)(?:brev\s+av|datert|vedtatt|mottatt|som\s+ble\s+\p{L}+|\b(?:har|hadde)(?:\s+hatt)?(?:\s+(?:frist|med\s+frist))?)\s*$",
+    );
     let before = slice(text, text.floor_char_boundary(at.saturating_sub(60))..at);
     OF.is_match(before)
 }

@@ -13,7 +13,9 @@ pub(super) static RULES: &[&Rule] = &[&GOAL01, &GOAL02, &GOAL03, &GOAL04, &GOAL0
 static GOAL01: Rule = Rule {
     code: "GOAL01",
     summary: "A chapter about goals; the numbered headings below it are the goals.",
-    pattern: Pattern::new(r"(?i)\b(?:hoved|hovud|del|bruker|brukar|samfunns|sektor|resultat|effekt|virksomhets|verksemds)?mål(?:a|ene)?\b"),
+    pattern: Pattern::new(
+        r"(?i)\b(?:hoved|hovud|del|bruker|brukar|samfunns|sektor|resultat|effekt|virksomhets|verksemds)?mål(?:a|ene)?\b",
+    ),
     finds: &[("3 Mål og styringsparametere", "Mål"), ("Hovedmål for etaten", "Hovedmål")],
     leaves: &["3 Målinger og statistikk", "Nynorsk målføre"],
 };
@@ -45,7 +47,9 @@ static GOAL03: Rule = Rule {
 static GOAL04: Rule = Rule {
     code: "GOAL04",
     summary: "The header of a column of goals.",
-    pattern: Pattern::new(r"(?i)^(?P<value>(?:hoved|hovud|del|sektor|resultat|effekt|bruker|brukar|samfunns)?mål)$"),
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:hoved|hovud|del|sektor|resultat|effekt|bruker|brukar|samfunns)?mål)$",
+    ),
     finds: &[("Hovedmål", "Hovedmål")],
     leaves: &["Mål 2022", "Måltall"],
 };
@@ -150,7 +154,9 @@ fn called(reading: &Reading<'_>, block: &Block) -> Option<Found> {
     let value = c.name("value")?;
     let mut end = value.end();
     // In running text the goal is the first sentence.
-    if let Some(first) = sentences::sentences(value.as_str()).first().filter(|_| block.kind == BlockKind::Paragraph) {
+    if let Some(first) =
+        sentences::sentences(value.as_str()).first().filter(|_| block.kind == BlockKind::Paragraph)
+    {
         end = value.start() + first.end;
     }
     if end - value.start() > 260 {
@@ -169,11 +175,8 @@ fn heading(reading: &Reading<'_>, index: usize) -> Option<Found> {
     let number = block.number.as_ref().filter(|n| n.levels() > 1)?;
     let about = chapter(reading, index).and_then(|i| reading.blocks().get(i));
     let about = about.is_some_and(|c| GOAL01.matches(reading.words(c)));
-    (about && GOAL05.matches(words) && !GOAL90.matches(words) && GOAL02.find(words).is_none()).then(|| Found {
-        number: Some(number.digits.clone()),
-        range: block.range.clone(),
-        rule: &GOAL01,
-    })
+    (about && GOAL05.matches(words) && !GOAL90.matches(words) && GOAL02.find(words).is_none())
+        .then(|| Found { number: Some(number.digits.clone()), range: block.range.clone(), rule: &GOAL01 })
 }
 
 /// The items of a list under words that call them goals.
@@ -206,13 +209,15 @@ fn listed(reading: &Reading<'_>, index: usize) -> Vec<Found> {
         .collect()
 }
 
-static IND: Pattern = Pattern::new(r"(?i)\b(?:indikator|parameter|parametr|rapporter|måltall|tiltak|oppdrag)");
+static IND: Pattern =
+    Pattern::new(r"(?i)\b(?:indikator|parameter|parametr|rapporter|måltall|tiltak|oppdrag)");
 
 /// A row of a table whose first column holds goals.
 fn column(reading: &Reading<'_>, index: usize) -> Option<Found> {
     let blocks = reading.blocks();
     let row = blocks.get(index)?;
-    let first_row = (0..index).rev().take_while(|i| blocks.get(*i).is_some_and(|b| b.kind == BlockKind::Row)).last()?;
+    let first_row =
+        (0..index).rev().take_while(|i| blocks.get(*i).is_some_and(|b| b.kind == BlockKind::Row)).last()?;
     let header = blocks.get(first_row)?;
     let first = |b: &Block| reading.words(b).split('|').next().unwrap_or("").trim().len();
     let cell = reading.words(header).split('|').next()?.trim();

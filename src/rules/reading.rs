@@ -24,7 +24,8 @@ const HEAD_AT_MOST: usize = 40;
 
 impl<'a> Reading<'a> {
     pub(super) fn new(text: &'a Text, outline: &'a Outline) -> Self {
-        let long = |b: &Block| b.kind == BlockKind::Paragraph && text.get(b.range.clone()).chars().count() > 220;
+        let long =
+            |b: &Block| b.kind == BlockKind::Paragraph && text.get(b.range.clone()).chars().count() > 220;
         // A long paragraph above the title, such as the description of a picture, does not end the head.
         let titled = outline.blocks.iter().take(ABOVE_TITLE).rposition(|b| {
             b.kind == BlockKind::Heading && super::title::TITLE01.matches(text.get(b.range.clone()))

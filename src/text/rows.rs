@@ -7,7 +7,8 @@ use crate::pattern::{Pattern, hyphen};
 
 static NUMBER: Pattern = Pattern::new(r"^(?:[ST]?TB|\p{Lu}{2,5})[ -]?(?:20)?\d{2}\s?[-–]\s?\d{0,2}$");
 static FIGURE: Pattern = Pattern::new(r"^\d{1,2}$");
-static SPLIT: Pattern = Pattern::new(r"^((?:[ST]?TB|\p{Lu}{2,5})[ -]?(?:20)?\d{2}\s?[-–]\s?\d{0,2}) (\d{1,2})( \|)");
+static SPLIT: Pattern =
+    Pattern::new(r"^((?:[ST]?TB|\p{Lu}{2,5})[ -]?(?:20)?\d{2}\s?[-–]\s?\d{0,2}) (\d{1,2})( \|)");
 
 /// Puts broken numbers of assignments, and the cells beside them, together again.
 pub(super) fn rejoin(sheets: &mut [Sheet]) {

@@ -109,9 +109,8 @@ impl Grid {
         let drawn = !upright.is_empty();
         let mut grid = Self { xs, ys, upright };
         grid.close(left, right, top, bottom);
-        (grid.xs.len() > 2 && grid.ys.len() > 1
-            || grid.xs.len() == 2 && grid.ys.len() > 3 && drawn)
-        .then_some(grid)
+        (grid.xs.len() > 2 && grid.ys.len() > 1 || grid.xs.len() == 2 && grid.ys.len() > 3 && drawn)
+            .then_some(grid)
     }
 
     /// Adds the outer edges where none was drawn.
@@ -185,13 +184,8 @@ impl Grid {
             self.upright.iter().filter(near).any(across)
         };
         // Where a column is never ruled off, its edge was told by other means.
-        let ruled = |x: f32| {
-            self.upright.iter().any(|r| (f32::midpoint(r.left, r.right) - x).abs() <= NEAR)
-        };
-        (1..=column)
-            .rev()
-            .find(|c| self.xs.get(*c).is_none_or(|x| !ruled(*x) || parted(*x)))
-            .unwrap_or(0)
+        let ruled = |x: f32| self.upright.iter().any(|r| (f32::midpoint(r.left, r.right) - x).abs() <= NEAR);
+        (1..=column).rev().find(|c| self.xs.get(*c).is_none_or(|x| !ruled(*x) || parted(*x))).unwrap_or(0)
     }
 
     fn is_inside(&self, rule: &Rule) -> bool {

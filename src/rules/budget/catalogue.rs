@@ -97,7 +97,11 @@ pub(super) static BUD09: Rule = Rule {
     pattern: Pattern::new(
         r"^(?P<value>(?:[Kk]r\.?\s*|NOK\s*)?[-–−+]?\s?(?:\d{1,3}(?:[ .\u{a0}]\d{3})+|\d+)(?:,\d+)?(?:\s*,?-|\s*(?:mill|mrd)\.?(?:\s*(?:kr|kroner))?\.?|\s*(?:kr|kroner|NOK))?)$",
     ),
-    finds: &[("151 020 000", "151 020 000"), ("kr 1 014 388 000", "kr 1 014 388 000"), ("12,5 mill. kroner", "12,5 mill. kroner")],
+    finds: &[
+        ("151 020 000", "151 020 000"),
+        ("kr 1 014 388 000", "kr 1 014 388 000"),
+        ("12,5 mill. kroner", "12,5 mill. kroner"),
+    ],
     leaves: &["Post 01", "kan nyttes under post 21"],
 };
 
@@ -105,7 +109,7 @@ pub(super) static BUD10: Rule = Rule {
     code: "BUD10",
     summary: "The numbers with which a row of a table begins: chapter, item, or both.",
     pattern: Pattern::new(
-        r"^(?:(?:[Kk]ap(?:\.|ittel)?|KAP\.?)?\s*(?P<value>\d{3,4})(?:(?:\s*[|.,/]\s*|,?\s+)(?:(?:[Pp]ost|POST)\s*)?(?P<item>\d{2})(?:\s*\||\s*[.:]?\s+\p{L}|\s\s|\s*$))?|(?:(?:[Pp]ost|POST)\s*)(?P<alone>\d{1,2})\b|(?P<bare>\d{2})(?:\s*\||\s\s|\s\p{Lu}.*\s\s+-?\d))",
+        r"^(?:(?:[Kk]ap(?:\.|ittel)?|KAP\.?)?\s*(?P<value>\d{3,4})(?:(?:\s*[|.,/]\s*|,?\s+)(?:(?:[Pp]ost|POST)\s*)?(?P<item>\d{2})(?:\.\d{1,2})?(?:\s*\||\s*[.:]?\s+\p{L}|\s\s|\s*$))?|(?:(?:[Pp]ost|POST)\s*)(?P<alone>\d{1,2})(?:\.\d{1,2})?\b|(?P<bare>\d{2})(?:\s*\||\s\s|\s\p{Lu}.*\s\s+-?\d))",
     ),
     finds: &[
         ("701.21 | Nett | 12 000", "701"),
@@ -124,4 +128,3 @@ pub(super) static BUD11: Rule = Rule {
     finds: &[("Budsjett 2022", "Budsjett 2022"), ("Beløp", "Beløp")],
     leaves: &["Kommentar", "Tidligere tildeling"],
 };
-

@@ -12,7 +12,7 @@ use super::ids::Ids;
 use super::reading::Reading;
 use crate::model::BudgetLine;
 use crate::outline::{Block, BlockKind};
-use crate::pattern::{marker, slice};
+use crate::pattern::{Pattern, marker, slice};
 use catalogue::{BUD01, BUD02, BUD03, BUD04, BUD05, BUD06, BUD07, BUD08, BUD09, BUD10, BUD11};
 use std::ops::Range;
 
@@ -135,8 +135,12 @@ impl<'r, 't> Machine<'r, 't> {
         let rule = [&BUD05, &BUD06].into_iter().find(|r| r.matches(cells)).unwrap_or(&BUD02);
         match amount(rest, self.column) {
             Some((name, printed)) => {
-                let pending =
-                    Pending { item: item.to_owned(), name: name.to_owned(), range: block.range.clone(), rule };
+                let pending = Pending {
+                    item: item.to_owned(),
+                    name: name.to_owned(),
+                    range: block.range.clone(),
+                    rule,
+                };
                 self.complete(&pending, printed, block.range.end);
             }
             None if rest.chars().count() < NAME && !rest.trim_end().ends_with('.') => {
@@ -225,9 +229,28 @@ impl<'r, 't> Machine<'r, 't> {
 
 /// What the columns of a budget table are called.
 const HEADER: &[&str] = &[
-    "kap", "post", "navn", "namn", "betegnelse", "nemning", "beløp", "budsjett", "bevilgning", "løyving",
-    "tildeling", "tidligere", "tidlegare", "ny", "sum", "endring", "kommentar", "merknad", "formål", "føremål",
-    "saldert", "regnskap",
+    "kap",
+    "post",
+    "navn",
+    "namn",
+    "betegnelse",
+    "nemning",
+    "beløp",
+    "budsjett",
+    "bevilgning",
+    "løyving",
+    "tildeling",
+    "tidligere",
+    "tidlegare",
+    "ny",
+    "sum",
+    "endring",
+    "kommentar",
+    "merknad",
+    "formål",
+    "føremål",
+    "saldert",
+    "regnskap",
 ];
 
 impl Numbers<'_> {
@@ -251,11 +274,17 @@ fn numbers(words: &str) -> Option<Numbers<'_>> {
         if !cell || !(named || item.is_some() || BUD07.matches(words) || rest.trim_start().starts_with('|')) {
             return None;
         }
-        let end = item.map_or(chapter.end(), |i| i.end());
+        let end = item.map_or(chapter.end(), |i| past_part(words, i.end()));
         return Some(Numbers { chapter: Some(chapter.as_str()), item: item.map(|i| i.as_str()), end });
     }
     let item = get("alone").or(get("bare"))?;
-    Some(Numbers { chapter: None, item: Some(item.as_str()), end: item.end() })
+    Some(Numbers { chapter: None, item: Some(item.as_str()), end: past_part(words, item.end()) })
+}
+
+/// Behind the part of an item, as in "Post 72.1".
+fn past_part(words: &str, at: usize) -> usize {
+    static PART: Pattern = Pattern::new(r"^\.\d{1,2}\b");
+    at + PART.find(slice(words, at..words.len())).map_or(0, |m| m.end())
 }
 
 /// The cells of a row.

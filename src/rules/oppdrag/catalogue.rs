@@ -4,8 +4,9 @@ use crate::pattern::Pattern;
 use crate::rules::Rule;
 
 pub(in crate::rules) static RULES: &[&Rule] = &[
-    &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP07, &OPP08, &OPP09, &OPP10, &OPP11, &OPP12, &OPP13, &OPP14, &OPP15, &OPP16, &OPP17, &OPP18, &OPP20, &OPP80,
-    &OPP81, &OPP90, &OPP91, &OPP92, &OPP93, &OPP94, &OPP96, &OPP97,
+    &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP07, &OPP08, &OPP09, &OPP10, &OPP11, &OPP12, &OPP13,
+    &OPP14, &OPP15, &OPP16, &OPP17, &OPP18, &OPP20, &OPP80, &OPP81, &OPP90, &OPP91, &OPP92, &OPP93, &OPP94,
+    &OPP96, &OPP97,
 ];
 
 pub(super) static OPP01: Rule = Rule {
@@ -22,13 +23,14 @@ pub(super) static OPP02: Rule = Rule {
     code: "OPP02",
     summary: "An assignment that begins with its own number.",
     pattern: Pattern::new(
-        r"^(?:[|\s-]*\|\s*)?(?:(?i:oppdrag)\s+(?:(?i:nr)\.?\s*)?)?(?P<value>(?:T?TB|STB)[ -]?\d{2,4}\s?[-–/.]\s?\d{1,3}|\p{Lu}{2,5}[ -]?20\d{2}\s?[-–]\s?\d{1,3})\b[\s:.|–-]*|^(?i:(?:del)?oppdrag|oppgave|oppgåve|bestilling)\s*(?:(?i:nr)\.?\s*)?(?P<v2>\d{1,3}(?:\.\d{1,2})?|[A-ZÆØÅ]\s?[:.–-])\b?\s*(?:[:.|–-]\s*)?|^(?i:oppdrags?-?\s?)?ID\s*:?\s*(?P<v3>\d{4}\s?[-–/]\s?\d{1,3})\b[\s:.|–-]*",
+        r"^(?:[|\s-]*\|\s*)?(?:(?i:oppdrag)\s+(?:(?i:nr)\.?\s*)?)?(?P<value>(?:T?TB|STB)[ -]?\d{2,4}\s?[-–/.]\s?\d{1,3}|\p{Lu}{2,5}[ -]?20\d{2}\s?[-–]\s?\d{1,3})\b[\s:.|–-]*|^(?i:(?:del)?oppdrag|oppgave|oppgåve|bestilling)\s*(?:(?i:nr)\.?\s*)?(?P<v2>\d{1,3}(?:\.\d{1,2})?|[A-ZÆØÅ]\s?[:.–-])\b?\s*(?:[:.|–-]\s*)?|^(?i:(?:oppdrag\s+)?nr)\.?\s*(?P<v4>\d{1,3}\s?/\s?(?:20)?\d{2})\b[\s:.|–-]*|^(?i:oppdrags?-?\s?)?ID\s*:?\s*(?P<v3>\d{4}\s?[-–/]\s?\d{1,3})\b[\s:.|–-]*",
     ),
     finds: &[
         ("TB2026-63 Samordning av kart", "TB2026-63"),
         ("TB2022-04", "TB2022-04"),
         ("Oppdrag nr. 3", "Oppdrag nr. 3"),
         ("Deloppdrag 2: Kart", "Deloppdrag 2: "),
+        ("Nr. 2/2017 Kart", "Nr. 2/2017 "),
         ("ID: 2026-01 Kartlegging", "ID: 2026-01 "),
     ],
     leaves: &["Det vises til TB2021-11 og til møtet", "Oppdragene er fordelt"],
@@ -90,14 +92,19 @@ pub(super) static OPP08: Rule = Rule {
     pattern: Pattern::new(
         r"(?i)^(?:[^.]{0,80}[\s–-])?(?P<value>oppdrags(?:brev|dokument|skriv)(?:et)?|tilleggsoppdrag|(?:nytt|særskilt)\s+oppdrag|bestillingsbrev|oppdrag\s+(?:til|om))\b",
     ),
-    finds: &[("Oppdragsbrev – felles register", "Oppdragsbrev"), ("Oppdragsdokument 2021 for Kartverket", "Oppdragsdokument")],
+    finds: &[
+        ("Oppdragsbrev – felles register", "Oppdragsbrev"),
+        ("Oppdragsdokument 2021 for Kartverket", "Oppdragsdokument"),
+    ],
     leaves: &["Oppdragsgivere i staten", "Pressemelding"],
 };
 
 pub(super) static OPP09: Rule = Rule {
     code: "OPP09",
     summary: "A title line with the words of an allocation letter, in a document with the fields of a letter, whatever its kind was taken for.",
-    pattern: Pattern::new(r"(?i)(?:^|[.:–-]\s+|\s)(?P<value>(?:supplerende\s+|supplerande\s+)?(?:tildelingsbrev(?:et)?|disponeringsskriv|løyvingsbrev|bevilgningsbrev)|statsbudsjettet\s+for\s+20\d\d)\b"),
+    pattern: Pattern::new(
+        r"(?i)(?:^|[.:–-]\s+|\s)(?P<value>(?:supplerende\s+|supplerande\s+)?(?:tildelingsbrev(?:et)?|disponeringsskriv|løyvingsbrev|bevilgningsbrev)|statsbudsjettet\s+for\s+20\d\d)\b",
+    ),
     finds: &[("Statsbudsjettet 2013. Tildelingsbrev til Kystverket", "Tildelingsbrev")],
     leaves: &["Pressemelding om budsjettet"],
 };
@@ -168,7 +175,9 @@ pub(super) static OPP15: Rule = Rule {
 pub(super) static OPP16: Rule = Rule {
     code: "OPP16",
     summary: "The header of a column of deadlines.",
-    pattern: Pattern::new(r"(?i)^(?P<value>(?:tids|leverings|svar|rapporterings)?frist(?:er|ar)?|ferdig|tidspunkt|tid|leveres|når)$"),
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:tids|leverings|svar|rapporterings)?frist(?:er|ar)?|ferdig|tidspunkt|tid|leveres|når)$",
+    ),
     finds: &[("Frist", "Frist"), ("Leveringsfrist", "Leveringsfrist")],
     leaves: &["Oppdrag"],
 };
@@ -176,7 +185,9 @@ pub(super) static OPP16: Rule = Rule {
 pub(super) static OPP17: Rule = Rule {
     code: "OPP17",
     summary: "The header of a column of those who are to do it.",
-    pattern: Pattern::new(r"(?i)^(?P<value>ansvar|ansvarlig(?:\s+(?:etat|virksomhet))?|ansvarleg(?:\s+(?:etat|verksemd))?|utføres\s+av|oppdragstaker|hvem|mottaker|mottakar)$"),
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>ansvar|ansvarlig(?:\s+(?:etat|virksomhet))?|ansvarleg(?:\s+(?:etat|verksemd))?|utføres\s+av|oppdragstaker|hvem|mottaker|mottakar)$",
+    ),
     finds: &[("Ansvarlig", "Ansvarlig")],
     leaves: &["Ansvarlig avdeling i departementet"],
 };
@@ -284,7 +295,9 @@ pub(super) static OPP96: Rule = Rule {
 pub(super) static OPP97: Rule = Rule {
     code: "OPP97",
     summary: "The field that closes an assignment with a code: which department answers for it.",
-    pattern: Pattern::new(r"(?i)^(?P<value>(?:ansvarlig|ansvarleg|ansv\.?)\s+(?:avdeling|departement|avd\.?))\b"),
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:ansvarlig|ansvarleg|ansv\.?)\s+(?:avdeling|departement|avd\.?))\b",
+    ),
     finds: &[("Ansvarlig avdeling i HOD: KTA", "Ansvarlig avdeling")],
     leaves: &["Ansvarlig utgiver er etaten"],
 };

@@ -106,7 +106,8 @@ fn asked(
             out.push((at, name));
         }
     };
-    let mentioned = |at: usize| reading.mentions_in(start..start + words.len()).any(|m| m.range.contains(&at));
+    let mentioned =
+        |at: usize| reading.mentions_in(start..start + words.len()).any(|m| m.range.contains(&at));
     // "Departementet ber A og B om å …": those asked stand after the verb.
     let given = OPP04.find(words);
     let asked_after =

@@ -189,4 +189,3 @@ fn paragraphs(reading: &Reading<'_>, from: usize, end: usize) -> Vec<Range<usize
     }
     out
 }
-

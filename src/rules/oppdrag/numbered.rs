@@ -35,15 +35,16 @@ fn number_of(words: &str) -> Option<(String, usize, Sort)> {
     let (number, sort) = if let Some(coded) = c.name("value").or(c.name("v3")) {
         (coded, Sort::Coded)
     } else {
+        let counted = c.name("v4");
         let part = words.get(..3).is_some_and(|w| w.eq_ignore_ascii_case("del"));
-        (c.name("v2")?, if part { Sort::Part } else { Sort::Plain })
+        (c.name("v2").or(counted)?, if part { Sort::Part } else { Sort::Plain })
     };
     let whole = c.get(0)?.end();
     let mut at = whole;
     let rest = slice(words, whole..words.len());
     const DELIMITERS: [char; 5] = [':', '.', '–', '-', '|'];
-    let delimited = number.as_str().ends_with(DELIMITERS)
-        || slice(words, number.end()..whole).contains(DELIMITERS);
+    let delimited =
+        number.as_str().ends_with(DELIMITERS) || slice(words, number.end()..whole).contains(DELIMITERS);
     // "Oppdrag 7 i brevet for 2020" speaks of one, "TB2025-22 og TB2025-23" of two.
     if !delimited && !rest.is_empty() && !rest.starts_with(|c: char| c.is_uppercase() || "«(|".contains(c)) {
         return None;
@@ -155,7 +156,10 @@ fn extents(reading: &Reading<'_>, starts: &[Start]) -> Vec<(usize, usize)> {
             let mut closed = false;
             while let Some(block) = blocks.get(to).filter(|b| to < limit && belongs(reading, start, b)) {
                 let words = reading.words(block);
-                if closed && block.kind == BlockKind::Heading && !words.starts_with(|c: char| c.is_ascii_digit()) {
+                if closed
+                    && block.kind == BlockKind::Heading
+                    && !words.starts_with(|c: char| c.is_ascii_digit())
+                {
                     break;
                 }
                 closed |= OPP97.matches(words);
@@ -163,16 +167,13 @@ fn extents(reading: &Reading<'_>, starts: &[Start]) -> Vec<(usize, usize)> {
             }
             // What stood between two assignments by chance, such as an address, belongs to neither.
             while to > start.block + 1
-                && blocks.get(to - 1).is_some_and(|b| super::listed::is_letterhead(reading, b) || is_rule(reading, b))
+                && blocks
+                    .get(to - 1)
+                    .is_some_and(|b| super::listed::is_letterhead(reading, b) || is_rule(reading, b))
             {
                 to -= 1;
             }
-            let words: usize = blocks
-                .get(start.block..to)
-                .unwrap_or(&[])
-                .iter()
-                .map(|b| b.range.len())
-                .sum();
+            let words: usize = blocks.get(start.block..to).unwrap_or(&[]).iter().map(|b| b.range.len()).sum();
             (to, words)
         })
         .collect()
@@ -206,7 +207,9 @@ fn belongs(reading: &Reading<'_>, start: &Start, block: &Block) -> bool {
         (BlockKind::Heading | BlockKind::Row, Sort::Plain | Sort::Part) => false,
         (BlockKind::Paragraph, Sort::Plain | Sort::Part) => {
             // What turns to something else than the assignment, in a paragraph of its own.
-            !(block.gap_before && OPP10.matches(words) && !OPP20.matches(words.split(". ").next().unwrap_or("")))
+            !(block.gap_before
+                && OPP10.matches(words)
+                && !OPP20.matches(words.split(". ").next().unwrap_or("")))
                 && !announces(words)
                 && !(block.line_start > blocks.get(start.block).map_or(0, |b| b.range.end) + 60
                     && super::evidence::is_standing(words))
@@ -257,12 +260,8 @@ fn draft(reading: &Reading<'_>, start: &Start, to: usize) -> Option<Draft> {
         block.range.start + start.at + (lead.len() - lead.trim_start().len())
     };
     let end = blocks.get(to - 1).map_or(block.range.end, |b| b.range.end);
-    let presented = reading
-        .outline
-        .ancestors(start.block)
-        .filter_map(|i| blocks.get(i))
-        .next()
-        .is_some_and(|b| {
+    let presented =
+        reading.outline.ancestors(start.block).filter_map(|i| blocks.get(i)).next().is_some_and(|b| {
             let words = reading.words(b).to_lowercase();
             OPP11.matches(&words) && !words.contains("nye")
         });

@@ -13,8 +13,9 @@ use std::ops::Range;
 
 /// The beginnings of words that tell nothing of what an assignment is about.
 const COMMON: &[&str] = &[
-    "direkt", "depart", "tilsyn", "etaten", "virkso", "verkse", "arbeid", "gjenno", "senest", "vurder", "utarbe",
-    "januar", "februa", "septem", "oktobe", "novemb", "desemb", "samarb", "videre", "vidare", "statli", "statsf",
+    "direkt", "depart", "tilsyn", "etaten", "virkso", "verkse", "arbeid", "gjenno", "senest", "vurder",
+    "utarbe", "januar", "februa", "septem", "oktobe", "novemb", "desemb", "samarb", "videre", "vidare",
+    "statli", "statsf",
 ];
 
 /// An assignment that is being read.
@@ -151,12 +152,16 @@ impl Reader<'_, '_, '_> {
         let begins = case.begins();
         let continues = match &self.open {
             None => false,
-            Some(open) if begins => anaphoric && !case.is_announced() && self.same_stretch(open, block, first),
+            Some(open) if begins => {
+                anaphoric && !case.is_announced() && self.same_stretch(open, block, first)
+            }
             Some(_) if case.is_habit() || OPP80.matches(self.words(&range)) => false,
             // The recipient is told something else: of an announcement that is no part, nor of an
             // assignment that shares no word with it.
             Some(open) if case.addresses && !anaphoric => {
-                !open.case.is_announced() && self.same_stretch(open, block, first) && self.shares(open, &range)
+                !open.case.is_announced()
+                    && self.same_stretch(open, block, first)
+                    && self.shares(open, &range)
             }
             Some(open) => self.same_stretch(open, block, first) || self.picks_up(open, &range, first),
         };
@@ -183,9 +188,11 @@ impl Reader<'_, '_, '_> {
         }
         // The line below, without a gap, of what was one paragraph.
         let own = self.scales.reading.blocks().get(open.block);
-        open.item.is_none() && block.kind == BlockKind::Paragraph && !block.gap_before && own.is_some_and(|b| {
-            self.scales.reading.text.get(b.range.clone()).len() > 200
-        }) && self.words(&(block.range.start..block.range.end)).starts_with(char::is_lowercase)
+        open.item.is_none()
+            && block.kind == BlockKind::Paragraph
+            && !block.gap_before
+            && own.is_some_and(|b| self.scales.reading.text.get(b.range.clone()).len() > 200)
+            && self.words(&(block.range.start..block.range.end)).starts_with(char::is_lowercase)
     }
 
     /// Whether a sentence has a longer word of the open assignment in it.
@@ -224,7 +231,8 @@ impl Reader<'_, '_, '_> {
         }
         let stem: String = lower.chars().take(STEM).collect();
         let own = self.words(&(open.case.range.start..open.end)).to_lowercase();
-        let modal = words.split_whitespace().take(4).any(|w| matches!(w, "skal" | "må" | "bes" | "bør" | "sendes"));
+        let modal =
+            words.split_whitespace().take(4).any(|w| matches!(w, "skal" | "må" | "bes" | "bør" | "sendes"));
         let named = own.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(&stem));
         modal && named && !lower.ends_with("direktoratet") && !lower.ends_with("tilsynet")
     }
@@ -236,7 +244,11 @@ impl Reader<'_, '_, '_> {
         let own = self.open.as_ref().is_some_and(|o| o.case.range == *last);
         // "Direktoratet skal:" assigns nothing itself: its items do.
         let bare = slice(self.words(last), 0..self.words(last).len()).chars().count() < 110;
-        if lead.steers && (own || self.open.is_none()) && (bare || lead.asks) && self.items_open_with_verbs(last.end) {
+        if lead.steers
+            && (own || self.open.is_none())
+            && (bare || lead.asks)
+            && self.items_open_with_verbs(last.end)
+        {
             if own {
                 self.open = None;
             }
@@ -263,9 +275,10 @@ impl Reader<'_, '_, '_> {
         let Some(open) = self.open.take() else { return };
         let reading = self.scales.reading;
         // An item that the assignment opens gives it its number.
-        let number = reading.blocks().get(open.block).filter(|b| {
-            b.kind == BlockKind::Item && b.range.start == open.case.range.start
-        });
+        let number = reading
+            .blocks()
+            .get(open.block)
+            .filter(|b| b.kind == BlockKind::Item && b.range.start == open.case.range.start);
         self.drafts.push(Draft {
             rule: open.case.rule(),
             number: number.and_then(|b| b.number.as_ref()).map(|n| n.digits.clone()),

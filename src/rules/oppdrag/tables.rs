@@ -82,7 +82,8 @@ fn header(reading: &Reading<'_>, index: usize, words: &str, cells: &[Range<usize
     let responsible = find(&|c| OPP17.matches(c));
     // "Tiltak" heads many tables: with a deadline or somebody responsible beside it, it is a task.
     let beside = due.is_some() || responsible.is_some();
-    let task = find(&|c| OPP01.matches(c))
-        .or_else(|| find(&|c| OPP15.matches(c)).filter(|_| beside && evidence::zone(reading, index) >= 0.0))?;
+    let task = find(&|c| OPP01.matches(c)).or_else(|| {
+        find(&|c| OPP15.matches(c)).filter(|_| beside && evidence::zone(reading, index) >= 0.0)
+    })?;
     (cells.len() > 1 && !reports(reading, index)).then_some(Columns { task, number, due, responsible })
 }

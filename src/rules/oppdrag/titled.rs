@@ -70,4 +70,3 @@ fn under_oppdrag(reading: &Reading<'_>, index: usize) -> bool {
     let above = reading.outline.heading_of(index).and_then(|i| reading.blocks().get(i));
     above.is_some_and(|b| OPP01.matches(reading.words(b)))
 }
-

@@ -41,7 +41,9 @@ static AGAINST03: Sign = Sign {
     rule: Rule {
         code: "AGAINST03",
         summary: "The sentence speaks of one of the regular reports.",
-        pattern: Pattern::new(r" (?:års|tertial|halvårs|virksomhets|verksemds|status|kvartals)rapport(?:en|ene|ane|er|ar)?[ .,]"),
+        pattern: Pattern::new(
+            r" (?:års|tertial|halvårs|virksomhets|verksemds|status|kvartals)rapport(?:en|ene|ane|er|ar)?[ .,]",
+        ),
         finds: &[(" i årsrapporten . ", " årsrapporten ")],
         leaves: &[" i en egen rapport . "],
     },
@@ -120,7 +122,9 @@ static AGAINST10: Sign = Sign {
     rule: Rule {
         code: "AGAINST10",
         summary: "The sentence is about money.",
-        pattern: Pattern::new(r" (?:mill|kroner|kr|bevilgning\S*|løyving\S*|kap|post|posten|fullmakt\S*|merinntekter|belastningsfullmakt\S*)[ .,]"),
+        pattern: Pattern::new(
+            r" (?:mill|kroner|kr|bevilgning\S*|løyving\S*|kap|post|posten|fullmakt\S*|merinntekter|belastningsfullmakt\S*)[ .,]",
+        ),
         finds: &[(" 3 mill . kroner ", " mill ")],
         leaves: &[" tre personer "],
     },
@@ -131,7 +135,9 @@ static AGAINST11: Sign = Sign {
     rule: Rule {
         code: "AGAINST11",
         summary: "The sentence is about the standing instructions, a law or a circular that is to be followed.",
-        pattern: Pattern::new(r" (?:instruks|instruksen|i tråd med økonomi\S*|følge (?:utredningsinstruksen|reglement\S*|bestemmelse\S*))[ .,]"),
+        pattern: Pattern::new(
+            r" (?:instruks|instruksen|i tråd med økonomi\S*|følge (?:utredningsinstruksen|reglement\S*|bestemmelse\S*))[ .,]",
+        ),
         finds: &[(" jf . instruksen ", " instruksen ")],
         leaves: &[" jf . brevet "],
     },
@@ -142,9 +148,7 @@ const EXCUSED: [&str; 2] = ["BESIDE06", "VERB07"];
 
 /// Finds what speaks against it.
 pub(super) fn weigh(plain: &Plain, task: &Task, coded: bool, found: &mut Vec<Found>) {
-    for sign in
-        [&AGAINST01, &AGAINST04, &AGAINST07, &AGAINST10, &AGAINST11]
-    {
+    for sign in [&AGAINST01, &AGAINST04, &AGAINST07, &AGAINST10, &AGAINST11] {
         push(plain, sign, found);
     }
     if !push(plain, &AGAINST02, found) {

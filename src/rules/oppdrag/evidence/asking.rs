@@ -5,8 +5,8 @@ use crate::pattern::Pattern;
 use crate::rules::{Rule, Sign};
 
 pub(super) static SIGNS: &[&Sign] = &[
-    &ASK01, &ASK02, &ASK03, &ASK04, &ASK05, &ASK06, &ASK07, &SUBJECT01, &SUBJECT02, &SUBJECT03, &SUBJECT04, &SUBJECT05, &LEAD01,
-    &LEAD02, &FORM01,
+    &ASK01, &ASK02, &ASK03, &ASK04, &ASK05, &ASK06, &ASK07, &SUBJECT01, &SUBJECT02, &SUBJECT03, &SUBJECT04,
+    &SUBJECT05, &LEAD01, &LEAD02, &FORM01,
 ];
 
 /// What letters call their recipient, in the plain form of a sentence.
@@ -24,9 +24,10 @@ static ASK01: Sign = Sign {
         pattern: Pattern::new(
             r" (?:gir|gjev|gis|gjevast|får|tildeles|gitt)(?: [^ .]+){0,14}? (?:i )?oppdrag(?:et)? (?:å|om å|med å|om)(?: |$)| oppdrag til (?:etaten|direktoratet) om å ",
         ),
-        finds: &[
-            (" departementet gir med dette etaten i oppdrag å lage en plan . ", " gir med dette etaten i oppdrag å "),
-        ],
+        finds: &[(
+            " departementet gir med dette etaten i oppdrag å lage en plan . ",
+            " gir med dette etaten i oppdrag å ",
+        )],
         leaves: &[" oppdraget er gitt i eget brev . "],
     },
 };
@@ -77,7 +78,7 @@ static ASK04: Sign = Sign {
 };
 
 static ASK05: Sign = Sign {
-    points: 0.9,
+    points: 0.8,
     rule: Rule {
         code: "ASK05",
         summary: "The ministry expects, or wants, the addressee to do something.",
@@ -96,7 +97,11 @@ static ASK06: Sign = Sign {
     rule: Rule {
         code: "ASK06",
         summary: "The addressee is responsible for doing something.",
-        pattern: Pattern::new(concat!(" ", addressee!(), r" (?:[^ .]+ ){0,2}?(?:har|får) (?:et |eit )?ansvar(?:et)? for å ")),
+        pattern: Pattern::new(concat!(
+            " ",
+            addressee!(),
+            r" (?:[^ .]+ ){0,2}?(?:har|får) (?:et |eit )?ansvar(?:et)? for å "
+        )),
         finds: &[(" etaten har ansvar for å lage planen . ", " etaten har ansvar for å ")],
         leaves: &[" etaten har ansvaret for veiledning . "],
     },
@@ -107,7 +112,9 @@ static ASK07: Sign = Sign {
     rule: Rule {
         code: "ASK07",
         summary: "The letter may give an assignment: `etaten kan få i oppdrag å`. Only the announcement counts.",
-        pattern: Pattern::new(r" (?:kan|vil|må|bør|skal) (?:[^ .]+ ){0,8}?(?:få|bli gitt|gi|gje|komme tilbake) "),
+        pattern: Pattern::new(
+            r" (?:kan|vil|må|bør|skal) (?:[^ .]+ ){0,8}?(?:få|bli gitt|gi|gje|komme tilbake) ",
+        ),
         finds: &[(" etaten kan få i oppdrag å svare . ", " kan få ")],
         leaves: &[" etaten skal svare . "],
     },
@@ -134,7 +141,11 @@ static SUBJECT02: Sign = Sign {
     rule: Rule {
         code: "SUBJECT02",
         summary: "The addressee stands after the verb: `I 2019 skal etaten`.",
-        pattern: Pattern::new(concat!(r" (?:skal|må|bør) (?:også |derfor |dermed |videre |vidare |deretter )?", addressee!(), "[ ,]")),
+        pattern: Pattern::new(concat!(
+            r" (?:skal|må|bør) (?:også |derfor |dermed |videre |vidare |deretter )?",
+            addressee!(),
+            "[ ,]"
+        )),
         finds: &[(" i 2019 skal etaten lage en plan . ", " skal etaten ")],
         leaves: &[" kommunene skal svare etaten . "],
     },
@@ -158,7 +169,9 @@ static SUBJECT04: Sign = Sign {
     rule: Rule {
         code: "SUBJECT04",
         summary: "Something shall be done by nobody in particular, and so by the recipient.",
-        pattern: Pattern::new(r"^ (?:det|i tillegg|videre|vidare|dessuten)(?: [^ .]+){0,2}? (?:skal|må|bør) (?:det )?(?:[^ .]+ ){0,3}?\S+(?:es|ast|as) "),
+        pattern: Pattern::new(
+            r"^ (?:det|i tillegg|videre|vidare|dessuten)(?: [^ .]+){0,2}? (?:skal|må|bør) (?:det )?(?:[^ .]+ ){0,3}?\S+(?:es|ast|as) ",
+        ),
         finds: &[(" det skal lages en plan . ", " det skal lages ")],
         leaves: &[" kommunene skal lage en plan . ", " det skal være en plan . "],
     },
@@ -170,7 +183,9 @@ static SUBJECT05: Sign = Sign {
     rule: Rule {
         code: "SUBJECT05",
         summary: "A matter shall be studied, mapped or evaluated, which is for the recipient to do.",
-        pattern: Pattern::new(r" (?:skal|må|bør) (?:[^ .]+ ){0,4}?(?:utredes|utgreiast|evalueres|evaluerast|kartlegges|kartleggjast|analyseres|analyserast|gjennomgås|gjennomgåast|revideres|reviderast|oppsummeres|oppsummerast|undersøkes|undersøkjast) "),
+        pattern: Pattern::new(
+            r" (?:skal|må|bør) (?:[^ .]+ ){0,4}?(?:utredes|utgreiast|evalueres|evaluerast|kartlegges|kartleggjast|analyseres|analyserast|gjennomgås|gjennomgåast|revideres|reviderast|oppsummeres|oppsummerast|undersøkes|undersøkjast) ",
+        ),
         finds: &[(" ordningen skal evalueres i år . ", " skal evalueres ")],
         leaves: &[" ordningen skal avsluttes i år . "],
     },

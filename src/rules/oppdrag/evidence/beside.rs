@@ -62,7 +62,10 @@ pub(super) static BESIDE05: Sign = Sign {
         ),
         finds: &[
             (" etaten må påregne oppdrag om dette . ", " må påregne oppdrag om "),
-            (" departementet vil komme tilbake til etaten med et oppdrag om nye regler . ", " vil komme tilbake til etaten med et oppdrag om "),
+            (
+                " departementet vil komme tilbake til etaten med et oppdrag om nye regler . ",
+                " vil komme tilbake til etaten med et oppdrag om ",
+            ),
         ],
         leaves: &[
             " etaten må være forberedt på å få oppdrag gjennom året . ",

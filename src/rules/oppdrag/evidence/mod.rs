@@ -169,13 +169,17 @@ impl Scales<'_, '_> {
         }
         against::weigh(&plain, &task, self.coded, &mut found);
         let concrete = found.iter().any(|f| {
-            verbs::is_once(f.sign) || asking::is_asking(f.sign) || f.sign.rule.code == beside::BESIDE05.rule.code
+            verbs::is_once(f.sign)
+                || asking::is_asking(f.sign)
+                || f.sign.rule.code == beside::BESIDE05.rule.code
         });
         let has = |sign: &Sign| found.iter().any(|f| f.sign.rule.code == sign.rule.code);
         let announced = has(&beside::BESIDE05);
         let changed = has(&beside::BESIDE06);
         // "Evaluere ordningen" in a list of tasks: the heading says who.
-        let opens = place.item && has(&verbs::VERB07) && found.iter().any(|f| zones::is_zone(f.sign) && f.points > 0.0);
+        let opens = place.item
+            && has(&verbs::VERB07)
+            && found.iter().any(|f| zones::is_zone(f.sign) && f.points > 0.0);
         Case {
             block: place.block,
             range: place.range.clone(),

@@ -91,8 +91,9 @@ fn named<'t>(words: &'t str, own: &[String]) -> Cow<'t, str> {
 /// Short forms in capitals that shall or must do something, again and again, and that the registry does not
 /// know: what the letter calls its recipient.
 pub(in crate::rules) fn own_names(reading: &Reading<'_>) -> Vec<String> {
-    static ACTS: Pattern =
-        Pattern::new(r"(?:^|[.:;,]?\s)(?:(?:skal|må|bør)\s+)?([A-ZÆØÅ]{2,6})\s+(?:skal|må|bes|bør|har|får|kan)\s");
+    static ACTS: Pattern = Pattern::new(
+        r"(?:^|[.:;,]?\s)(?:(?:skal|må|bør)\s+)?([A-ZÆØÅ]{2,6})\s+(?:skal|må|bes|bør|har|får|kan)\s",
+    );
     const OFTEN: usize = 3;
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for block in reading.blocks() {

@@ -60,7 +60,9 @@ static VERB04: Sign = Sign {
     rule: Rule {
         code: "VERB04",
         summary: "Something must have been done by then: 'skal ha tilsatt'.",
-        pattern: Pattern::new(r" (?:ha|har) (?:\S+(?:satt|gått|lagt|ført|ferdigstilt|ert|rettet|arbeidet|prøvd|utviklet|levert|avklart|innført|vurdert)|gjort|gitt|sendt|laget|fått på plass) "),
+        pattern: Pattern::new(
+            r" (?:ha|har) (?:\S+(?:satt|gått|lagt|ført|ferdigstilt|ert|rettet|arbeidet|prøvd|utviklet|levert|avklart|innført|vurdert)|gjort|gitt|sendt|laget|fått på plass) ",
+        ),
         finds: &[(" ha tilsatt rådgivere ", " ha tilsatt ")],
         leaves: &[" ha god kontroll "],
     },
@@ -93,7 +95,9 @@ static VERB10: Sign = Sign {
     rule: Rule {
         code: "VERB10",
         summary: "A verb that tells nothing by itself: to give, to take, to answer.",
-        pattern: Pattern::new(r" (?:ta|gi|gje|få|se|sjå|gå|bli|finne|møte|svare|lede|leie|inngå|registrere|komme|kome|gjøre|gjere|stå|la|legge|leggje|ligge|vise)r? "),
+        pattern: Pattern::new(
+            r" (?:ta|gi|gje|få|se|sjå|gå|bli|finne|møte|svare|lede|leie|inngå|registrere|komme|kome|gjøre|gjere|stå|la|legge|leggje|ligge|vise)r? ",
+        ),
         finds: &[(" ta kontakt ", " ta ")],
         leaves: &[" utrede saken "],
     },
@@ -115,7 +119,13 @@ pub(super) static VERB07: Sign = Sign {
     rule: Rule {
         code: "VERB07",
         summary: "The item opens with the infinitive of such a verb.",
-        pattern: Pattern::new(concat!(r"^ (?:[a-z0-9]{1,2}[.)]? )?(?:å )?(?:", sure!(), "|", strong!(), ")(?:r|ar)? ")),
+        pattern: Pattern::new(concat!(
+            r"^ (?:[a-z0-9]{1,2}[.)]? )?(?:å )?(?:",
+            sure!(),
+            "|",
+            strong!(),
+            ")(?:r|ar)? "
+        )),
         finds: &[(" utarbeide en plan . ", " utarbeide ")],
         leaves: &[" plan for arbeidet . "],
     },
@@ -147,7 +157,8 @@ static VERB09: Sign = Sign {
 
 /// Whether a sign is a verb of something that is done once.
 pub(super) fn is_once(sign: &Sign) -> bool {
-    ["VERB01", "VERB02", "VERB04", "VERB05", "VERB06", "VERB07", "VERB08", "VERB09", "VERB11"].contains(&sign.rule.code)
+    ["VERB01", "VERB02", "VERB04", "VERB05", "VERB06", "VERB07", "VERB08", "VERB09", "VERB11"]
+        .contains(&sign.rule.code)
 }
 
 /// Whether an item opens with the verb of a task, or with its noun.

@@ -25,7 +25,9 @@ static ZONE02: Sign = Sign {
     rule: Rule {
         code: "ZONE02",
         summary: "The heading speaks of tasks, measures or deliveries.",
-        pattern: Pattern::new(r"oppgave|oppgåve| tiltak|leveranse|leveransar|aktivitet|utviklingsarbeid|arbeid i 20\d\d"),
+        pattern: Pattern::new(
+            r"oppgave|oppgåve| tiltak|leveranse|leveransar|aktivitet|utviklingsarbeid|arbeid i 20\d\d",
+        ),
         finds: &[(" oppgaver i 2019 ", "oppgave")],
         leaves: &[" mål og resultater "],
     },
@@ -48,7 +50,7 @@ static ZONE10: Sign = Sign {
         code: "ZONE10",
         summary: "The heading speaks of indicators, reporting, authorisations, demands that all agencies get, or of what lies behind.",
         pattern: Pattern::new(
-            r"parameter|parametr|rapport|fullmakt|fellesføring|styringsdialog| dialog|vilkår|bakgrunn|nøkkel|nykel|indikator|kalender|resultatkrav|statusoversikt|avsluttede|møteplan|kontaktperson|om øvrige|vedlegg",
+            r"parameter|parametr|rapport|fullmakt|fellesføring|styringsdialog| dialog|vilkår|bakgrunn|nøkkel|nykel|indikator|kalender|resultatkrav|statusoversikt| status for| status på|avsluttede|møteplan|kontaktperson|om øvrige|vedlegg",
         ),
         finds: &[(" rapportering og dialog ", "rapport")],
         leaves: &[" særskilte oppdrag "],
@@ -60,7 +62,9 @@ static ZONE11: Sign = Sign {
     rule: Rule {
         code: "ZONE11",
         summary: "The heading speaks of money or of how work is organised.",
-        pattern: Pattern::new(r"budsjett|bevilgning|løyving| (?:budsjett)?tildeling(?:en|er|ar|a)? |organisering|økonom| ramme|finansier"),
+        pattern: Pattern::new(
+            r"budsjett|bevilgning|løyving| (?:budsjett)?tildeling(?:en|er|ar|a)? |organisering|økonom| ramme|finansier",
+        ),
         finds: &[(" budsjett og fullmakter ", "budsjett")],
         leaves: &[" særskilte oppdrag "],
     },
@@ -82,7 +86,9 @@ static ZONE13: Sign = Sign {
     rule: Rule {
         code: "ZONE13",
         summary: "The heading speaks of goals.",
-        pattern: Pattern::new(r" (?:(?:hoved|hovud|del|sektor|resultat|effekt|bruker|brukar|samfunns|virksomhets|verksemds)-?)?mål(?:a|ene|et)? | målbilde|visjon|samfunnsoppdrag"),
+        pattern: Pattern::new(
+            r" (?:(?:hoved|hovud|del|sektor|resultat|effekt|bruker|brukar|samfunns|virksomhets|verksemds)-?)?mål(?:a|ene|et)? | målbilde|visjon|samfunnsoppdrag",
+        ),
         finds: &[(" hovedmål for etaten ", " hovedmål ")],
         leaves: &[" særskilte oppdrag ", " målinger "],
     },
@@ -106,7 +112,9 @@ static ZONE15: Sign = Sign {
     rule: Rule {
         code: "ZONE15",
         summary: "The heading speaks of the tasks that the agency always has.",
-        pattern: Pattern::new(r"faste oppg|løpende oppg|løpande oppg|rolle|samfunnsoppdrag|ansvarsområde|myndighetsoppg|forvaltningsoppg"),
+        pattern: Pattern::new(
+            r"faste oppg|løpende oppg|løpande oppg|rolle|samfunnsoppdrag|ansvarsområde|myndighetsoppg|forvaltningsoppg",
+        ),
         finds: &[(" faste oppgaver ", "faste oppg")],
         leaves: &[" særskilte oppdrag "],
     },
