@@ -108,7 +108,9 @@ fn table(lines: &[Printed<'_>], from: usize, header: &[Piece]) -> Option<Table> 
         let first = cells.first().is_some_and(|c| !c.is_empty());
         let others = cells.iter().skip(1).filter(|c| !c.is_empty()).count();
         // After a gap, what does not begin in the first column with something beside it is no row.
-        if (gap || line.new_page) && !(first && others > 0) && !(line.new_page && !first) {
+        let complete = first && others > 0;
+        let over_page = line.new_page && !first;
+        if (gap || line.new_page) && !complete && !over_page {
             break;
         }
         let ended = rows.last().and_then(|r| r.first()).is_some_and(|c| c.ends_with('.'));

@@ -14,6 +14,7 @@ mod aliases;
 mod arbitrary;
 mod archive;
 mod asked;
+mod assignments;
 mod bad_input;
 mod clean;
 mod cli;

@@ -300,11 +300,12 @@ fn split(words: &str) -> Vec<&str> {
 fn amount(rest: &str, column: Option<usize>) -> Option<(&str, &str)> {
     let rest = rest.trim_matches([' ', '|', ',', '.', ':', '–']);
     let cells = split(rest);
-    let is_amount = |c: &&str| BUD09.matches(c.trim_matches('*'));
+    let is_amount_of = |c: &str| BUD09.matches(c.trim_matches('*'));
+    let is_amount = |c: &&str| is_amount_of(c);
     if cells.len() > 1 {
         let chosen = column.and_then(|from_right| cells.len().checked_sub(1 + from_right));
-        let chosen = chosen.filter(|at| *at > 0 && cells.get(*at).is_some_and(|c| is_amount(c)));
-        let at = chosen.or_else(|| cells.iter().rposition(|c| is_amount(&c)))?;
+        let chosen = chosen.filter(|at| *at > 0 && cells.get(*at).is_some_and(is_amount));
+        let at = chosen.or_else(|| cells.iter().rposition(|c| is_amount_of(c)))?;
         let name = cells.first().filter(|c| !is_amount(c)).copied().unwrap_or("");
         // A name in several cells, such as one that begins with the sign for money.
         return Some((name, cells.get(at)?.trim_matches('*')));

@@ -29,6 +29,9 @@ enum Sort {
     Coded,
 }
 
+/// What stands between a number and its title.
+const DELIMITERS: [char; 5] = [':', '.', '–', '-', '|'];
+
 /// The number that the words begin with, where the title begins, and what sort of number it is.
 fn number_of(words: &str) -> Option<(String, usize, Sort)> {
     let c = OPP02.pattern.captures(words)?;
@@ -42,7 +45,6 @@ fn number_of(words: &str) -> Option<(String, usize, Sort)> {
     let whole = c.get(0)?.end();
     let mut at = whole;
     let rest = slice(words, whole..words.len());
-    const DELIMITERS: [char; 5] = [':', '.', '–', '-', '|'];
     let delimited =
         number.as_str().ends_with(DELIMITERS) || slice(words, number.end()..whole).contains(DELIMITERS);
     // "Oppdrag 7 i brevet for 2020" speaks of one, "TB2025-22 og TB2025-23" of two.
@@ -207,12 +209,9 @@ fn belongs(reading: &Reading<'_>, start: &Start, block: &Block) -> bool {
         (BlockKind::Heading | BlockKind::Row, Sort::Plain | Sort::Part) => false,
         (BlockKind::Paragraph, Sort::Plain | Sort::Part) => {
             // What turns to something else than the assignment, in a paragraph of its own.
-            !(block.gap_before
-                && OPP10.matches(words)
-                && !OPP20.matches(words.split(". ").next().unwrap_or("")))
-                && !announces(words)
-                && !(block.line_start > blocks.get(start.block).map_or(0, |b| b.range.end) + 60
-                    && super::evidence::is_standing(words))
+            let first = blocks.get(start.block).map_or(0, |b| b.range.end);
+            let standing = block.line_start > first + 60 && super::evidence::is_standing(words);
+            !announces(words) && !standing
         }
         _ => true,
     }
@@ -260,11 +259,10 @@ fn draft(reading: &Reading<'_>, start: &Start, to: usize) -> Option<Draft> {
         block.range.start + start.at + (lead.len() - lead.trim_start().len())
     };
     let end = blocks.get(to - 1).map_or(block.range.end, |b| b.range.end);
-    let presented =
-        reading.outline.ancestors(start.block).filter_map(|i| blocks.get(i)).next().is_some_and(|b| {
-            let words = reading.words(b).to_lowercase();
-            OPP11.matches(&words) && !words.contains("nye")
-        });
+    let presented = reading.outline.ancestors(start.block).find_map(|i| blocks.get(i)).is_some_and(|b| {
+        let words = reading.words(b).to_lowercase();
+        OPP11.matches(&words) && !words.contains("nye")
+    });
     Some(Draft {
         rule: &OPP02,
         number: Some(start.number.clone()),

@@ -1,6 +1,6 @@
 //! What speaks against an assignment: habit, reporting, the past, other people's tasks.
 
-use super::asking::Task;
+use super::asking::{Task, Whose};
 use super::{Found, Plain, beside, push};
 use crate::pattern::Pattern;
 use crate::rules::{Rule, Sign};
@@ -158,7 +158,7 @@ pub(super) fn weigh(plain: &Plain, task: &Task, coded: bool, found: &mut Vec<Fou
     if !announced {
         push(plain, &AGAINST08, found);
     }
-    if task.other && !announced {
+    if task.whose == Whose::Other && !announced {
         push(plain, &AGAINST06, found);
     } else if !task.steers() && !announced && !found.iter().any(|f| EXCUSED.contains(&f.sign.rule.code)) {
         push(plain, &AGAINST05, found);

@@ -233,18 +233,28 @@ pub(super) struct Task {
     pub(super) from: Option<usize>,
     /// Whether asking words were found: the verb then counts less.
     pub(super) asked: bool,
-    /// Whether the addressee is the subject.
-    pub(super) subject: bool,
-    /// Whether some other subject shall or must.
-    pub(super) other: bool,
+    /// Whose task it is.
+    pub(super) whose: Whose,
     /// Whether the item completes the words above the list.
     pub(super) led: bool,
+}
+
+/// Whose task a sentence tells of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// The addressee is the subject.
+    Addressee,
+    /// Some other subject shall or must.
+    Other,
+    /// Nobody's, or the sentence asks.
+    #[default]
+    Untold,
 }
 
 impl Task {
     /// Whether somebody who is addressed is told or asked.
     pub(super) fn steers(self) -> bool {
-        self.asked || self.subject || self.led
+        self.asked || self.whose == Whose::Addressee || self.led
     }
 }
 
@@ -285,7 +295,7 @@ pub(super) fn weigh(plain: &Plain, place: &Place<'_>, found: &mut Vec<Found>) ->
             if let Some(range) = sign.rule.find(words) {
                 found.push(Found { sign, points: sign.points });
                 task.from = Some(range.end - 1);
-                task.subject = true;
+                task.whose = Whose::Addressee;
                 break;
             }
         }
@@ -297,7 +307,7 @@ pub(super) fn weigh(plain: &Plain, place: &Place<'_>, found: &mut Vec<Found>) ->
                 // In the passive the verb stands within what was found.
                 let passive = [SUBJECT04.rule.code, SUBJECT05.rule.code].contains(&sign.rule.code);
                 task.from = Some(if passive { range.start } else { range.end - 1 });
-                task.subject = true;
+                task.whose = Whose::Addressee;
                 break;
             }
         }
@@ -313,6 +323,8 @@ pub(super) fn weigh(plain: &Plain, place: &Place<'_>, found: &mut Vec<Found>) ->
             task.asked = true;
         }
     }
-    task.other = task.from.is_none() && MODAL.is_match(words);
+    if task.from.is_none() && MODAL.is_match(words) {
+        task.whose = Whose::Other;
+    }
     task
 }
