@@ -54,6 +54,9 @@ static BODY: Pattern = Pattern::new(
 );
 /// "I arbeidet med arealbruk skal rådet …".
 static INVERTED: Pattern = Pattern::new(r"(?i)\b(?:skal|må|bør|bes|kan)\s$");
+/// "Det skal …", "Ordningen skal evalueres": nobody is named who is to do it.
+static IMPERSONAL: Pattern =
+    Pattern::new(r"^(?:Det|I tillegg|Videre|Vidare)\s|\b(?:skal|må|bør)\s(?:\S+\s){0,4}?\S+(?:es|ast|ås)\b");
 /// "Rådet kan få oppdrag om …".
 static MAY: Pattern = Pattern::new(r"(?i)^\s+(?:kan|vil)\s+(?:få|bli|komme|kome)\b");
 /// What follows a body that is asked.
@@ -63,17 +66,18 @@ static WITH: Pattern = Pattern::new(
 );
 
 /// The agencies that are asked to act: the subjects of the sentences that ask, a plain "the directorate"
-/// being the letter's recipient. Others count where they are asked together with it. `numbered` says that
-/// the assignment has a number of its own, and so is the recipient's.
+/// being the letter's recipient. Others count where they are asked together with it. `certain` says that
+/// it is the recipient's, whoever else is named: it has a number of its own, or is announced.
 pub(super) fn addressees(
     reading: &Reading<'_>,
     range: &Range<usize>,
     recipient: Option<&str>,
-    numbered: bool,
+    certain: bool,
     when: &When,
 ) -> Vec<String> {
     let text = reading.text.get(range.clone());
     let mut first: Option<Vec<String>> = None;
+    let mut subject = false;
     for sentence in sentences::sentences(text) {
         let words = slice(text, sentence.clone());
         if !OPP20.matches(words) && !OPP04.matches(words) {
@@ -84,10 +88,14 @@ pub(super) fn addressees(
             return named;
         }
         first = first.or(Some(named).filter(|n| !n.is_empty()));
+        subject |= !IMPERSONAL.is_match(words);
     }
     // A letter speaks to its recipient where it names nobody; what others are to do stands around a numbered
     // assignment to explain it.
-    first.filter(|_| !numbered).unwrap_or_else(|| recipient.map(str::to_owned).into_iter().collect())
+    let spoken_to =
+        certain || !subject || GENERIC.is_match(text) || text.contains("Vi ber") || text.contains("bes");
+    let recipient = recipient.filter(|_| spoken_to);
+    first.filter(|_| !certain).unwrap_or_else(|| recipient.map(str::to_owned).into_iter().collect())
 }
 
 /// Who is asked in one sentence, whose words begin at `start`.

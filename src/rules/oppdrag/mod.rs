@@ -153,7 +153,7 @@ fn title_of_section(reading: &Reading<'_>, index: usize) -> Option<String> {
 fn finish(reading: &Reading<'_>, ids: &Ids, when: &When, recipient: Option<&str>, draft: Draft) -> Oppdrag {
     let text = reading.text.get(draft.range.clone());
     let status = status(text, draft.clarifies);
-    let numbered = draft.rule.code == OPP02.code;
+    let certain = draft.rule.code == OPP02.code || status == Status::Announced;
     let due = match &draft.due {
         Some(cell) => deadline::cell(reading.text.get(cell.clone()), when),
         None => deadline::deadlines(text, when),
@@ -175,7 +175,7 @@ fn finish(reading: &Reading<'_>, ids: &Ids, when: &When, recipient: Option<&str>
                 .responsible
                 .as_ref()
                 .and_then(|cell| responsible(reading, cell, recipient, when))
-                .unwrap_or_else(|| addressees(reading, &draft.range, recipient, numbered, when)),
+                .unwrap_or_else(|| addressees(reading, &draft.range, recipient, certain, when)),
         },
         status,
         span: reading.text.span(&draft.range),

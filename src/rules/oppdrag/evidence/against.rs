@@ -31,7 +31,7 @@ static AGAINST02: Sign = Sign {
         pattern: Pattern::new(
             r" (?:skal|må|bes|bør|ber|om|å|etaten|direktoratet) (?:[^ .]+ ){0,8}?(?:rapportere|rapporter|rapporterer|rapporteres|redegjøre|gjøre rede|gjere greie|gjøre greie|omtale|omtales|opplyse|oppgi|oppgis|informere|orientere|melde fra|holde departementet orientert|levere (?:års|tertial|halvårs|virksomhets)rapport|sende (?:inn )?(?:års|tertial|halvårs|virksomhets)rapport\S*)[ .,]",
         ),
-        finds: &[(" etaten skal rapportere om dette . ", " skal rapportere ")],
+        finds: &[(" etaten skal rapportere om dette . ", " etaten skal rapportere ")],
         leaves: &[" etaten skal lage en rapport . "],
     },
 };
