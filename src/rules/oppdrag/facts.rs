@@ -65,14 +65,25 @@ static WITH: Pattern = Pattern::new(
     r"(?i)\b(?:i\s+(?:nært\s+|tett\s+)?(?:samarbeid|samråd|dialog)\s+med|sammen\s+med|saman\s+med|fra|frå|av|hos|mellom|til|for|om)\s+$",
 );
 
+/// What is known of whose an assignment is, before its sentences are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// The recipient's, whoever else is named: it has a number of its own, or is announced.
+    Recipient,
+    /// Somebody's who is addressed: the evidence says so.
+    Addressed,
+    /// Nothing.
+    Open,
+}
+
 /// The agencies that are asked to act: the subjects of the sentences that ask, a plain "the directorate"
-/// being the letter's recipient. Others count where they are asked together with it. `certain` says that
-/// it is the recipient's, whoever else is named: it has a number of its own, or is announced.
+/// being the letter's recipient. Others count where they are asked together with it. `told` says
+/// what is known of that already.
 pub(super) fn addressees(
     reading: &Reading<'_>,
     range: &Range<usize>,
     recipient: Option<&str>,
-    certain: bool,
+    told: Told,
     when: &When,
 ) -> Vec<String> {
     let text = reading.text.get(range.clone());
@@ -93,9 +104,9 @@ pub(super) fn addressees(
     // A letter speaks to its recipient where it names nobody; what others are to do stands around a numbered
     // assignment to explain it.
     let spoken_to =
-        certain || !subject || GENERIC.is_match(text) || text.contains("Vi ber") || text.contains("bes");
+        told != Told::Open || !subject || GENERIC.is_match(text) || text.contains("Vi ber") || text.contains("bes");
     let recipient = recipient.filter(|_| spoken_to);
-    first.filter(|_| !certain).unwrap_or_else(|| recipient.map(str::to_owned).into_iter().collect())
+    first.filter(|_| told != Told::Recipient).unwrap_or_else(|| recipient.map(str::to_owned).into_iter().collect())
 }
 
 /// Who is asked in one sentence, whose words begin at `start`.
@@ -140,11 +151,18 @@ fn asked(
     } else if let Some(recipient) = recipient.filter(|_| body_acts(words, &zone, asked_after)) {
         add(start, recipient.to_owned(), &mut out);
     }
-    for mention in reading.mentions_in(start + zone.start..start + words.ceil_char_boundary(zone.end)) {
+    // "I 2019 skal A …": the subject follows the verb.
+    let inverted = OPP20.find(words).filter(|_| !asked_after).and_then(|modal| {
+        let near = start + modal.end..start + words.len();
+        let next = reading.mentions_in(near).next().filter(|m| m.range.start <= start + modal.end + 12)?;
+        INVERTED.is_match(reading.text.get(start..next.range.start)).then_some(next.range.clone())
+    });
+    let end = inverted.as_ref().map_or(start + words.ceil_char_boundary(zone.end), |r| r.end);
+    for mention in reading.mentions_in(start + zone.start..end) {
         let Named::Agency(index) = mention.named else { continue };
         let before = reading.text.get(start..mention.range.start);
         let after = reading.text.get(mention.range.end..start + words.len());
-        if !WITH.is_match(before) && (ACTS.is_match(after) || asked_after) {
+        if !WITH.is_match(before) && (ACTS.is_match(after) || asked_after || inverted.as_ref() == Some(&mention.range)) {
             let known = registry().agencies().get(index).zip(recipient);
             let same = known.is_some_and(|(a, r)| a.all_names().any(|n| n == r));
             let name = if same { recipient.unwrap_or("").to_owned() } else { agency::name(index, when) };
