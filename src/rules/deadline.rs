@@ -127,7 +127,7 @@ static DUE08: Rule = Rule {
     code: "DUE08",
     summary: "A date or part of a year at which something is to be delivered.",
     pattern: Pattern::new(concat!(
-        r"(?i)\b(?:(?:være|vere|er)\s+(?:ferdig|ferdige|klar|klart|klare|på\s+plass|i\s+drift)(?:\s+til\s+\p{L}+)?|lanseres|lanserast|avsluttes|avsluttast|leveres|leverast|oversendes|sendes|sendast|ferdigstilles|foreligge|legges\s+fram|leggjast\s+fram)\s+(?:(?:til\s+)?departementet\s+)?(?P<value>(?:i\s+|per\s+|pr\.\s+|til\s+)?",
+        r"(?i)\b(?:(?:være|vere|er)\s+(?:ferdig|ferdige|klar|klart|klare|på\s+plass|i\s+drift)(?:\s+til\s+\p{L}+)?|lanseres|lanserast|avsluttes|avsluttast|leveres|leverast|oversendes|sendes|sendast|ferdigstilles|foreligge|legges\s+fram|leggjast\s+fram)\s+(?:(?:(?:til|for)\s+)?departementet\s+)?(?P<value>(?:i\s+|per\s+|pr\.\s+|til\s+)?",
         when_expr!(),
         ")"
     )),

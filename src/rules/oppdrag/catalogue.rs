@@ -6,7 +6,7 @@ use crate::rules::Rule;
 pub(in crate::rules) static RULES: &[&Rule] = &[
     &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP07, &OPP08, &OPP09, &OPP10, &OPP11, &OPP12, &OPP13,
     &OPP14, &OPP15, &OPP16, &OPP17, &OPP18, &OPP20, &OPP80, &OPP81, &OPP90, &OPP91, &OPP92, &OPP93, &OPP94,
-    &OPP96, &OPP97,
+    &OPP96, &OPP97, &OPP98,
 ];
 
 pub(super) static OPP01: Rule = Rule {
@@ -300,4 +300,14 @@ pub(super) static OPP97: Rule = Rule {
     ),
     finds: &[("Ansvarlig avdeling i HOD: KTA", "Ansvarlig avdeling")],
     leaves: &["Ansvarlig utgiver er etaten"],
+};
+
+pub(super) static OPP98: Rule = Rule {
+    code: "OPP98",
+    summary: "A sentence that speaks of the work just assigned, so that it goes on with it though somebody else acts.",
+    pattern: Pattern::new(
+        r"(?i)(?:^|\s)(?P<value>arbeidet|oppdraget|prosjektet|utredningen|utgreiinga|vurderingen|vurderinga|kartleggingen|kartlegginga|gjennomgangen|evalueringen|evalueringa|planen|rapporten|forslaget|framlegget|løsningen|løysinga|ordningen|ordninga|dette|disse|desse)(?:[\s.,;:]|$)",
+    ),
+    finds: &[("Partene skal være med i arbeidet.", "arbeidet")],
+    leaves: &["Kommunene skal lage egne planer."],
 };

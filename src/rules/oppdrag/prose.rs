@@ -1,7 +1,7 @@
 //! Assignments in running text and in lists that no label names, told by evidence that adds up.
 
 use super::Draft;
-use super::catalogue::{OPP80, OPP96};
+use super::catalogue::{OPP80, OPP96, OPP98};
 use super::evidence::{Case, Lead, Place, Scales};
 use super::listed::is_letterhead;
 use super::{field, title_of_section};
@@ -162,6 +162,9 @@ impl Reader<'_, '_, '_> {
                 !open.case.is_announced()
                     && self.same_stretch(open, block, first)
                     && self.shares(open, &range)
+            }
+            Some(open) if case.others && !anaphoric && !OPP98.matches(self.words(&range)) => {
+                self.same_stretch(open, block, first) && self.shares(open, &range)
             }
             Some(open) => self.same_stretch(open, block, first) || self.picks_up(open, &range, first),
         };

@@ -22,7 +22,7 @@ static ASK01: Sign = Sign {
         code: "ASK01",
         summary: "The sentence gives an assignment in so many words.",
         pattern: Pattern::new(
-            r" (?:gir|gjev|gis|gjevast|får|tildeles|gitt)(?: [^ .]+){0,14}? (?:i )?oppdrag(?:et)? (?:å|om å|med å|om)(?: |$)| oppdrag til (?:etaten|direktoratet) om å ",
+            r" (?:gir|gjev|gis|gjevast|får|tildeles|gitt)(?: [^ .]+){0,14}? (?:i )?opp(?:drag(?:et)?|gave|gåve) (?:å|om å|med å|om)(?: |$)| oppdrag til (?:etaten|direktoratet) om å ",
         ),
         finds: &[(
             " departementet gir med dette etaten i oppdrag å lage en plan . ",
@@ -55,7 +55,7 @@ static ASK03: Sign = Sign {
         pattern: Pattern::new(concat!(
             " ",
             addressee!(),
-            r" (?:[^ .]+ ){0,8}?(?:bes|bedes|blir bedt|vert bedt|vert bede|blir bede|vert bedne|blir bedne) | (?:bes|bedes) (?:[^ .]+ ){0,3}?",
+            r" (?:[^ .]+ ){0,8}?(?:bes|bedes|anmodes|pålegges|påleggjast|blir bedt|vert bedt|vert bede|blir bede|vert bedne|blir bedne) | (?:bes|bedes|anmodes|pålegges) (?:[^ .]+ ){0,3}?",
             addressee!(),
             r" | det bes (?:også |videre )?om (?:at|en|et|ei) "
         )),
@@ -70,7 +70,7 @@ static ASK04: Sign = Sign {
         code: "ASK04",
         summary: "The ministry asks for a thing that must be made first.",
         pattern: Pattern::new(
-            r" (?:ber|bed) (?:også |òg |derfor |difor |videre |vidare |vi |departementet |med dette |likevel )*om (?:å få |å motta )?(?:en|et|ei|eit|ein|forslag|innspill|framlegg|vurdering|råd) ",
+            r" (?:ber|bed) (?:også |òg |derfor |difor |videre |vidare |vi |departementet |med dette |likevel )*om (?:å få |å motta )?(?:en|et|ei|eit|ein|forslag|innspill|framlegg|vurdering|råd) | (?:departementet|vi|me) (?:ønsker|ønskjer|imøteser|imøteser) (?:å få |å motta )?(?:en|et|ei|eit|ein) (?:[^ .]+ ){0,2}?(?:plan|vurdering|rapport|redegjørelse|analyse|oversikt|utredning|gjennomgang|notat)[^ ]* ",
         ),
         finds: &[(" departementet ber om en vurdering av saken . ", " ber om en ")],
         leaves: &[" departementet ber om resultatene . "],
@@ -83,7 +83,7 @@ static ASK05: Sign = Sign {
         code: "ASK05",
         summary: "The ministry expects, or wants, the addressee to do something.",
         pattern: Pattern::new(concat!(
-            r" (?:forventer|forventes|ventar|ventast|forutsetter|forutsettes|føreset|ønsker|ønskjer|vil|legger til grunn|legg til grunn) (?:[^ .]+ ){0,2}?at ",
+            r" (?:forventer|forventes|ventar|ventast|forutsetter|forutsettes|legges til grunn|leggjast til grunn|føreset|ønsker|ønskjer|vil|legger til grunn|legg til grunn) (?:[^ .]+ ){0,2}?at ",
             addressee!(),
             " "
         )),

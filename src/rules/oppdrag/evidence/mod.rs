@@ -47,6 +47,8 @@ pub(in crate::rules) struct Case {
     pub(in crate::rules) steers: bool,
     /// Whether the addressee is its subject, or is asked.
     pub(in crate::rules) addresses: bool,
+    /// Whether somebody else shall do something.
+    pub(in crate::rules) others: bool,
     /// Whether it asks for something to be done once: a verb of that sort, asking words, an announcement.
     pub(in crate::rules) concrete: bool,
 }
@@ -183,6 +185,7 @@ impl Scales<'_, '_> {
         Case {
             block: place.block,
             range: place.range.clone(),
+            others: task.whose == asking::Whose::Other,
             addresses: asking::addresses(&plain),
             found,
             steers: task.steers() || announced || changed || opens,

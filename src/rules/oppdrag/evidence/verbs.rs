@@ -61,7 +61,7 @@ static VERB04: Sign = Sign {
         code: "VERB04",
         summary: "Something must have been done by then: 'skal ha tilsatt'.",
         pattern: Pattern::new(
-            r" (?:ha|har) (?:\S+(?:satt|gått|lagt|ført|ferdigstilt|ert|rettet|arbeidet|prøvd|utviklet|levert|avklart|innført|vurdert)|gjort|gitt|sendt|laget|fått på plass) ",
+            r" (?:ha|har) (?:\S+(?:satt|gått|lagt|ført|ferdigstilt|ert|rettet|arbeidet|prøvd|utviklet|levert|avklart|innført|vurdert)|gjort|gitt|sendt|laget|fått på plass|på plass) ",
         ),
         finds: &[(" ha tilsatt rådgivere ", " ha tilsatt ")],
         leaves: &[" ha god kontroll "],
