@@ -63,7 +63,9 @@ static IND05: Rule = Rule {
 static IND06: Rule = Rule {
     code: "IND06",
     summary: "The header of a column of indicators in a table.",
-    pattern: Pattern::new(r"(?i)^(?P<value>(?:styrings)?parameter(?:er|e)?|parametrar|parametre|indikator(?:er|ar)?|styringsindikator(?:er|ar)?)$"),
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:styrings)?parameter(?:er|e)?|parametrar|parametre|indikator(?:er|ar)?|styringsindikator(?:er|ar)?)$",
+    ),
     finds: &[("Indikator", "Indikator")],
     leaves: &["Mål 2022", "Kilde"],
 };
@@ -82,8 +84,9 @@ static KEY01: Rule = Rule {
 pub(super) fn labelled(reading: &Reading<'_>, ids: &Ids) -> (Vec<Indicator>, Vec<KeyInformation>) {
     let (mut indicators, mut information) = (Vec::new(), Vec::new());
     for (index, label) in reading.blocks().iter().enumerate() {
-        if let Some(column) =
-            Some(index).filter(|_| label.kind == BlockKind::Row).and_then(|i| column_of_indicators(reading, i))
+        if let Some(column) = Some(index)
+            .filter(|_| label.kind == BlockKind::Row)
+            .and_then(|i| column_of_indicators(reading, i))
         {
             let rows = reading.blocks().iter().skip(index + 1).take_while(|b| b.kind == BlockKind::Row);
             indicators.extend(

@@ -103,10 +103,15 @@ pub(super) fn addressees(
     }
     // A letter speaks to its recipient where it names nobody; what others are to do stands around a numbered
     // assignment to explain it.
-    let spoken_to =
-        told != Told::Open || !subject || GENERIC.is_match(text) || text.contains("Vi ber") || text.contains("bes");
+    let spoken_to = told != Told::Open
+        || !subject
+        || GENERIC.is_match(text)
+        || text.contains("Vi ber")
+        || text.contains("bes");
     let recipient = recipient.filter(|_| spoken_to);
-    first.filter(|_| told != Told::Recipient).unwrap_or_else(|| recipient.map(str::to_owned).into_iter().collect())
+    first
+        .filter(|_| told != Told::Recipient)
+        .unwrap_or_else(|| recipient.map(str::to_owned).into_iter().collect())
 }
 
 /// Who is asked in one sentence, whose words begin at `start`.
@@ -162,7 +167,9 @@ fn asked(
         let Named::Agency(index) = mention.named else { continue };
         let before = reading.text.get(start..mention.range.start);
         let after = reading.text.get(mention.range.end..start + words.len());
-        if !WITH.is_match(before) && (ACTS.is_match(after) || asked_after || inverted.as_ref() == Some(&mention.range)) {
+        if !WITH.is_match(before)
+            && (ACTS.is_match(after) || asked_after || inverted.as_ref() == Some(&mention.range))
+        {
             let known = registry().agencies().get(index).zip(recipient);
             let same = known.is_some_and(|(a, r)| a.all_names().any(|n| n == r));
             let name = if same { recipient.unwrap_or("").to_owned() } else { agency::name(index, when) };

@@ -18,6 +18,42 @@ const COMMON: &[&str] = &[
     "statli", "statsf",
 ];
 
+/// Whether the subject is a thing that was spoken of, such as what the assignment gives: "Funnene skal …".
+/// The definite form tells, but for those who act themselves.
+fn is_result(words: &str) -> bool {
+    const ACTORS: &[&str] = &[
+        "kommun",
+        "fylkes",
+        "politi",
+        "partene",
+        "partane",
+        "aktør",
+        "eier",
+        "eigar",
+        "skole",
+        "skule",
+        "univer",
+        "helsef",
+        "sykehu",
+        "sjukeh",
+        "depart",
+        "regjer",
+        "storti",
+        "statsf",
+        "tolle",
+        "bedrift",
+        "nærings",
+        "organi",
+        "region",
+        "leverandør",
+        "mottak",
+    ];
+    let first = words.split_whitespace().next().unwrap_or("").to_lowercase();
+    ["en", "et", "ene", "ane"].iter().any(|end| first.ends_with(end))
+        && first.chars().count() > 5
+        && !ACTORS.iter().any(|a| first.starts_with(a))
+}
+
 /// An assignment that is being read.
 struct Open {
     case: Case,
@@ -163,7 +199,12 @@ impl Reader<'_, '_, '_> {
                     && self.same_stretch(open, block, first)
                     && self.shares(open, &range)
             }
-            Some(open) if case.others && !anaphoric && !OPP98.matches(self.words(&range)) => {
+            Some(open)
+                if case.others
+                    && !anaphoric
+                    && !OPP98.matches(self.words(&range))
+                    && !is_result(self.words(&range)) =>
+            {
                 self.same_stretch(open, block, first) && self.shares(open, &range)
             }
             Some(open) => self.same_stretch(open, block, first) || self.picks_up(open, &range, first),

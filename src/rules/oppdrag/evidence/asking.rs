@@ -233,6 +233,8 @@ pub(super) struct Task {
     pub(super) from: Option<usize>,
     /// Whether asking words were found: the verb then counts less.
     pub(super) asked: bool,
+    /// Whether a thing is asked for, so that what is done with it tells nothing.
+    pub(super) thing: bool,
     /// Whose task it is.
     pub(super) whose: Whose,
     /// Whether the item completes the words above the list.
@@ -287,6 +289,7 @@ pub(super) fn weigh(plain: &Plain, place: &Place<'_>, found: &mut Vec<Found>) ->
             found.push(Found { sign, points: sign.points });
             task.from = Some(range.end - 1);
             task.asked = true;
+            task.thing = sign.rule.code == ASK04.rule.code;
             break;
         }
     }

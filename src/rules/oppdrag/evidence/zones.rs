@@ -108,7 +108,7 @@ static ZONE14: Sign = Sign {
 };
 
 static ZONE16: Sign = Sign {
-    points: -0.6,
+    points: -0.2,
     rule: Rule {
         code: "ZONE16",
         summary: "The heading speaks of security and preparedness: a demand on every agency, but the work of some.",
