@@ -155,7 +155,7 @@ fn finish(reading: &Reading<'_>, ids: &Ids, when: &When, recipient: Option<&str>
     let status = status(text, draft.clarifies);
     let told = if draft.rule.code == OPP02.code || status == Status::Announced {
         Told::Recipient
-    } else if draft.rule.code.starts_with("OPP") {
+    } else if draft.rule.code == OPP01.code {
         Told::Open
     } else {
         Told::Addressed
