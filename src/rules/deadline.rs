@@ -160,10 +160,10 @@ static DUE12: Rule = Rule {
     pattern: Pattern::new(concat!(
         r"(?i)\((?P<value>(?:til|innen|innan|senest|seinast|frist:?)\s+(?:den\s+)?",
         day_expr!(),
-        r")\)"
+        r")\)|\((?P<day>\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?20\d{2})\)\.?\s*$"
     )),
-    finds: &[("lage ei oversikt (til 1. mai)", "til 1. mai")],
-    leaves: &["lage ei oversikt (til bruk i mai)", "strategien (2019)"],
+    finds: &[("lage ei oversikt (til 1. mai)", "til 1. mai"), ("foreslå regler (1.10.2019)", "(1.10.2019)")],
+    leaves: &["lage ei oversikt (til bruk i mai)", "strategien (2019)", "brevet (1.10.2019) om saken"],
 };
 
 static DUE11: Rule = Rule {
@@ -203,7 +203,8 @@ pub(super) fn deadlines(text: &str, when: &When) -> Due {
         [&DUE01, &DUE07, &DUE11, &DUE10, &DUE12, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE08, &DUE09]
     {
         for captures in rule.pattern.captures_iter(text) {
-            let Some(range) = captures.name("value").map(|m| m.range()) else { continue };
+            let named = captures.name("value").or(captures.name("day"));
+            let Some(range) = named.map(|m| m.range()) else { continue };
             let range = if rule.code == DUE01.code { field(text, range) } else { range };
             let reporting = rule.code != DUE05.code || reports(text, &range);
             let nested = found.iter().any(|(r, _)| r.start < range.end && range.start < r.end);

@@ -8,7 +8,7 @@ use crate::outline::{Block, BlockKind};
 use crate::pattern::{Pattern, slice};
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&IND01, &IND02, &IND03, &IND04, &IND05, &IND06, &KEY01];
+pub(super) static RULES: &[&Rule] = &[&IND01, &IND02, &IND03, &IND04, &IND05, &IND06, &IND07, &KEY01];
 
 static IND01: Rule = Rule {
     code: "IND01",
@@ -70,6 +70,16 @@ static IND06: Rule = Rule {
     leaves: &["Mål 2022", "Kilde"],
 };
 
+static IND07: Rule = Rule {
+    code: "IND07",
+    summary: "A line that calls itself an indicator, with a number.",
+    pattern: Pattern::new(
+        r"^(?:Styringsparameter|Indikator|Styringsindikator)\s+\d{1,2}(?:\.\d{1,2})?\s*[:.–-]\s*(?P<value>\p{Lu}.{4,260})$",
+    ),
+    finds: &[("Styringsparameter 2: Tid fra søknad til vedtak", "Tid fra søknad til vedtak")],
+    leaves: &["Styringsparameter 2 viser tiden.", "Styringsparametere"],
+};
+
 static KEY01: Rule = Rule {
     code: "KEY01",
     summary: "The label of a list of key information.",
@@ -93,6 +103,13 @@ pub(super) fn labelled(reading: &Reading<'_>, ids: &Ids) -> (Vec<Indicator>, Vec
                 rows.filter_map(|row| from_column(reading, row, column))
                     .map(|range| indicator(reading, ids, index, &range)),
             );
+        }
+        if let Some(c) = IND07.pattern.captures(reading.words(label))
+            && let Some(value) = c.name("value").filter(|_| label.kind != BlockKind::Row && !label.attachment)
+        {
+            let range = label.range.start + value.start()..label.range.start + value.end();
+            indicators.push(indicator(reading, ids, index, &range));
+            continue;
         }
         if !matches!(label.kind, BlockKind::Label | BlockKind::Heading) {
             continue;

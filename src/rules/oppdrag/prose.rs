@@ -312,7 +312,7 @@ impl Reader<'_, '_, '_> {
             all += 1;
             tasks += usize::from(super::evidence::opens_with_task(&self.scales.plain(&item.range)));
         }
-        tasks * 2 > all
+        all > 0 && tasks * 3 >= all
     }
 
     fn close(&mut self) {

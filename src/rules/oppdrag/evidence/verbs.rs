@@ -5,12 +5,14 @@ use super::{Found, Plain};
 use crate::pattern::{Pattern, slice};
 use crate::rules::{Rule, Sign};
 
-pub(super) static SIGNS: &[&Sign] =
-    &[&VERB01, &VERB02, &VERB03, &VERB04, &VERB05, &VERB06, &VERB07, &VERB08, &VERB09, &VERB10, &VERB11];
+pub(super) static SIGNS: &[&Sign] = &[
+    &VERB01, &VERB02, &VERB03, &VERB04, &VERB05, &VERB06, &VERB07, &VERB08, &VERB09, &VERB10, &VERB11,
+    &VERB12,
+];
 
 macro_rules! sure {
     () => {
-        r"utrede|utgreie|greie ut|greier ut|kartlegg|lagar|gjere framlegg|gjer framlegg|klargjer|skildre|hente inn|setje saman|sette sammen|rekne ut|regne ut|gjere ei (?:vurdering|kartlegging|utgreiing)|kartlegge|kartleggje|evaluere|foreslå|føreslå|lage|utarbeide|oppsummere|analysere|gjennomgå|gå gjennom|gjennomgår|går gjennom|revidere|pilotere|prøve ut|beregne|berekne|undersøke|undersøkje|klargjøre|klargjere|skissere|utforme|beskrive|innhente|sammenstille|samanstille|anslå|omarbeide|lyse ut|utdype|redegjøre nærmere|gjøre en undersøkelse|gjennomføre en undersøkelse|konkretisere|gi en anbefaling|gi en felles|gi råd om hvordan|gjøre en (?:gjennomgang|vurdering|analyse|kartlegging)|foreta en (?:gjennomgang|vurdering|analyse)"
+        r"utrede|utgreie|greie ut|greier ut|kartlegg|lagar|gjere framlegg|gjer framlegg|klargjer|skildre|hente inn|setje saman|sette sammen|rekne ut|regne ut|gjere ei (?:vurdering|kartlegging|utgreiing)|kartlegge|kartleggje|evaluere|foreslå|føreslå|lage|utarbeide|oppsummere|analysere|gjennomgå|gå gjennom|gjennomgår|går gjennom|revidere|pilotere|prøve ut|beregne|berekne|undersøke|undersøkje|klargjøre|klargjere|skissere|utforme|beskrive|innhente|sammenstille|samanstille|anslå|omarbeide|lyse ut|utdype|redegjøre nærmere|gjøre en undersøkelse|gjennomføre en undersøkelse|konkretisere|gi en anbefaling|gi en felles|gi råd om hvordan|gjøre en (?:gjennomgang|vurdering|analyse|kartlegging)|foreta en (?:gjennomgang|vurdering|analyse|kartlegging|evaluering|undersøkelse)"
     };
 }
 
@@ -87,6 +89,21 @@ static VERB11: Sign = Sign {
         pattern: Pattern::new(concat!(" (?:", sure!(), ")(?:s|st) ")),
         finds: &[(" skal utredes . ", " utredes ")],
         leaves: &[" utrede saken ", " skal etableres "],
+    },
+};
+
+static VERB12: Sign = Sign {
+    points: 0.5,
+    rule: Rule {
+        code: "VERB12",
+        summary: "What is to be made is named: a guide, a plan, a report.",
+        pattern: Pattern::new(concat!(
+            " (?:",
+            sure!(),
+            ")(?:r|ar)? (?:[^ .]+ ){0,4}?(?:en|et|ei|ein|eit|forslag|framlegg)(?: [^ .]+){0,3}? \\S*(?:veileder|veiledning|rettleiar|rettleiing|rapport|plan|strategi|oversikt|håndbok|handbok|notat|kart|kurs|register|modell|metode|forslag|framlegg|utkast|analyse|statistikk|forskrift|løsning|løysing)[ ,]"
+        )),
+        finds: &[(" lage en veileder om leie ", " lage en veileder ")],
+        leaves: &[" lage god stemning "],
     },
 };
 
@@ -191,7 +208,12 @@ pub(super) fn weigh(plain: &Plain, task: &Task, found: &mut Vec<Found>) {
         Some((_, sign)) if is_once(sign) && task.asked => {
             found.push(Found { sign: &VERB06, points: VERB06.points });
         }
-        Some((_, sign)) => found.push(Found { sign, points: sign.points }),
+        Some((_, sign)) => {
+            found.push(Found { sign, points: sign.points });
+            if sign.rule.code == VERB01.rule.code && VERB12.rule.matches(rest) {
+                found.push(Found { sign: &VERB12, points: VERB12.points });
+            }
+        }
         None => found.push(Found { sign: &VERB05, points: VERB05.points }),
     }
 }
