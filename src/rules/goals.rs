@@ -113,9 +113,9 @@ pub(super) fn goals(reading: &Reading<'_>, ids: &Ids) -> Vec<Goal> {
     for (index, block) in blocks.iter().enumerate().filter(|(_, b)| body(b)) {
         match block.kind {
             BlockKind::Heading if heading(reading, index).is_some() => {
-                if !named.contains(&chapter(reading, index)) {
-                    found.extend(heading(reading, index));
-                }
+                // Where the goals of a chapter call themselves so, its headings are none.
+                let own = heading(reading, index).filter(|_| !named.contains(&chapter(reading, index)));
+                found.extend(own);
             }
             BlockKind::Row => found.extend(column(reading, index)),
             BlockKind::Paragraph | BlockKind::Label => found.extend(listed(reading, index)),

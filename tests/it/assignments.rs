@@ -267,3 +267,35 @@ fn a_letterhead_amid_a_list() {
     let d = record(text.as_str());
     assert_eq!(d.date.unwrap().value, "2017-03-22");
 }
+
+/// Items that complete the words above them are assignments in their section, whatever numbers they have;
+/// those that tell of what is always done are none.
+#[test]
+fn items_that_complete_a_sentence() {
+    let d = letter(
+        "2. Resultatkrav og oppgaver\n\nRiksantikvaren skal også:\n\n1. etablere en varslingstjeneste for eiere av fartøy\n2. foreta en kartlegging av brannsikring i kirker\n3. videreføre samarbeidet i Norden\n\nPlanen skal omfatte:\n\n- mål\n- tiltak\n",
+    );
+    assert_eq!(
+        texts(&d),
+        [
+            "etablere en varslingstjeneste for eiere av fartøy",
+            "foreta en kartlegging av brannsikring i kirker"
+        ]
+    );
+    assert!(d.oppdrag.iter().all(|o| o.section.as_deref() == Some("2")));
+    assert_eq!(d.oppdrag[1].number.as_deref(), Some("2"));
+}
+
+/// An assignment ends where somebody else is told something new, and goes on with what becomes of it.
+#[test]
+fn where_an_assignment_ends() {
+    let d = letter(
+        "2. Oppgaver i 2017\n\nRiksantikvaren skal gjøre en undersøkelse av forholdene for eierne innen 1. mai 2017. Funnene skal legges fram på et møte. Kommunene skal ha gode rutiner. Riksantikvaren skal sikre samordning.\n",
+    );
+    assert_eq!(
+        texts(&d),
+        [
+            "Riksantikvaren skal gjøre en undersøkelse av forholdene for eierne innen 1. mai 2017. Funnene skal legges fram på et møte."
+        ]
+    );
+}

@@ -2,12 +2,12 @@
 
 use super::Draft;
 use super::catalogue::{OPP80, OPP96, OPP98};
-use super::evidence::{Case, Lead, Place, Scales};
+use super::evidence::{Case, Lead, Place, Scales, Whose};
 use super::listed::is_letterhead;
+use super::numbered::own_section;
 use super::{field, title_of_section};
 use crate::outline::{Block, BlockKind};
 use crate::pattern::slice;
-use crate::rules::indicators::section;
 use crate::rules::sentences;
 use std::ops::Range;
 
@@ -200,7 +200,7 @@ impl Reader<'_, '_, '_> {
                     && self.shares(open, &range)
             }
             Some(open)
-                if case.others
+                if case.whose == Whose::Other
                     && !anaphoric
                     && !OPP98.matches(self.words(&range))
                     && !is_result(self.words(&range)) =>
@@ -326,7 +326,7 @@ impl Reader<'_, '_, '_> {
         self.drafts.push(Draft {
             rule: open.case.rule(),
             number: number.and_then(|b| b.number.as_ref()).map(|n| n.digits.clone()),
-            section: section(reading, open.block),
+            section: own_section(reading, open.block),
             section_title: title_of_section(reading, open.block),
             range: open.case.range.start..open.end,
             clarifies: false,

@@ -243,7 +243,7 @@ pub(super) struct Task {
 
 /// Whose task a sentence tells of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Whose {
+pub(in crate::rules) enum Whose {
     /// The addressee is the subject.
     Addressee,
     /// Some other subject shall or must.
