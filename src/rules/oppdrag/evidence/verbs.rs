@@ -7,7 +7,7 @@ use crate::rules::{Rule, Sign};
 
 pub(super) static SIGNS: &[&Sign] = &[
     &VERB01, &VERB02, &VERB03, &VERB04, &VERB05, &VERB06, &VERB07, &VERB08, &VERB09, &VERB10, &VERB11,
-    &VERB12,
+    &VERB12, &VERB13,
 ];
 
 macro_rules! sure {
@@ -107,6 +107,19 @@ static VERB12: Sign = Sign {
     },
 };
 
+static VERB13: Sign = Sign {
+    points: -3.0,
+    rule: Rule {
+        code: "VERB13",
+        summary: "The item opens with the verb of what an agency always does, whatever the words above the list say.",
+        pattern: Pattern::new(
+            r"^ (?:[a-z0-9]{1,2}[.)]? )?(?:å )?(?:ha|være|vere|sikre|sørge for|syte for|påse|bidra|medvirke|medverke|ivareta|delta|forvalte|følge opp|følgje opp|følge med|drive|støtte|legge til rette|tilrettelegge|prioritere|holde|halde|opprettholde|oppretthalde|videreføre|vidareføre|fortsette|halde fram|fremme|veilede|rettleie|bistå|samarbeide)r? ",
+        ),
+        finds: &[(" bidra til arbeidet . ", " bidra ")],
+        leaves: &[" utrede saken . ", " planen skal bidra til arbeidet . "],
+    },
+};
+
 static VERB10: Sign = Sign {
     points: 0.0,
     rule: Rule {
@@ -187,7 +200,7 @@ pub(super) fn opens(plain: &Plain) -> bool {
 pub(super) fn weigh(plain: &Plain, task: &Task, found: &mut Vec<Found>) {
     let words = plain.as_str();
     if task.led || task.from.is_none() {
-        for sign in [&VERB07, &VERB08] {
+        for sign in [&VERB07, &VERB08, &VERB13] {
             if sign.rule.matches(words) {
                 found.push(Found { sign, points: sign.points });
                 return;
