@@ -46,7 +46,7 @@ static DUE01: Rule = Rule {
     finds: &[
         ("Frist: 15.10.2026", "15.10.2026"),
         ("Frist: Avtales nærmere", "Avtales nærmere"),
-        ("Frist punkt 2: 30.6.2026.", "30.6.2026"),
+        ("Frist punkt 3: 1.2.2021.", "1.2.2021"),
         ("Frist for rapport: 1. mai 2020", "1. mai 2020"),
     ],
     leaves: &["Fristen er viktig", "Frister for rapportering"],
@@ -147,9 +147,9 @@ static DUE10: Rule = Rule {
         ")"
     )),
     finds: &[
-        ("Frist for vurdering settes til 1.4.2026.", "1.4.2026"),
+        ("Frist for kart settes til 1.9.2021.", "1.9.2021"),
         ("Frist 1. mai 2022.", "1. mai 2022"),
-        ("Frist for maler er tentativt 1.6.2026", "1.6.2026"),
+        ("Frist for tegninger er tentativt 3.8.2021", "3.8.2021"),
     ],
     leaves: &["Fristen er viktig", "frist i 2019"],
 };
@@ -162,8 +162,8 @@ static DUE12: Rule = Rule {
         day_expr!(),
         r")\)|\((?P<day>\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?20\d{2})\)\.?\s*$"
     )),
-    finds: &[("lage ei oversikt (til 1. mai)", "til 1. mai"), ("foreslå regler (1.10.2019)", "(1.10.2019)")],
-    leaves: &["lage ei oversikt (til bruk i mai)", "strategien (2019)", "brevet (1.10.2019) om saken"],
+    finds: &[("skrive ei liste (til 1. mai)", "til 1. mai"), ("foreslå regler (1.10.2019)", "(1.10.2019)")],
+    leaves: &["skrive ei liste (til bruk i mai)", "strategien (2019)", "brevet (1.10.2019) om saken"],
 };
 
 static DUE11: Rule = Rule {

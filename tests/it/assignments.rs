@@ -42,7 +42,7 @@ fn prose_that_assigns() {
 #[test]
 fn what_only_looks_like_an_assignment() {
     let d = letter(
-        "2. Resultatområder\n\nTilskuddene skal lyses ut innen 1. november hvert år. Fylkeskommunene skal utarbeide regionale planer innen utgangen av 2017. Riksantikvaren fikk i 2015 i oppdrag å lage en strategi. Riksantikvaren skal sikre god samordning.\n\n3. Fellesføringer\n\nRiksantikvaren skal registrere tidstyver innen 1. september 2017.\n\n4. Rapportering\n\nRiksantikvaren skal utarbeide en oversikt over avvik innen 15. mars 2018.\n\n1. mai: Innspill til budsjett 2019, frist for forslag\n",
+        "2. Resultatområder\n\nTilskuddene skal lyses ut innen 1. november hvert år. Fylkeskommunene skal utarbeide regionale planer innen utgangen av 2017. Riksantikvaren fikk i 2015 i oppdrag å lage en strategi. Riksantikvaren skal sikre god samordning.\n\n3. Fellesføringer\n\nRiksantikvaren skal ta inn flere lærlinger innen 1. juni 2017.\n\n4. Rapportering\n\nRiksantikvaren skal utarbeide en oversikt over avvik innen 15. mars 2018.\n\n1. mai: Innspill til budsjett 2019, frist for forslag\n",
     );
     assert_eq!(texts(&d), [""; 0]);
 }
@@ -240,7 +240,7 @@ fn budget_tables_of_all_shapes() {
 #[test]
 fn goals_that_call_themselves_so() {
     let d = letter(
-        "2. Mål og styringsparametere\n\n2.1 Kirker\n\nMål: Stavkirkene er sikret mot brann. Eierne har ansvaret.\n\n2.2 Fartøy og anlegg\n\nMål: Fartøyene holdes i drift.\n\n3. Annet\n\nDepartementet har satt to mål for etaten:\n\n1. Kulturminner blir tatt vare på\n2. Eierne får god veiledning\n",
+        "2. Mål og styringsparametere\n\n2.1 Kirker\n\nMål: Stavkirkene er sikret mot brann. Eierne har ansvaret.\n\n2.2 Fartøy og anlegg\n\nMål: Fartøyene holdes i drift.\n\n3. Annet\n\nEtaten styres etter to mål:\n\n1. Kulturminner blir tatt vare på\n2. Eierne får god veiledning\n",
     );
     let goals: Vec<(Option<&str>, &str)> =
         d.goals.iter().map(|g| (g.number.as_deref(), g.text.as_str())).collect();

@@ -82,7 +82,7 @@ pub(super) static OPP07: Rule = Rule {
     pattern: Pattern::new(
         r"^[|\s]*(?P<value>(?:Avd\.?|Avdeling|Ansvarlig\s+avdeling|Ansv\.)\s*(?:i\s+)?(?:\p{Lu}{2,5})?\s*:\s*(?:\p{Lu}{2,4}\b(?:\s*/\s*\p{Lu}{2,4}\b)*)?)[|\s]*",
     ),
-    finds: &[("Avd. HOD: KTA | Nytt register", "Avd. HOD: KTA")],
+    finds: &[("Avd. KLD: ABC | Nytt register", "Avd. KLD: ABC")],
     leaves: &["Avdelingen skal lage et register"],
 };
 
@@ -298,7 +298,7 @@ pub(super) static OPP97: Rule = Rule {
     pattern: Pattern::new(
         r"(?i)^(?P<value>(?:ansvarlig|ansvarleg|ansv\.?)\s+(?:avdeling|departement|avd\.?))\b",
     ),
-    finds: &[("Ansvarlig avdeling i HOD: KTA", "Ansvarlig avdeling")],
+    finds: &[("Ansvarlig avdeling i KLD: ABC", "Ansvarlig avdeling")],
     leaves: &["Ansvarlig utgiver er etaten"],
 };
 

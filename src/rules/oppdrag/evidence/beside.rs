@@ -62,10 +62,7 @@ pub(super) static BESIDE05: Sign = Sign {
         ),
         finds: &[
             (" etaten må påregne oppdrag om dette . ", " må påregne oppdrag om "),
-            (
-                " departementet vil komme tilbake til etaten med et oppdrag om nye regler . ",
-                " vil komme tilbake til etaten med et oppdrag om ",
-            ),
+            (" departementet vil gi etaten et oppdrag om kart . ", " vil gi etaten et oppdrag om "),
         ],
         leaves: &[
             " etaten må være forberedt på å få oppdrag gjennom året . ",

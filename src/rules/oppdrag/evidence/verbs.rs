@@ -61,11 +61,11 @@ static VERB04: Sign = Sign {
     points: 1.6,
     rule: Rule {
         code: "VERB04",
-        summary: "Something must have been done by then: 'skal ha tilsatt'.",
+        summary: "Something must have been done by then: 'skal ha innført'.",
         pattern: Pattern::new(
             r" (?:ha|har) (?:\S+(?:satt|gått|lagt|ført|ferdigstilt|ert|rettet|arbeidet|prøvd|utviklet|levert|avklart|innført|vurdert)|gjort|gitt|sendt|laget|fått på plass|på plass) ",
         ),
-        finds: &[(" ha tilsatt rådgivere ", " ha tilsatt ")],
+        finds: &[(" ha innført ordningen ", " ha innført ")],
         leaves: &[" ha god kontroll "],
     },
 };
