@@ -57,7 +57,7 @@ static ATT04: Rule = Rule {
     ),
     finds: &[
         ("Kari Eksempel (KMD), Ola Eksempel", "(KMD)"),
-        ("Kari Eksempel fra Kartverket, Ola Eksempel", "fra Kartverket, "),
+        ("Kari Eksempel fra Kartverket, Ola Eksempel", "fra Kartverket,"),
     ],
     leaves: &["Kari Eksempel, Ola Eksempel"],
 };
