@@ -24,6 +24,7 @@ pub struct Expected {
     ministries: Vec<String>,
     agency: Option<String>,
     language: Option<String>,
+    meeting: Option<Meeting>,
     agenda_items: Option<Vec<AgendaItem>>,
     conclusions: Option<Vec<Conclusion>>,
     oppdrag: Option<Vec<Oppdrag>>,
@@ -34,6 +35,17 @@ pub struct Expected {
     budget_lines: Option<Vec<BudgetLine>>,
     references: Option<Vec<String>>,
     abbreviations: Option<Vec<Abbreviation>>,
+}
+
+/// A meeting, with the bodies for which people were there or absent and the day of the next.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Meeting {
+    place: Option<String>,
+    time: Option<String>,
+    present: Option<Vec<Option<String>>>,
+    absent: Option<Vec<Option<String>>>,
+    next_meeting: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -256,7 +268,25 @@ impl Comparison<'_> {
         self.field("language", &e.language, &d.language.as_ref().map(|l| l.value), "");
     }
 
+    fn meeting(&mut self, e: &Meeting, d: &Document) {
+        let nothing = crate::model::Meeting::default();
+        let found = d.meeting.as_ref().unwrap_or(&nothing);
+        let text = |f: Option<&crate::model::Field<String>>| f.map(|f| f.value.clone());
+        let bodies = |groups: &Option<Vec<crate::model::Attendance>>| -> Option<Vec<Option<String>>> {
+            groups.as_ref().map(|all| all.iter().map(|g| g.body.clone()).collect())
+        };
+        let next = found.next_meeting.as_ref().and_then(|n| n.date.clone());
+        self.field("meeting: place", &e.place, &text(found.place.as_ref()), "");
+        self.field("meeting: time", &e.time, &text(found.time.as_ref()), "");
+        self.field("meeting: present", &e.present, &bodies(&found.present), "");
+        self.field("meeting: absent", &e.absent, &bodies(&found.absent), "");
+        self.field("meeting: next", &e.next_meeting, &next, "");
+    }
+
     fn minutes(&mut self, e: &Expected, d: &Document) {
+        if let Some(meeting) = &e.meeting {
+            self.meeting(meeting, d);
+        }
         if let Some(items) = &e.agenda_items {
             let name = |name: &Option<String>, number: &Option<String>| {
                 name.clone().unwrap_or_else(|| format!("(point {})", number.as_deref().unwrap_or("?")))

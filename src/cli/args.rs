@@ -267,6 +267,9 @@ pub(super) struct ExportArgs {
     /// With the cleaned text, into which every span points
     #[arg(long)]
     pub with_text: bool,
+    /// With the names of people who took part in meetings, which records leave out
+    #[arg(long)]
+    pub people: bool,
 }
 
 #[derive(Debug, Args)]

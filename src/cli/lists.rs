@@ -68,20 +68,25 @@ fn document_line(row: &DocumentRow, screen: &mut Screen) -> Result<()> {
 /// `arkiv export`.
 pub(super) fn export(args: &ExportArgs, dir: &Path, screen: &mut Screen) -> Result<Ended> {
     let archive = Archive::open(dir)?;
-    let documents = selected(&archive, &args.filters)?;
-    let documents = documents.get(..args.limit.unwrap_or(usize::MAX).min(documents.len())).unwrap_or(&[]);
+    let mut documents = selected(&archive, &args.filters)?;
+    documents.truncate(args.limit.unwrap_or(usize::MAX));
     // One pass over the index: every id begins with nothing.
-    let texts: HashMap<String, String> = if args.with_text {
+    let texts: HashMap<String, String> = if args.with_text || args.people {
         archive.find("")?.into_iter().map(|s| (s.document.id, s.text)).collect()
     } else {
         HashMap::new()
     };
+    for document in documents.iter_mut().filter(|_| args.people) {
+        if let (Some(meeting), Some(text)) = (&mut document.meeting, texts.get(&document.id)) {
+            meeting.name_people(text);
+        }
+    }
     let records: Vec<Record<'_>> = documents
         .iter()
         .map(|document| Record {
             schema_version: SCHEMA_VERSION,
             document,
-            text: texts.get(&document.id).map(String::as_str),
+            text: texts.get(&document.id).map(String::as_str).filter(|_| args.with_text),
         })
         .collect();
     match machine(args.format) {

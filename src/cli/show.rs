@@ -6,7 +6,7 @@ use super::screen::{Screen, bold, faint, printable};
 use crate::archive::{Archive, Stored};
 use crate::error::{Error, Result};
 use crate::export::PageBoxes;
-use crate::model::{Basis, Document, Field};
+use crate::model::{Basis, Document, Field, Meeting};
 use std::fmt::Display;
 use std::path::Path;
 
@@ -78,6 +78,9 @@ fn facts(d: &Document, screen: &mut Screen) -> Result<()> {
         fact("ministry", Some(&known(ministry, &ministry.value)), screen)?;
     }
     fact("agency", d.agency.as_ref().map(|f| known(f, &f.value)).as_deref(), screen)?;
+    if let Some(meeting) = &d.meeting {
+        of_meeting(meeting, screen)?;
+    }
     if let Some(parent) = &d.source.parent {
         fact("inside", Some(&printable(&parent.path)), screen)?;
     }
@@ -93,6 +96,27 @@ fn facts(d: &Document, screen: &mut Screen) -> Result<()> {
         screen.indented(2, &format!("! {warning}"))?;
     }
     Ok(())
+}
+
+/// What minutes tell of their meeting. People are counted, not named.
+fn of_meeting(meeting: &Meeting, screen: &mut Screen) -> Result<()> {
+    fact("place", meeting.place.as_ref().map(|f| known(f, &f.value)).as_deref(), screen)?;
+    fact("time", meeting.time.as_ref().map(|f| known(f, &f.value)).as_deref(), screen)?;
+    for (name, groups) in [("present", &meeting.present), ("absent", &meeting.absent)] {
+        for group in groups.iter().flatten() {
+            let body = group.body.as_deref().unwrap_or("body not told");
+            let count = match group.people_at.len() {
+                0 => String::new(),
+                n => format!(", {n} named"),
+            };
+            fact(name, Some(&format!("{body} (“{}”, {}{count})", group.label, group.rule)), screen)?;
+        }
+    }
+    let next = meeting.next_meeting.as_ref().map(|n| {
+        let date = n.date.as_ref().map_or_else(String::new, |d| format!("{d}: "));
+        format!("{date}“{}” ({})", n.text.replace('\n', " "), n.rule)
+    });
+    fact("next meeting", next.as_deref(), screen)
 }
 
 fn fact(name: &str, value: Option<&str>, screen: &mut Screen) -> Result<()> {

@@ -2,8 +2,8 @@
 //! JSON stand together here, so that a field is added in one place.
 
 use crate::model::{
-    Abbreviation, AgendaItem, BudgetLine, Conclusion, Deadline, Document, Goal, Indicator, KeyInformation,
-    Oppdrag, Reference, ReportingRequirement, Span,
+    Abbreviation, AgendaItem, Attendance, BudgetLine, Conclusion, Deadline, Document, Goal, Indicator,
+    KeyInformation, Oppdrag, Reference, ReportingRequirement, Span,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -348,12 +348,23 @@ pub struct DocumentRow {
     pub oppdrag: usize,
     /// What could not be told, and why.
     pub warnings: Vec<String>,
+    /// Where the meeting was held, as printed.
+    pub meeting_place: Option<String>,
+    /// Its time of day, as printed.
+    pub meeting_time: Option<String>,
+    /// The bodies for which people took part in it.
+    pub present: Vec<String>,
+    /// The bodies for which people were absent.
+    pub absent: Vec<String>,
+    /// The next meeting: its day, ISO 8601, or the words that tell of it.
+    pub next_meeting: Option<String>,
 }
 
 impl DocumentRow {
     /// The row of a document.
     #[must_use]
     pub fn new(document: &Document) -> Self {
+        let meeting = document.meeting.as_ref();
         Self {
             context: Context::new(document),
             language: document.language.as_ref().map(|l| word(&l.value)),
@@ -362,8 +373,20 @@ impl DocumentRow {
             conclusions: document.conclusions.len(),
             oppdrag: document.oppdrag.len(),
             warnings: document.warnings.clone(),
+            meeting_place: meeting.and_then(|m| Some(m.place.as_ref()?.value.clone())),
+            meeting_time: meeting.and_then(|m| Some(m.time.as_ref()?.value.clone())),
+            present: meeting.map(|m| bodies(m.present.as_ref())).unwrap_or_default(),
+            absent: meeting.map(|m| bodies(m.absent.as_ref())).unwrap_or_default(),
+            next_meeting: meeting
+                .and_then(|m| m.next_meeting.as_ref())
+                .map(|n| n.date.as_ref().unwrap_or(&n.text).clone()),
         }
     }
+}
+
+/// The bodies that people were there for, where they are known.
+fn bodies(groups: Option<&Vec<Attendance>>) -> Vec<String> {
+    groups.into_iter().flatten().filter_map(|g| g.body.clone()).collect()
 }
 
 impl Row for DocumentRow {
@@ -383,6 +406,11 @@ impl Row for DocumentRow {
         "conclusions": "how many conclusions were found",
         "oppdrag": "how many assignments were found",
         "warnings": "what could not be told, separated by `; `",
+        "meeting_place": "where the meeting was held, as printed",
+        "meeting_time": "its time of day, as printed",
+        "present": "bodies for which people took part, separated by `; `",
+        "absent": "bodies for which people were absent, separated by `; `",
+        "next_meeting": "the next meeting: its day, ISO 8601, or the words that tell of it",
     };
 
     fn cells(&self) -> Vec<String> {
@@ -394,6 +422,11 @@ impl Row for DocumentRow {
             self.conclusions.to_string(),
             self.oppdrag.to_string(),
             self.warnings.join("; "),
+            self.meeting_place.clone().unwrap_or_default(),
+            self.meeting_time.clone().unwrap_or_default(),
+            self.present.join("; "),
+            self.absent.join("; "),
+            self.next_meeting.clone().unwrap_or_default(),
         ]);
         cells
     }

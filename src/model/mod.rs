@@ -2,12 +2,14 @@
 
 mod given;
 mod layout;
+mod meeting;
 mod page;
 mod record;
 mod text;
 
 pub use given::Given;
 pub use layout::{Layout, LayoutLine};
+pub use meeting::{Attendance, Meeting, NextMeeting};
 pub use page::{Flow, Hint, Line, Origin, Page, Pages, Place};
 pub use record::{
     Abbreviation, AgendaItem, Basis, BudgetLine, Conclusion, Deadline, Direction, Document, Evidence, Field,

@@ -1,6 +1,7 @@
 //! The record: what is known of one document. These types are also what the archive stores and
 //! what `arkiv export` prints, so that a field has one name and one home.
 
+use super::meeting::Meeting;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,9 @@ pub struct Document {
     pub language: Option<Field<Language>>,
     /// The title as printed.
     pub title: Option<Field<String>>,
+    /// What minutes tell of their meeting: place, time, for whom people took part, the next meeting.
+    #[serde(default)]
+    pub meeting: Option<Meeting>,
     /// Points on the agenda, for minutes.
     pub agenda_items: Vec<AgendaItem>,
     /// Conclusions, decisions and agreed follow-up, for minutes.

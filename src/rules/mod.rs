@@ -19,6 +19,7 @@ mod language;
 mod meeting;
 mod ministries;
 mod oppdrag;
+mod participants;
 mod reading;
 mod references;
 mod reporting;
@@ -35,7 +36,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Raised when rules give another record: documents made with another number are made anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A rule: one pattern with a stable code, or an inference without one ([`Rule::inference`]). A code is never
 /// used again for another rule.
@@ -119,6 +120,7 @@ pub fn all() -> Vec<&'static Rule> {
     [
         &kind::rules(),
         &meeting::rules(),
+        participants::RULES,
         dates::RULES,
         year::RULES,
         ministries::RULES,
@@ -202,6 +204,7 @@ fn run<'a>(text: &'a Text, given: &Given, source: Source) -> Run<'a> {
         meeting_type,
         language: language::language(&reading),
         title: title::title(&reading),
+        meeting: None,
         agenda_items: Vec::new(),
         conclusions: Vec::new(),
         oppdrag: Vec::new(),
@@ -223,6 +226,11 @@ fn run<'a>(text: &'a Text, given: &Given, source: Source) -> Run<'a> {
         let page = page();
         let agenda = agenda::agenda(&reading, &ids, page);
         let conclusions = conclusions::conclusions(&reading, &ids, &agenda, page);
+        if document.kind.value == Kind::Referat {
+            let points = agenda.items.first().map_or(usize::MAX, |i| i.range.start);
+            let parties = participants::Parties::of(&document);
+            document.meeting = participants::meeting(&reading, page, points, &parties, &when);
+        }
         // Where the kind is not sure, the points must be.
         let decided = |c: &Conclusion| {
             c.agenda_item.is_some() && matches!(c.rule.as_str(), "CON01" | "CON03" | "CON07")

@@ -38,6 +38,7 @@ mod mail;
 mod many;
 mod minutes;
 mod office;
+mod participants;
 mod query;
 mod ranking;
 mod reading;

@@ -5,7 +5,7 @@ use super::super::{Run, WeighedSentence, families};
 use super::{
     ChainLink, Considered, Counted, Explained, ExplainedLine, LineBlock, Minutes, PointsReading, Taken,
 };
-use crate::model::{Document, Evidence, Kind, Span, Text};
+use crate::model::{Document, Evidence, Kind, Meeting, Span, Text};
 use crate::outline::{Block, BlockKind};
 use std::collections::HashSet;
 
@@ -248,10 +248,26 @@ fn facts(d: &Document) -> impl Iterator<Item = (Taken, Span)> {
         ("language", d.language.as_ref().and_then(|f| f.evidence.as_ref())),
     ];
     let ministries = d.ministries.iter().map(|f| ("ministries", f.evidence.as_ref()));
-    known.into_iter().chain(ministries).filter_map(|(part, evidence)| {
+    let facts = known.into_iter().chain(ministries).filter_map(|(part, evidence)| {
         let evidence = evidence?;
         Some(placed(part, None, &evidence.rule, evidence.span?))
-    })
+    });
+    facts.chain(d.meeting.iter().flat_map(of_meeting))
+}
+
+/// What is told of a meeting beside its points.
+fn of_meeting(meeting: &Meeting) -> Vec<(Taken, Span)> {
+    let fields = [("place", &meeting.place), ("time", &meeting.time)];
+    let fields = fields.into_iter().filter_map(|(part, field)| {
+        let evidence = field.as_ref()?.evidence.as_ref()?;
+        Some(placed(part, None, &evidence.rule, evidence.span?))
+    });
+    let groups = [("present", &meeting.present), ("absent", &meeting.absent)];
+    let groups = groups
+        .into_iter()
+        .flat_map(|(part, groups)| groups.iter().flatten().map(move |g| placed(part, None, &g.rule, g.span)));
+    let next = meeting.next_meeting.iter().map(|n| placed("next_meeting", None, &n.rule, n.span));
+    fields.chain(groups).chain(next).collect()
 }
 
 fn placed(part: &str, id: Option<&str>, rule: &str, span: Span) -> (Taken, Span) {
