@@ -79,9 +79,21 @@ static MONTH: Pattern = Pattern::new(
     r"^(?i:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b",
 );
 
+/// Whether one of the patterns may match, by the first letters: most lines begin otherwise.
+fn may_be_numbered(line: &str) -> bool {
+    let mut chars = line.chars();
+    let Some(first) = chars.next() else { return false };
+    first.is_numeric()
+        || matches!(first, 'd' | 'D' | 'a' | 'A' | 's' | 'S' | 'ſ' | 'p' | 'P' | 'R' | 'F' | 'O' | 'V')
+        || (first.is_lowercase() && matches!(chars.next(), Some('.' | ')')))
+}
+
 /// The number a line begins with, when it begins with one that may number a heading or an item.
 #[must_use]
 pub fn number(line: &str) -> Option<Number> {
+    if !may_be_numbered(line) {
+        return None;
+    }
     if let Some(c) = LABELLED.captures(line) {
         let whole = c.get(0)?;
         let next = c.get(4).filter(|m| !m.is_empty());

@@ -1,10 +1,11 @@
 //! Patterns: a regular expression that is compiled when it is first needed, and searched for fast ([`loose`]);
 //! in [`marker`] what a line can begin with, in [`hyphen`] what becomes of hyphens at line ends, in [`words`] the
-//! words of a text.
+//! words of a text, in [`sieve`] which of many patterns can match.
 
 pub mod hyphen;
 mod loose;
 pub mod marker;
+pub mod sieve;
 pub mod words;
 
 use loose::Loose;

@@ -3,9 +3,11 @@
 use super::dates::{last_of, month};
 use super::{Rule, When};
 use crate::model::{Deadline, Precision};
+use crate::pattern::sieve::Sieve;
 use crate::pattern::{Pattern, slice};
 use jiff::civil::Date;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub(super) static RULES: &[&Rule] =
     &[&DUE01, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE07, &DUE08, &DUE09, &DUE10, &DUE11, &DUE12];
@@ -198,10 +200,13 @@ pub(super) struct Due {
 /// Every deadline in `text`; one within another is part of it. `when` supplies the year that the
 /// words leave out.
 pub(super) fn deadlines(text: &str, when: &When) -> Due {
+    // Which are tried, in this order.
+    static TRIED: [&Rule; 12] =
+        [&DUE01, &DUE07, &DUE11, &DUE10, &DUE12, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE08, &DUE09];
+    static SIEVE: OnceLock<Sieve> = OnceLock::new();
+    let passed = SIEVE.get_or_init(|| Sieve::of(TRIED.iter().map(|rule| &rule.pattern))).pass(text);
     let mut found: Vec<(Range<usize>, &Rule)> = Vec::new();
-    for rule in
-        [&DUE01, &DUE07, &DUE11, &DUE10, &DUE12, &DUE02, &DUE03, &DUE04, &DUE05, &DUE06, &DUE08, &DUE09]
-    {
+    for (_, rule) in TRIED.into_iter().enumerate().filter(|(place, _)| passed.has(*place)) {
         for captures in rule.pattern.captures_iter(text) {
             let named = captures.name("value").or(captures.name("day"));
             let Some(range) = named.map(|m| m.range()) else { continue };

@@ -6,6 +6,7 @@ use super::reading::Reading;
 use crate::model::{Field, Language};
 use crate::pattern::{Pattern, slice, words::words};
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::ops::Range;
 use whatlang::Lang;
 
@@ -159,6 +160,34 @@ impl Count {
     }
 }
 
+thread_local! {
+    static KNOWN: RefCell<Known> = RefCell::default();
+}
+
+/// What was told of words, for the next text: it has many of the same.
+#[derive(Default)]
+struct Known(FxHashMap<Box<str>, [bool; 4]>);
+
+impl Known {
+    /// As many words are kept, and of at most this length.
+    const MOST: usize = 30_000;
+    const LONGEST: usize = 48;
+
+    fn of(&mut self, word: &str, asked: impl Fn(&str) -> [bool; 4]) -> [bool; 4] {
+        if let Some(known) = self.0.get(word) {
+            return *known;
+        }
+        let told = asked(word);
+        if word.len() <= Self::LONGEST {
+            if self.0.len() >= Self::MOST {
+                self.0.clear();
+            }
+            self.0.insert(word.into(), told);
+        }
+        told
+    }
+}
+
 /// What the rules find in a text, each as its pattern would. The text is cut into words, and each word
 /// asked about once: there are few of them, and they come again and again.
 fn count(text: &str) -> [Count; 3] {
@@ -170,19 +199,19 @@ fn count(text: &str) -> [Count; 3] {
     static ANY: Pattern =
         Pattern::new(whole!(bokmål!(), "|", nynorsk!(), "|", danish!(), "|", danish_row_beginnings!()));
     static DANISH_ROW: Pattern = Pattern::new(whole!(danish_rows!()));
-    let mut known: FxHashMap<&str, [bool; 4]> = FxHashMap::default();
+    let asked = |word: &str| {
+        if ANY.is_match(word) {
+            [&BOKMÅL, &NYNORSK, &DANISH, &BEGINNING].map(|pattern| pattern.is_match(word))
+        } else {
+            [false; 4]
+        }
+    };
     let mut counts = <[Count; 3]>::default();
     // Where a row may have begun with the word before.
     let mut begun = None;
     for range in words(text) {
         let word = slice(text, range.clone());
-        let [nb, nn, da, begins] = *known.entry(word).or_insert_with(|| {
-            if ANY.is_match(word) {
-                [&BOKMÅL, &NYNORSK, &DANISH, &BEGINNING].map(|pattern| pattern.is_match(word))
-            } else {
-                [false; 4]
-            }
-        });
+        let [nb, nn, da, begins] = KNOWN.with_borrow_mut(|known| known.of(word, asked));
         let [bokmål, nynorsk, danish] = &mut counts;
         for (count, _) in [(bokmål, nb), (nynorsk, nn), (&mut *danish, da)].into_iter().filter(|(_, of)| *of)
         {

@@ -5,7 +5,9 @@ use super::ids::Ids;
 use super::reading::Reading;
 use crate::model::Reference;
 use crate::pattern::Pattern;
+use crate::pattern::sieve::Sieve;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 pub(super) static RULES: &[&Rule] = &[&REF01, &REF02, &REF03, &REF04, &REF05, &REF06, &REF07, &REF08, &REF09];
 
@@ -126,7 +128,9 @@ pub(super) fn references(reading: &Reading<'_>, ids: &Ids) -> Vec<Reference> {
     let text = reading.text.as_str();
     let mut out: Vec<(usize, Reference)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    for (rule, kind) in KINDS {
+    static SIEVE: OnceLock<Sieve> = OnceLock::new();
+    let passed = SIEVE.get_or_init(|| Sieve::of(KINDS.iter().map(|(rule, _)| &rule.pattern))).pass(text);
+    for (_, (rule, kind)) in KINDS.into_iter().enumerate().filter(|(place, _)| passed.has(*place)) {
         for c in rule.pattern.captures_iter(text) {
             let Some(m) = c.name("value") else { continue };
             let key = key(m.as_str());

@@ -6,8 +6,10 @@ use super::sentences::sentences;
 use super::{Rule, When, deadline};
 use crate::model::{Oppdrag, ReportingRequirement};
 use crate::outline::BlockKind;
+use crate::pattern::sieve::Sieve;
 use crate::pattern::{Pattern, slice};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub(super) static RULES: &[&Rule] = &[&REP01, &REP02, &REP03, &REP04, &REP05];
 
@@ -82,6 +84,9 @@ pub(super) fn requirements(
     when: &When,
     oppdrag: &[Oppdrag],
 ) -> Vec<ReportingRequirement> {
+    static SIEVE: OnceLock<Sieve> = OnceLock::new();
+    let rules: [&'static Rule; 4] = [&REP04, &REP01, &REP02, &REP03];
+    let sieve = SIEVE.get_or_init(|| Sieve::of(rules.iter().map(|rule| &rule.pattern)));
     let mut out = Vec::new();
     // The rule of the line that leads on to the items that follow.
     let mut lead: Option<&'static Rule> = None;
@@ -107,7 +112,11 @@ pub(super) fn requirements(
             continue;
         }
         lead = None;
-        if REP04.matches(words) && !words.to_lowercase().contains("møte") && block.kind != BlockKind::Heading
+        let passed = sieve.pass(words);
+        if passed.has(0)
+            && REP04.matches(words)
+            && !words.to_lowercase().contains("møte")
+            && block.kind != BlockKind::Heading
         {
             add(&mut out, block.range.clone(), &REP04);
             continue;
@@ -116,8 +125,13 @@ pub(super) fn requirements(
             continue;
         }
         // What no rule can find in the whole block none finds in a sentence of it.
-        let rules: Vec<&'static Rule> =
-            [&REP01, &REP02, &REP03].into_iter().filter(|r| r.pattern.may_match(words)).collect();
+        let rules: Vec<&'static Rule> = rules
+            .into_iter()
+            .enumerate()
+            .skip(1)
+            .filter(|(place, rule)| passed.has(*place) && rule.pattern.may_match(words))
+            .map(|(_, rule)| rule)
+            .collect();
         if rules.is_empty() {
             continue;
         }

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use std::ops::Range;
 use styringsarkiv::model::Language;
 use styringsarkiv::outline::{BlockKind, outline};
-use styringsarkiv::pattern::{Pattern, words::words};
+use std::sync::OnceLock;
+use styringsarkiv::pattern::{Pattern, sieve::Sieve, words::words};
 use styringsarkiv::rules::{self, Rule};
 
 /// What stands between and inside words, and what makes letters stand there.
@@ -101,6 +102,50 @@ fn a_boundary_is_where_a_word_begins_or_ends() {
     }
 }
 
+/// Checks that what sieves of the rules hold back does not match.
+fn sieved(text: &str) {
+    static SIEVES: OnceLock<Vec<(Sieve, Vec<&'static Rule>)>> = OnceLock::new();
+    let sieves = SIEVES.get_or_init(|| {
+        let sieve = |rules: &[&'static Rule]| Sieve::of(rules.iter().map(|rule| &rule.pattern));
+        rules::all().chunks(64).map(|rules| (sieve(rules), rules.to_vec())).collect()
+    });
+    for (sieve, rules) in sieves {
+        let passed = sieve.pass(text);
+        for (place, rule) in rules.iter().enumerate().filter(|(place, _)| !passed.has(*place)) {
+            assert!(!rule.matches(text), "{} ({place}) in {text:?}", rule.code);
+        }
+    }
+}
+
+#[test]
+fn a_sieve_holds_back_what_cannot_match() {
+    static PATTERNS: [Pattern; 6] = [
+        Pattern::new(r" (?:skal|må) (?:[^ .]+ ){0,3}?(?:lage|utrede)[ .]"),
+        Pattern::new(r"(?i)\b(?:årsrapport|ås)(?:en)?\b"),
+        Pattern::new(r"(?i)kske+|[a-d]ø"),
+        Pattern::new(r"\d+|\p{Lu}"),
+        Pattern::new(r"^(?:tid)?sted: "),
+        Pattern::new(r"(?:ett|to){2}"),
+    ];
+    let sieve = Sieve::of(PATTERNS.iter());
+    let passed = |text: &str| {
+        let passed = sieve.pass(text);
+        (0..PATTERNS.len()).filter(|place| passed.has(*place)).collect::<Vec<_>>()
+    };
+    assert_eq!(passed(""), [3]);
+    assert_eq!(passed(" etaten skal sende planen . "), [3]);
+    assert_eq!(passed(" etaten skal lage planen . "), [0, 3]);
+    assert_eq!(passed("ÅRSRAPPORTEN"), [1, 3]);
+    assert_eq!(passed("ås"), [1, 3]);
+    assert_eq!(passed("KSKE dØ sted: etto"), [2, 3, 4, 5]);
+    // Letters that only patterns without case know as others.
+    assert_eq!(passed("\u{212a}ſke"), [0, 1, 2, 3, 4, 5]);
+    // Those after the 64th are never held back.
+    let many: Vec<Pattern> = (0..70).map(|_| Pattern::new("lage")).collect();
+    let passed = Sieve::of(many.iter()).pass("sende");
+    assert_eq!((0..70).filter(|place| passed.has(*place)).collect::<Vec<_>>(), (64..70).collect::<Vec<_>>());
+}
+
 #[test]
 fn words_are_what_boundaries_part() {
     let cut = |text: &'static str| words(text).map(|r| &text[r]).collect::<Vec<_>>();
@@ -119,6 +164,11 @@ proptest! {
         for rule in rules::all().into_iter().filter(|r| !r.infers()) {
             same(&rule.pattern, &text);
         }
+    }
+
+    #[test]
+    fn a_sieve_holds_back_no_rule_that_matches(text in text()) {
+        sieved(&text);
     }
 
     #[test]

@@ -154,7 +154,7 @@ pub(super) fn abbreviations(reading: &Reading<'_>, ids: &Ids) -> Vec<Abbreviatio
     let people: Vec<Range<usize>> = reading.attendance(&ABB92).collect();
     for block in reading.blocks() {
         let words = reading.words(block);
-        listed = ABB05.matches(words) || (listed && ABB04.matches(words));
+        listed = ABB05.matches(words) || (listed && may_explain(words) && ABB04.matches(words));
         let brackets: Vec<Range<usize>> = brackets(words).collect();
         let mut found = after(words, &brackets);
         found.extend(before(words, &brackets));
@@ -200,10 +200,18 @@ fn brackets(words: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// The first character inside a bracket.
+fn inside(words: &str, bracket: &Range<usize>) -> Option<char> {
+    slice(words, bracket.clone()).chars().nth(1)
+}
+
 /// `kvalifiseringsprogrammet (KVP)`.
 fn after(words: &str, brackets: &[Range<usize>]) -> Vec<Found> {
     let mut out = Vec::new();
     for bracket in brackets {
+        if !inside(words, bracket).is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '«' | '“')) {
+            continue;
+        }
         // White space, a quotation mark if there is one, and the last letter of the words.
         let from = back(words, bracket.start, 3);
         let Some(c) = ABB01.pattern.captures(slice(words, from..bracket.end)) else { continue };
@@ -245,6 +253,9 @@ fn before(words: &str, brackets: &[Range<usize>]) -> Vec<Found> {
     let mut out = Vec::new();
     let mut done = 0;
     for bracket in brackets {
+        if !inside(words, bracket).is_some_and(char::is_alphabetic) {
+            continue;
+        }
         // White space, the short form, and the character before it, which no match before may have.
         let space = back(words, bracket.start, 1);
         let form = slice(words, 0..space).trim_end_matches(|c: char| c.is_alphanumeric() || c == '-').len();
@@ -280,6 +291,11 @@ fn before(words: &str, brackets: &[Range<usize>]) -> Vec<Found> {
 fn named(words: &str, brackets: &[Range<usize>]) -> Vec<Found> {
     let mut out = Vec::new();
     for bracket in brackets {
+        // Heretter, i det følgende, forkortet, kort.
+        let begins = ['h', 'H', 'i', 'I', 'f', 'F', 'k', 'K', '\u{212a}'];
+        if !inside(words, bracket).is_some_and(|c| begins.contains(&c)) {
+            continue;
+        }
         let Some(c) = ABB03.pattern.captures(slice(words, bracket.clone())) else { continue };
         let Some(value) = c.name("value") else { continue };
         if ABB91.matches(&value.as_str().to_lowercase()) {
@@ -303,7 +319,7 @@ fn named(words: &str, brackets: &[Range<usize>]) -> Vec<Found> {
 /// `KVP – kvalifiseringsprogrammet` on a line of its own; in a list of abbreviations the letters need not be
 /// those of the words.
 fn line(words: &str, listed: bool) -> Option<Found> {
-    let c = ABB04.pattern.captures(words)?;
+    let c = may_explain(words).then(|| ABB04.pattern.captures(words)).flatten()?;
     let (value, long) = (c.name("value")?, c.name("long")?);
     let short = value.as_str();
     let stem = short.split('-').next().unwrap_or(short);
@@ -319,6 +335,17 @@ fn line(words: &str, listed: bool) -> Option<Found> {
         return None;
     };
     Some(Found { short: value.range(), long: long.range(), whole: value.start()..long.end(), rule })
+}
+
+/// Whether a line may be one of [`ABB04`]: a short form, and something that holds it apart. Few are.
+fn may_explain(words: &str) -> bool {
+    let after = words.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-');
+    let apart = after.trim_start();
+    let gap = slice(after, 0..after.len() - apart.len());
+    words.starts_with(char::is_uppercase)
+        && (apart.starts_with(['–', '—', ':', '=', '|', '-'])
+            || gap.starts_with('\t')
+            || gap.chars().nth(1).is_some())
 }
 
 /// Where the name begins that ends `before`: its capitalised words, and the others between and after them.
@@ -366,7 +393,12 @@ fn known(short: &str, before: &str) -> Option<usize> {
 /// Where `form`, in any case and inflection, begins that ends `before`.
 fn ends_with(before: &str, form: &str) -> Option<usize> {
     const ENDINGS: [&str; 9] = ["", "et", "en", "a", "er", "ene", "n", "t", "s"];
+    let last = before.chars().next_back()?.to_lowercase().last();
     ENDINGS.iter().find_map(|ending| {
+        // Most forms end otherwise, which the last letter tells.
+        if form.chars().chain(ending.chars()).next_back()?.to_lowercase().last() != last {
+            return None;
+        }
         let wanted: Vec<char> = form.chars().chain(ending.chars()).flat_map(char::to_lowercase).collect();
         let start = before.char_indices().rev().nth(wanted.len().checked_sub(1)?)?.0;
         let same = slice(before, start..before.len()).chars().flat_map(char::to_lowercase).eq(wanted);

@@ -256,12 +256,12 @@ pub(super) fn is_asking(sign: &Sign) -> bool {
 
 /// Whether asking words are found.
 pub(super) fn asks(plain: &Plain) -> bool {
-    [&ASK01, &ASK02, &ASK03].into_iter().any(|s| s.rule.matches(plain.as_str()))
+    [&ASK01, &ASK02, &ASK03].into_iter().any(|s| plain.holds(s))
 }
 
 /// Whether the sentence turns to an addressee, so that it is more than a continuation.
 pub(super) fn addresses(plain: &Plain) -> bool {
-    [&ASK01, &ASK02, &ASK03, &SUBJECT01, &SUBJECT02].into_iter().any(|s| s.rule.matches(plain.as_str()))
+    [&ASK01, &ASK02, &ASK03, &SUBJECT01, &SUBJECT02].into_iter().any(|s| plain.holds(s))
 }
 
 /// Finds who is asked.
@@ -272,7 +272,7 @@ pub(super) fn weigh(plain: &Plain, place: &Place<'_>, found: &mut Vec<Found>) ->
         push(plain, &FORM01, found);
     }
     for sign in [&ASK01, &ASK02, &ASK03, &ASK04] {
-        if let Some(range) = sign.rule.find(words) {
+        if let Some(range) = plain.find(sign) {
             found.push(Found { sign, points: sign.points });
             task.from = Some(range.end - 1);
             task.asked = true;
@@ -282,7 +282,7 @@ pub(super) fn weigh(plain: &Plain, place: &Place<'_>, found: &mut Vec<Found>) ->
     }
     if !task.asked {
         for sign in [&ASK05, &ASK06] {
-            if let Some(range) = sign.rule.find(words) {
+            if let Some(range) = plain.find(sign) {
                 found.push(Found { sign, points: sign.points });
                 task.from = Some(range.end - 1);
                 task.whose = Whose::Addressee;
@@ -292,7 +292,7 @@ pub(super) fn weigh(plain: &Plain, place: &Place<'_>, found: &mut Vec<Found>) ->
     }
     if task.from.is_none() {
         for sign in [&SUBJECT01, &SUBJECT02, &SUBJECT03, &SUBJECT04, &SUBJECT05] {
-            if let Some(range) = sign.rule.find(words) {
+            if let Some(range) = plain.find(sign) {
                 found.push(Found { sign, points: sign.points });
                 // In the passive the verb stands within what was found.
                 let passive = [SUBJECT04.rule.code, SUBJECT05.rule.code].contains(&sign.rule.code);

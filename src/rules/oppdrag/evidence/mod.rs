@@ -111,7 +111,7 @@ pub(in crate::rules) fn zone(reading: &Reading<'_>, block: usize) -> f32 {
 /// Whether the first sentence tells of what is done all the time.
 pub(in crate::rules) fn is_standing(words: &str) -> bool {
     let first = words.split(". ").next().unwrap_or(words);
-    against::AGAINST01.rule.matches(Plain::of(first).as_str())
+    Plain::of(first).holds(&against::AGAINST01)
 }
 
 /// What led up to an item: `Direktoratet skal:`.
@@ -126,7 +126,7 @@ pub(in crate::rules) struct Lead {
 impl Lead {
     /// What a sentence before a list leads to.
     pub(in crate::rules) fn of(plain: &Plain) -> Self {
-        Self { steers: asking::LEAD01.rule.matches(plain.as_str()), asks: asking::asks(plain) }
+        Self { steers: plain.holds(&asking::LEAD01), asks: asking::asks(plain) }
     }
 }
 
@@ -197,23 +197,19 @@ impl Scales<'_, '_> {
     /// Whether one of the next sentences, which asks nobody anew, says when.
     fn due_later(&self, place: &Place<'_>) -> bool {
         const NEAR: usize = 3;
-        for range in place.after.iter().take(NEAR) {
-            let plain = self.plain(range);
-            if asking::addresses(&plain) {
-                return false;
-            }
+        let near = place.after.get(..NEAR.min(place.after.len())).unwrap_or(&[]);
+        let due = near.iter().position(|range| {
             let due = deadline::deadlines(self.reading.text.get(range.clone()), self.when);
-            if due.main.is_some_and(|d| d.to.is_some()) {
-                return true;
-            }
-        }
-        false
+            due.main.is_some_and(|d| d.to.is_some())
+        });
+        // Few sentences say when, so that is asked first.
+        due.is_some_and(|due| near.iter().take(due + 1).all(|range| !asking::addresses(&self.plain(range))))
     }
 }
 
 /// Adds a sign with its own points where its rule finds something.
 fn push(plain: &Plain, sign: &'static Sign, found: &mut Vec<Found>) -> bool {
-    let holds = sign.rule.matches(plain.as_str());
+    let holds = plain.holds(sign);
     if holds {
         found.push(Found { sign, points: sign.points });
     }

@@ -1,16 +1,39 @@
 //! A sentence as it is weighed.
 
+use super::signs;
 use crate::pattern::Pattern;
+use crate::pattern::sieve::{Passed, Sieve};
 use crate::registry::{Named, registry};
+use crate::rules::Sign;
 use crate::rules::reading::Reading;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A sentence in small letters, one space between words and around punctuation, with `etaten` for the
 /// recipient of the letter, `annenetat` for other agencies and `departementet` for ministries.
 #[derive(Debug, Clone)]
-pub(in crate::rules) struct Plain(String);
+pub(in crate::rules) struct Plain {
+    words: String,
+    /// The signs that can be found in it.
+    passed: Passed,
+}
+
+/// The sieve of all signs, and the place of each in it, by where it is kept: a sentence has few signs, and which is
+/// told in one pass.
+fn sieve() -> &'static (Sieve, FxHashMap<usize, usize>) {
+    static SIEVE: OnceLock<(Sieve, FxHashMap<usize, usize>)> = OnceLock::new();
+    SIEVE.get_or_init(|| {
+        let places = signs().enumerate().map(|(place, sign)| (kept(sign), place)).collect();
+        (Sieve::of(signs().map(|sign| &sign.rule.pattern)), places)
+    })
+}
+
+fn kept(sign: &'static Sign) -> usize {
+    std::ptr::from_ref(sign).addr()
+}
 
 impl Plain {
     /// `own` are short forms that the letter has for its recipient.
@@ -37,36 +60,51 @@ impl Plain {
             at = mention.range.end;
         }
         write(&mut out, &named(reading.text.get(at..range.end), own));
-        let mut plain = Self(out);
         if let Some(name) = recipient {
-            plain.name(name);
+            name_recipient(&mut out, name);
         }
-        if !plain.0.ends_with(' ') {
-            plain.0.push(' ');
-        }
-        plain
+        Self::whole(out)
     }
 
     /// A sentence of which nothing is named.
     pub(in crate::rules) fn of(words: &str) -> Self {
         let mut out = String::from(" ");
         write(&mut out, words);
-        if !out.ends_with(' ') {
-            out.push(' ');
+        Self::whole(out)
+    }
+
+    fn whole(mut words: String) -> Self {
+        if !words.ends_with(' ') {
+            words.push(' ');
         }
-        Self(out)
+        Self { passed: sieve().0.pass(&words), words }
     }
 
     pub(in crate::rules) fn as_str(&self) -> &str {
-        &self.0
+        &self.words
     }
 
-    /// A recipient that the registry does not know is known by its name.
-    fn name(&mut self, name: &str) {
-        let name = name.to_lowercase();
-        if name.len() > 3 && self.0.contains(&name) {
-            self.0 = self.0.replace(&name, "etaten");
-        }
+    /// Whether a sign may be found in it, or in a part of it: "no" is certain.
+    pub(super) fn may_hold(&self, sign: &'static Sign) -> bool {
+        sieve().1.get(&kept(sign)).is_none_or(|place| self.passed.has(*place))
+    }
+
+    /// Whether a sign is found.
+    pub(super) fn holds(&self, sign: &'static Sign) -> bool {
+        self.may_hold(sign) && sign.rule.matches(&self.words)
+    }
+
+    /// Where a sign is found.
+    pub(super) fn find(&self, sign: &'static Sign) -> Option<Range<usize>> {
+        if self.may_hold(sign) { sign.rule.find(&self.words) } else { None }
+    }
+}
+
+/// A recipient that the registry does not know is known by its name.
+fn name_recipient(words: &mut String, name: &str) {
+    let name = name.to_lowercase();
+    if name.len() > 3 && words.contains(&name) {
+        *words = words.replace(&name, "etaten");
     }
 }
 

@@ -179,7 +179,7 @@ pub(super) fn is_once(sign: &Sign) -> bool {
 
 /// Whether an item opens with the verb of a task, or with its noun.
 pub(super) fn opens(plain: &Plain) -> bool {
-    [&VERB07, &VERB08].into_iter().any(|s| s.rule.matches(plain.as_str()))
+    [&VERB07, &VERB08].into_iter().any(|s| plain.holds(s))
 }
 
 /// Finds the verb that tells what is to be done: the first known one.
@@ -187,7 +187,7 @@ pub(super) fn weigh(plain: &Plain, task: &Task, found: &mut Vec<Found>) {
     let words = plain.as_str();
     if task.led || task.from.is_none() {
         for sign in [&VERB07, &VERB08, &VERB13] {
-            if sign.rule.matches(words) {
+            if plain.holds(sign) {
                 found.push(Found { sign, points: sign.points });
                 return;
             }
@@ -199,6 +199,7 @@ pub(super) fn weigh(plain: &Plain, task: &Task, found: &mut Vec<Found>) {
     let rest = slice(rest, 0..rest.floor_char_boundary(rest.len().min(220)));
     let first = [&VERB04, &VERB11, &VERB01, &VERB02, &VERB03, &VERB09, &VERB10]
         .into_iter()
+        .filter(|s| plain.may_hold(s))
         .filter_map(|s| s.rule.find(rest).map(|r| (r.start, s)))
         .min_by_key(|(at, _)| *at);
     match first {

@@ -149,8 +149,7 @@ pub(super) fn weigh(reading: &Reading<'_>, block: usize, found: &mut Vec<Found>)
             continue;
         }
         let words = Plain::of(reading.words(above));
-        let told: Vec<&'static Sign> =
-            SIGNS.iter().copied().filter(|s| s.rule.matches(words.as_str())).collect();
+        let told: Vec<&'static Sign> = SIGNS.iter().copied().filter(|s| words.holds(s)).collect();
         if told.is_empty() {
             nearest = false;
             continue;
