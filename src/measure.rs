@@ -40,6 +40,7 @@ pub struct Expected {
 /// A meeting, with the bodies for which people were there or absent and the day of the next.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_field_names)] // The names are those of the record.
 struct Meeting {
     place: Option<String>,
     time: Option<String>,

@@ -177,8 +177,7 @@ fn run<'a>(text: &'a Text, given: &Given, source: Source) -> Run<'a> {
     let outline = outline(text);
     let reading = Reading::new(text, &outline);
     let mut warnings = Vec::new();
-    let (mut readings, mut sentences) = (Vec::new(), Vec::new());
-    let cell = OnceCell::new();
+    let (mut readings, mut sentences, cell) = (Vec::new(), Vec::new(), OnceCell::new());
     let page = || cell.get_or_init(|| families::Page::new(text));
     let kind::Told { kind, perhaps_minutes, signs } = kind::kind(&reading, given, &page);
     let meeting_type = meeting::meeting_type(&reading, given, kind.value, &mut warnings);
@@ -228,8 +227,7 @@ fn run<'a>(text: &'a Text, given: &Given, source: Source) -> Run<'a> {
         let conclusions = conclusions::conclusions(&reading, &ids, &agenda, page);
         if document.kind.value == Kind::Referat {
             let points = agenda.items.first().map_or(usize::MAX, |i| i.range.start);
-            let parties = participants::Parties::of(&document);
-            document.meeting = participants::meeting(&reading, page, points, &parties, &when);
+            document.meeting = participants::meeting(&reading, page, points, &document, &when);
         }
         // Where the kind is not sure, the points must be.
         let decided = |c: &Conclusion| {

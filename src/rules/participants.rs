@@ -128,7 +128,7 @@ const LIST: usize = 30;
 const LONGEST: usize = 4000;
 
 /// What is known of the parties before those present are read.
-pub(super) struct Parties<'a> {
+struct Parties<'a> {
     /// The ministry, where there is one.
     ministry: Option<&'a str>,
     agency: Option<&'a str>,
@@ -136,7 +136,7 @@ pub(super) struct Parties<'a> {
 
 impl<'a> Parties<'a> {
     /// Those of a record.
-    pub(super) fn of(document: &'a Document) -> Self {
+    fn of(document: &'a Document) -> Self {
         let ministry = match document.ministries.as_slice() {
             [one] => Some(one.value.as_str()),
             _ => None,
@@ -150,7 +150,7 @@ pub(super) fn meeting(
     reading: &Reading<'_>,
     page: &Page<'_>,
     points: usize,
-    parties: &Parties<'_>,
+    document: &Document,
     when: &When,
 ) -> Option<Meeting> {
     let head = page.lines.partition_point(|l| l.start < points).min(HEAD).min(page.end);
@@ -162,6 +162,7 @@ pub(super) fn meeting(
             Some(reading.stated(reading.text.get(range.clone()).to_owned(), rule, &range))
         })
     };
+    let parties = &Parties::of(document);
     let people = People { reading, page, head, parties, when };
     let meeting = Meeting {
         place: field(&ATT05),
@@ -303,8 +304,8 @@ impl People<'_, '_> {
             let words = self.reading.text.get(s.clone()).trim().trim_end_matches('.').to_lowercase();
             matches!(words.as_str(), "ingen" | "ingen forfall" | "-" | "–" | "")
         });
-        if groups.len() == before && !(nobody && !stretches.is_empty()) {
-            groups.push(self.group(rule, label, Vec::new()));
+        if groups.len() == before && (stretches.is_empty() || !nobody) {
+            groups.push(self.group(rule, label, &[]));
         }
     }
 
@@ -326,13 +327,13 @@ impl People<'_, '_> {
             at = suffix.end;
             if self.body(&suffix).is_some() {
                 let names = self.names(from..suffix.start);
-                Self::push(groups, self.group(&ATT04, &suffix, names));
+                Self::push(groups, self.group(&ATT04, &suffix, &names));
                 from = suffix.end;
             }
         }
         let names = self.names(from..range.end);
         if !names.is_empty() {
-            Self::push(groups, self.group(open.0, &open.1, names));
+            Self::push(groups, self.group(open.0, &open.1, &names));
         }
     }
 
@@ -348,7 +349,7 @@ impl People<'_, '_> {
         }
     }
 
-    fn group(&self, rule: &Rule, label: &Range<usize>, people: Vec<Range<usize>>) -> Attendance {
+    fn group(&self, rule: &Rule, label: &Range<usize>, people: &[Range<usize>]) -> Attendance {
         Attendance {
             body: self.body(label),
             label: self.reading.text.get(label.clone()).to_owned(),
