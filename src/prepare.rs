@@ -2,8 +2,9 @@
 //! compared by. Runs over hostile text, so it belongs into a worker.
 
 use crate::likeness::Sketch;
-use crate::model::{Document, Given, Layout, Origin, Pages, Source, Text};
+use crate::model::{Document, Given, Layout, LayoutLine, Origin, Pages, Source, Text};
 use crate::passages::{Passage, passages};
+use crate::rules::explain::Explained;
 use crate::{outline, passages, read, rules, text};
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,15 @@ pub struct Prepared {
     pub unread: bool,
 }
 
+impl Prepared {
+    /// About how much memory it takes, in bytes.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        let passages = self.passages.iter().map(|p| p.text.len() + p.heading.len() + size_of::<Passage>());
+        self.text.len() + passages.sum::<usize>() + self.layout.lines.len() * size_of::<LayoutLine>()
+    }
+}
+
 /// What a document is made with: the version of every stage, and the digest of the registry. A document
 /// made with another is to be made anew.
 #[must_use]
@@ -58,8 +68,43 @@ pub fn stages() -> [(&'static str, u32); 5] {
     ]
 }
 
+/// Explains the record that [`prepare`] makes of a document. The error says what is wrong with the file.
+pub fn explain(pages: Pages, about: About) -> Result<Explained, String> {
+    let Cleaned { text, given, source, warnings, .. } = cleaned(pages, about)?;
+    let mut explained = rules::explain(&text, &given, source);
+    explained.warnings.extend(warnings);
+    Ok(explained)
+}
+
 /// Prepares a document. The error says what is wrong with the file.
 pub fn prepare(pages: Pages, about: About) -> Result<Prepared, String> {
+    let Cleaned { text, given, source, warnings, unread } = cleaned(pages, about)?;
+    let (mut document, outline) = rules::extract(&text, &given, source);
+    document.warnings.extend(warnings);
+    let passages = passages(&document, &text, &outline);
+    Ok(Prepared {
+        sketch: Sketch::of(text.as_str()),
+        pages: text.pages().to_vec(),
+        layout: Layout::of(&text),
+        text: text.as_str().to_owned(),
+        document,
+        passages,
+        unread,
+    })
+}
+
+/// A document whose record can be made.
+struct Cleaned {
+    text: Text,
+    given: Given,
+    source: Source,
+    /// What was said of its pages.
+    warnings: Vec<String>,
+    /// Whether pages are left that could not be read.
+    unread: bool,
+}
+
+fn cleaned(pages: Pages, about: About) -> Result<Cleaned, String> {
     let length: usize = pages.pages.iter().flat_map(|p| &p.lines).map(|l| l.text.len() + 1).sum();
     if length > LONGEST {
         return Err(format!(
@@ -69,27 +114,16 @@ pub fn prepare(pages: Pages, about: About) -> Result<Prepared, String> {
         ));
     }
     let unread = pages.pages.iter().any(|p| p.origin == Origin::Unread);
-    let clean = text::clean(&pages);
-    let (ocr_pages, ocr_confidence) = recognised(&clean);
+    let text = text::clean(&pages);
+    let (ocr_pages, ocr_confidence) = recognised(&text);
     let source = Source {
         media_type: pages.media_type.into_owned(),
-        pages: clean.page_count(),
+        pages: text.page_count(),
         ocr_pages,
         ocr_confidence,
         ..about.source
     };
-    let (mut document, outline) = rules::extract(&clean, &about.given, source);
-    document.warnings.extend(pages.warnings);
-    let passages = passages(&document, &clean, &outline);
-    Ok(Prepared {
-        sketch: Sketch::of(clean.as_str()),
-        pages: clean.pages().to_vec(),
-        layout: Layout::of(&clean),
-        text: clean.as_str().to_owned(),
-        document,
-        passages,
-        unread,
-    })
+    Ok(Cleaned { text, given: about.given, source, warnings: pages.warnings, unread })
 }
 
 /// The numbers of the pages whose text was recognised, and how sure the recognition is of them.

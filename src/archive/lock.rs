@@ -1,6 +1,6 @@
 //! One run at a time writes an index.
 
-use super::marker::{index_error, unusable};
+use super::marker::{index_error, refuse_other, unusable};
 use crate::error::Result;
 use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, Write};
@@ -20,6 +20,7 @@ impl Lock {
     /// Takes the lock of the index in `dir`, which is made where it is missing. The error says who has it.
     pub fn take(dir: &Path) -> Result<Self> {
         std::fs::create_dir_all(dir).map_err(|e| unusable(dir, &e))?;
+        refuse_other(dir)?;
         let mut options = File::options();
         options.read(true).write(true).create(true).truncate(false);
         let mut file = options.open(dir.join(NAME)).map_err(|e| unusable(dir, &e))?;

@@ -66,6 +66,17 @@ pub(super) fn is_empty(dir: &Path) -> Result<bool> {
     Ok(entries.filter_map(std::result::Result::ok).all(|e| e.file_name().to_string_lossy().starts_with('.')))
 }
 
+/// Refuses a folder that holds something else: an index would mix with other files.
+pub(super) fn refuse_other(dir: &Path) -> Result<()> {
+    if Marker::read(dir)?.is_some() || is_empty(dir)? {
+        return Ok(());
+    }
+    Err(index_error(
+        dir,
+        "the folder holds other files and is no index made by arkiv; choose another with --index",
+    ))
+}
+
 /// What is wrong with an index, and what to do.
 pub(super) fn index_error(dir: &Path, why: impl Into<String>) -> Error {
     Error::Index { path: dir.to_owned(), why: why.into() }

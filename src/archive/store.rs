@@ -3,7 +3,7 @@
 use super::analyser::{Analyser, HEADING_SORTS, Indexed, Sort};
 use super::catalogue::Catalogue;
 use super::filters::Known;
-use super::marker::{Marker, index_error, is_empty, unusable};
+use super::marker::{Marker, index_error, is_empty, refuse_other, unusable};
 use super::renewal;
 use super::same::Same;
 use super::schema::{ANALYSER, DOCUMENT, Fields, HEADING_ANALYSER, VERSION, schema};
@@ -203,11 +203,8 @@ impl Archive {
     pub fn open_or_create(dir: &Path) -> Result<Self> {
         std::fs::create_dir_all(dir).map_err(|e| unusable(dir, &e))?;
         renewal::settle(dir)?;
+        refuse_other(dir)?;
         match Marker::read(dir)? {
-            None if !is_empty(dir)? => Err(index_error(
-                dir,
-                "the folder holds other files and is no index made by arkiv; choose another with --index",
-            )),
             Some(marker) if marker.is_current() => Self::open_checked(dir),
             Some(_) => {
                 let new = renewal::folder(dir);

@@ -66,7 +66,11 @@ pub(super) fn rules(args: &RulesArgs, screen: &mut Screen) -> Result<Ended> {
         if let Some(points) = rules::points(rule) {
             screen.line(format_args!("  {} {points:+}", faint("points ")))?;
         }
-        screen.line(format_args!("  {} {}", faint("pattern"), rule.pattern.source()))?;
+        if rule.infers() {
+            screen.line(format_args!("  {} infers; no words tell", faint("pattern")))?;
+        } else {
+            screen.line(format_args!("  {} {}", faint("pattern"), rule.pattern.source()))?;
+        }
         for (line, value) in rule.finds {
             screen.line(format_args!("  {} {line:?} → {value:?}", faint("finds  ")))?;
         }

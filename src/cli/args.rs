@@ -20,7 +20,8 @@ pub(super) struct Cli {
 static VERSION: LazyLock<String> =
     LazyLock::new(|| format!("{}\n\nWords: {}", env!("CARGO_PKG_VERSION"), crate::lexicon::ATTRIBUTION));
 
-const EXIT: &str = "Exit status: 0 done, 1 nothing found, 2 failed.";
+const EXIT: &str =
+    "Exit status: 0 done, 1 nothing found, 2 failed, 130 stopped by Ctrl-C (what was done is kept).";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -54,6 +55,8 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Print what is read in a file, page by page, before it is cleaned
     Read(ReadArgs),
+    /// Tell what every line of a document was taken for, and why
+    Explain(ExplainArgs),
     /// Print everything that was extracted
     Export(ExportArgs),
     /// Print the JSON Schema of the outputs
@@ -226,6 +229,29 @@ pub(super) struct ReadArgs {
     pub json: bool,
     #[command(flatten)]
     pub reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// The file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Only this line of the cleaned text, in full: every sign with its points, every rule with what it finds
+    #[arg(long, value_name = "N")]
+    pub line: Option<usize>,
+    /// Format of the output
+    #[arg(long, value_enum, default_value_t = ExplainFormatArg::Text)]
+    pub format: ExplainFormatArg,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormatArg {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
 }
 
 #[derive(Debug, Args)]

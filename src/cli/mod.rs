@@ -7,6 +7,7 @@ mod analyze;
 mod args;
 mod desk;
 mod evaluate;
+mod explain;
 mod filters;
 mod index;
 mod lists;
@@ -113,6 +114,7 @@ fn run(cli: &Cli, screen: &mut Screen) -> Result<Ended> {
         Some(Command::Abbreviations(args)) => abbreviations::run(args, &cli.index, screen),
         Some(Command::Show(args)) => show::run(args, &cli.index, screen),
         Some(Command::Read(args)) => read::run(args, screen),
+        Some(Command::Explain(args)) => explain::run(args, screen),
         Some(Command::Export(args)) => lists::export(args, &cli.index, screen),
         Some(Command::Schema(args)) => about::schema(args, screen),
         Some(Command::Rules(args)) => about::rules(args, screen),

@@ -17,6 +17,7 @@ pub use tools::{EvaluatedRow, TokenRow};
 
 use crate::error::{Error, Result};
 use crate::model::Document;
+use crate::rules::explain::Explained;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::Write;
@@ -35,6 +36,16 @@ pub struct Record<'a> {
     /// The cleaned text, into which every span points (only with `--with-text`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<&'a str>,
+}
+
+/// What `arkiv explain` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Explanation<'a> {
+    /// The version of this format.
+    pub schema_version: &'static str,
+    /// How the record came about.
+    #[serde(flatten)]
+    pub explained: &'a Explained,
 }
 
 /// The formats of every listing.

@@ -1,6 +1,6 @@
 //! JSON Schema 2020-12 of every output, made from the types that are printed.
 
-use super::{DocumentRow, EvaluatedRow, Listed, PageBoxes, Record, SearchAnswer, TokenRow};
+use super::{DocumentRow, EvaluatedRow, Explanation, Listed, PageBoxes, Record, SearchAnswer, TokenRow};
 use crate::model::{
     Abbreviation, AgendaItem, BudgetLine, Conclusion, Goal, Indicator, KeyInformation, Oppdrag, Reference,
     ReportingRequirement,
@@ -15,6 +15,7 @@ const TYPES: &[(&str, Subschema)] = &[
     ("export", sub::<Record<'static>>),
     ("search", sub::<SearchAnswer>),
     ("show", sub::<PageBoxes>),
+    ("explain", sub::<Explanation<'static>>),
     ("documents", sub::<DocumentRow>),
     ("agenda", sub::<Listed<AgendaItem>>),
     ("conclusions", sub::<Listed<Conclusion>>),

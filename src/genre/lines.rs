@@ -38,7 +38,7 @@ static GLUED_PLAIN: Pattern = Pattern::new(r"\p{Ll}[.!?](?P<value>\d{1,2}[.)] ?\
 static ANCHOR: Pattern = Pattern::new(r"\s*\{[#:.][^}]*\}\s*$");
 static HASHES: Pattern = Pattern::new(r"^#{1,6}\s*(?:[\p{L}\d])");
 // What a printed line begins with when the lines above it were not meant to go on: `Ansvar: …`.
-static FIELD: Pattern = Pattern::new(r"^\p{Lu}[\p{Ll}]{3,}(?:[ ][\p{L}]{1,15}){0,2}:\s");
+static FIELD: Pattern = Pattern::new(r"^\p{Lu}[\p{Ll}]{3,}(?:[ ][\p{L}]{1,15}){0,6}:\s");
 
 /// The lines of a text, footnotes left out.
 #[must_use]
@@ -55,7 +55,60 @@ pub fn lines(text: &Text) -> Vec<Line> {
         }
         push(&mut out, text, line, whole, from..line.range.end);
     }
+    underlined(text, &mut out);
+    columns(text, &mut out);
     out
+}
+
+// A line of signs that underlines the one above it.
+static UNDERLINE: Pattern = Pattern::new(r"^(?:-{3,}|={3,}|_{3,}|~{3,})$");
+
+/// What is underlined with signs is a heading; the signs are no line.
+fn underlined(text: &Text, lines: &mut Vec<Line>) {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines.drain(..) {
+        let words = text.get(line.range.clone());
+        let sign = words.chars().next().filter(|_| UNDERLINE.is_match(words));
+        let above = out.last_mut().filter(|a| !line.gap && !a.row && !a.bullet && a.range.len() <= 120);
+        match (sign, above) {
+            (Some(sign), Some(above)) => above.level = above.level.or(Some(if sign == '=' { 1 } else { 2 })),
+            _ => out.push(line),
+        }
+    }
+    *lines = out;
+}
+
+// The names of columns.
+static COLUMN: Pattern = Pattern::new(
+    r"(?i)^(?:nr\.?|saks?(?:nr\.?|tittel)?|tittel|tema|punkt|ansvar(?:lig|leg)?|frist|oppgaver?|tiltak|aksjon|beslutning|vedtak|konklusjon|oppfølging|status|dato|type)$",
+);
+
+/// Lines of plain text that stand in the same three columns or more, named by the first, are rows of a table.
+fn columns(text: &Text, lines: &mut [Line]) {
+    let cells = |l: &Line| {
+        if l.row || l.level.is_some() {
+            0
+        } else {
+            text.get(l.range.clone()).split("  ").filter(|c| !c.trim().is_empty()).count()
+        }
+    };
+    let counts: Vec<usize> = lines.iter().map(cells).collect();
+    let mut from = 0;
+    while from < lines.len() {
+        let count = counts.get(from).copied().unwrap_or(0);
+        let run =
+            counts.iter().skip(from).take_while(|c| count >= 3 && **c >= 3 && c.abs_diff(count) <= 1).count();
+        let named = |l: &Line| {
+            let cells = text.get(l.range.clone()).split("  ");
+            cells.filter(|c| COLUMN.is_match(c.trim())).count() >= 2
+        };
+        if run >= 2 && lines.get(from).is_some_and(named) {
+            for line in lines.iter_mut().skip(from).take(run) {
+                line.row = true;
+            }
+        }
+        from += run.max(1);
+    }
 }
 
 /// Where a line of the text holds the beginning of another line.
@@ -77,11 +130,30 @@ fn cuts(text: &Text, line: &TextLine) -> Vec<usize> {
                 .filter(|p| FIELD.is_match(text.get(p.range.clone())))
                 .map(|p| p.range.start - line.range.start);
             cuts.extend(fields);
+            cuts.extend(below_heading(text, line));
         }
     }
     cuts.sort_unstable();
     cuts.dedup();
     cuts.into_iter().map(|at| line.range.start + at).collect()
+}
+
+// A heading's number at the beginning of a line.
+static NUMBERED: Pattern =
+    Pattern::new(r"^(?:\p{L}[\p{L}. -]{0,24}\s)?\d{1,4}(?:/\d{2,4}|\.\d{1,2}|[.):])?\s+\p{Lu}");
+
+/// Where the words below a numbered heading begin that were joined to it, although it had room for more.
+fn below_heading(text: &Text, line: &TextLine) -> Option<usize> {
+    let printed = text.printed();
+    let first = printed.partition_point(|p| p.range.start < line.range.start);
+    let mut within = printed.get(first..)?.iter().take_while(|p| p.range.start < line.range.end);
+    let heading = text.get(within.next()?.range.clone()).trim();
+    let below: Vec<&str> = within.map(|p| text.get(p.range.clone()).trim()).collect();
+    let longest = below.iter().map(|w| w.chars().count()).max()?;
+    let short = heading.chars().count() * 4 < longest * 3;
+    let meant = below.first()?.starts_with(char::is_uppercase) && !marker::runs_on(heading);
+    let at = printed.get(first + 1)?.range.start;
+    (short && meant && NUMBERED.is_match(heading) && !heading.ends_with('.')).then(|| at - line.range.start)
 }
 
 /// Whether a case number begins a line that lost its line break.
@@ -103,6 +175,11 @@ fn is_glued(words: &str, number: &Range<usize>) -> bool {
             || after.starts_with(|c: char| c.is_ascii_digit()))
 }
 
+/// Whether a line is a row of a table as Markdown writes it.
+fn is_row(words: &str) -> bool {
+    words.starts_with('|') && words.ends_with('|') && words.matches('|').count() >= 3
+}
+
 fn push(out: &mut Vec<Line>, text: &Text, line: &TextLine, whole: usize, range: Range<usize>) {
     let words = text.get(range.clone());
     let lead = words.len() - words.trim_start().len();
@@ -114,6 +191,11 @@ fn push(out: &mut Vec<Line>, text: &Text, line: &TextLine, whole: usize, range: 
     let mut range = start..range.end - trail;
     let first = start == line.range.start;
     let mut bullet = false;
+    // `> …` quotes, and holds what it holds.
+    let quoted = text.get(range.clone());
+    if let Some(rest) = quoted.strip_prefix("> ").filter(|_| first) {
+        range.start = range.end - rest.trim_start().len();
+    }
     if let Some((_, at)) = marker::bullet(text.get(range.clone())).filter(|_| first) {
         bullet = true;
         range.start += at;
@@ -147,7 +229,7 @@ fn push(out: &mut Vec<Line>, text: &Text, line: &TextLine, whole: usize, range: 
             Some(Hint::Item(depth)) => 2 * usize::from(depth),
             _ => line.indent,
         },
-        row: line.hint == Some(Hint::Row),
+        row: line.hint == Some(Hint::Row) || is_row(text.get(range.clone())),
         bullet: bullet
             || (first && matches!(line.hint, Some(Hint::Item(_))) && marker::number(words).is_none()),
         range,

@@ -9,11 +9,11 @@ use crate::archive::{Archive, Commit, Entry, State, Writer};
 use crate::error::Result;
 use crate::model::{Document, Version};
 use crate::prepare::Prepared;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-/// How much text is held back to be linked and written together, in bytes.
-const BATCH: usize = 6 << 20;
+/// How much is held back to be linked and written together, in bytes of memory.
+const BATCH: usize = 24 << 20;
 /// How much text is written between two commits, in bytes.
 const COMMIT: usize = 128 << 20;
 /// The longest time between two commits, where documents come.
@@ -32,7 +32,8 @@ pub(super) struct Batches<'r> {
     archive: Archive,
     writer: Option<Writer>,
     pub known: Known,
-    linker: Linker,
+    /// Made when the first documents come: where nothing changed, it is not needed.
+    linker: Option<Linker>,
     extraction: &'r str,
     pending: Vec<Ready>,
     pending_bytes: usize,
@@ -43,12 +44,11 @@ pub(super) struct Batches<'r> {
 
 impl<'r> Batches<'r> {
     pub(super) fn new(archive: Archive, known: Known, extraction: &'r str) -> Self {
-        let linker = Linker::new(&known);
         Self {
             archive,
             writer: None,
             known,
-            linker,
+            linker: None,
             extraction,
             pending: Vec::new(),
             pending_bytes: 0,
@@ -59,7 +59,7 @@ impl<'r> Batches<'r> {
 
     /// Takes a document. Now and then that is when a batch is written.
     pub(super) fn take(&mut self, ready: Ready, report: &mut Report) -> Result<()> {
-        self.pending_bytes += ready.prepared.text.len();
+        self.pending_bytes += ready.prepared.weight();
         self.pending.push(ready);
         let late = self.committed.elapsed() > COMMIT_AFTER;
         if self.pending_bytes >= bytes(BATCH) || late {
@@ -75,6 +75,7 @@ impl<'r> Batches<'r> {
     /// Links and writes what is pending.
     pub(super) fn flush(&mut self, report: &mut Report) -> Result<()> {
         let mut pending = std::mem::take(&mut self.pending);
+        let mut linker = self.linker.take().unwrap_or_else(|| Linker::new(&self.known));
         pending.sort_by(|a, b| a.state.path.cmp(&b.state.path));
         let mut lost = BTreeSet::new();
         let mut new = Vec::new();
@@ -86,9 +87,10 @@ impl<'r> Batches<'r> {
             );
             lost.extend(ready.replaces.as_deref().and_then(|old| self.drop_out(old)));
             let at = self.known.put(id, ready.state.clone(), Kept::Pending(n));
-            self.linker.add(at, &ready.state);
+            linker.add(at, &ready.state);
             new.push(at);
         }
+        self.linker = Some(linker);
         let links = self.link(&pending, &new, &lost)?;
         self.relink(&links, report)?;
         for (ready, at) in pending.into_iter().zip(new) {
@@ -118,25 +120,25 @@ impl<'r> Batches<'r> {
     fn link(&mut self, pending: &[Ready], new: &[usize], lost: &BTreeSet<usize>) -> Result<Links> {
         let lost: BTreeSet<usize> =
             lost.iter().copied().filter(|at| self.known.member(*at).is_some_and(|m| m.stays)).collect();
-        // Texts that are neither here nor committed are committed first, in the rare case that one is asked for.
-        let mut texts: HashMap<usize, Option<String>> = HashMap::new();
         loop {
-            let mut missing = None;
+            let mut missing = false;
             let (known, archive) = (&self.known, &self.archive);
-            let links = self.linker.links(known, new, &lost, &mut |at| {
+            let linker = self.linker.get_or_insert_with(|| Linker::new(known));
+            let links = linker.links(known, new, &lost, &mut |at| {
                 let Some(member) = known.member(at) else { return Ok(None) };
                 match member.kept {
                     Kept::Pending(n) => Ok(pending.get(n).map(|ready| ready.prepared.text.clone())),
                     Kept::Committed => Ok(archive.get(&member.id)?.map(|stored| stored.text)),
                     Kept::Written => {
-                        missing = Some(at);
-                        Ok(texts.remove(&at).flatten())
+                        missing = true;
+                        Ok(None)
                     }
                 }
             })?;
-            if missing.is_none() {
+            if !missing {
                 return Ok(links);
             }
+            // A text can be read back once it is committed; it is seldom asked for before.
             self.commit(false)?;
         }
     }

@@ -31,6 +31,8 @@ const SAME_RECOGNISED: f64 = 0.8;
 const SAME_FIGURES: f64 = 0.9;
 /// The same where one was recognised.
 const SAME_FIGURES_RECOGNISED: f64 = 0.75;
+/// Longer texts, in bytes, are judged by their sketches alone: to compare them takes too much memory.
+const LONG: usize = 2 << 20;
 /// How far a likeness told from samples may be off.
 const OFF: f64 = 0.06;
 
@@ -103,21 +105,25 @@ impl Linker {
     ) -> Result<Links> {
         let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
         for at in new {
-            let mut own: Option<Pieces> = None;
+            let mut own: Option<Option<Pieces>> = None;
             let mut read = 0;
             for (other, verdict) in self.candidates(known, *at) {
                 match verdict {
                     Verdict::Same(likeness) => pairs.push((likeness, *at, other)),
                     Verdict::Open(_) if read == READ => {}
-                    Verdict::Open(_) => {
+                    Verdict::Open(seems) => {
                         read += 1;
-                        if own.is_none() {
-                            own = text_of(*at)?.map(|text| Pieces::of(&text));
-                        }
-                        let theirs = text_of(other)?.map(|text| Pieces::of(&text));
-                        let (Some(a), Some(b)) = (&own, theirs) else { continue };
-                        let (letters, figures) = a.likeness(&b);
                         let bars = bars(known, *at, other);
+                        let pieces = |text: String| (text.len() <= LONG).then(|| Pieces::of(&text));
+                        if own.is_none() {
+                            own = text_of(*at)?.map(pieces);
+                        }
+                        let theirs = text_of(other)?.map(pieces);
+                        let (letters, figures) = match (&own, theirs) {
+                            (Some(Some(a)), Some(Some(b))) => a.likeness(&b),
+                            (Some(_), Some(_)) => (seems, bars.1),
+                            _ => continue,
+                        };
                         if letters >= bars.0 && figures >= bars.1 {
                             pairs.push((letters, *at, other));
                         }

@@ -24,6 +24,7 @@ pub use run::run;
 use crate::error::{Error, Result};
 use crate::model::{Document, Source};
 use crate::prepare::{self, About};
+use crate::rules::explain::Explained;
 use found::File;
 use memory::Memory;
 use spool::Spool;
@@ -83,4 +84,24 @@ pub fn extract(path: &Path, desk: &Desk) -> Result<Vec<Document>> {
         Ok(prepared.document)
     };
     hashed.into_iter().map(record).collect()
+}
+
+/// Explains the record of a file that is not to be indexed, with what was given of it beside it. What is inside
+/// the file is left alone. The error is the one that [`extract`] would end with.
+pub fn explain(path: &Path, desk: &Desk) -> Result<Explained> {
+    let no_file = || Error::unreadable(path, "it is no file; name one document");
+    if path.is_dir() {
+        return Err(no_file());
+    }
+    let found = found::find(&[path.to_owned()]);
+    if let Some(e) = found.failed.into_iter().next() {
+        return Err(e);
+    }
+    let file = found.files.into_iter().next().ok_or_else(no_file)?;
+    let looked = desk.reader().look(&file.input())?;
+    let mut failed = Vec::new();
+    let (given, _) = given::load(&found.roots, std::iter::once(&file), &mut failed)?.of(&file)?;
+    let input = file.input();
+    let document = Hashed { file, sha256: looked.sha256, holds: looked.holds };
+    desk.explain(&input, About { given, source: source(&document, Vec::new()) })
 }

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::model::{Origin, Page, Pages};
 use crate::prepare::{self, About, Prepared};
 use crate::read::{self, ocr, ocr::Tesseract};
+use crate::rules::explain::Explained;
 use crate::worker::{Input, Outcome, Reader};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -115,6 +116,14 @@ impl Desk {
         match self.completed(file, &about.source.sha256, first, begun)? {
             Some(Read { pages, unread }) => Ok((self.reader.extract(file, pages, about)?, unread)),
             None => Err(Error::unreadable(&file.name, "it holds no text of its own")),
+        }
+    }
+
+    /// Reads a document and explains its record.
+    pub(super) fn explain(&self, file: &Input, about: About) -> Result<Explained> {
+        match self.read(file, &about.source.sha256)? {
+            Some(Read { pages, .. }) => self.reader.explain(file, pages, about),
+            None => Err(Error::unreadable(&file.name, "it holds other documents and no text of its own")),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What was recognised, kept in the index folder under the digest of the file, so that no page is
 //! recognised twice.
 
+use crate::disk;
 use crate::model::Page;
 use crate::read::ocr::Tesseract;
 use std::collections::HashSet;
@@ -40,13 +41,9 @@ impl Recognised {
         let file = self.file(key);
         let Some(folder) = file.parent() else { return };
         let Ok(json) = serde_json::to_vec(page) else { return };
-        let written = std::fs::create_dir_all(folder).and_then(|()| {
-            // Under another name first: a run that is stopped here leaves no half page.
-            let draft = file.with_extension("draft");
-            std::fs::write(&draft, json)?;
-            std::fs::rename(draft, &file)
-        });
-        let _ = written;
+        if std::fs::create_dir_all(folder).is_ok() {
+            let _ = disk::replace(&file, &json);
+        }
     }
 
     /// Forgets what was recognised of files that are not among these: a document that is taken out of the

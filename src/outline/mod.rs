@@ -20,6 +20,7 @@ pub const VERSION: u32 = 1;
 pub fn outline(text: &Text) -> Outline {
     let mut drafts: Vec<Draft> = text.lines().iter().flat_map(|line| drafts(text, line)).collect();
     shapes::budget_rows(text, &mut drafts);
+    shapes::lower_items(text, &mut drafts);
     numbers::resolve(text, &mut drafts);
     shapes::attachments(text, &mut drafts);
     shapes::headings(text, &mut drafts);

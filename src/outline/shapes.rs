@@ -66,6 +66,48 @@ pub(super) fn budget_rows(text: &Text, drafts: &mut [Draft]) {
     }
 }
 
+// "1. etablere en tjeneste"; "1. mai" and "2. tertial" number nothing.
+static LOWER_ITEM: Pattern = Pattern::new(r"^(\d{1,2})([.)])\s+(\p{Ll}\S*)");
+static NO_ITEM: Pattern = Pattern::new(
+    r"^(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|tertial|halvår|kvartal|trinn|klasse|ledd|og|eller|til)\b",
+);
+
+/// Numbered items whose words begin with a small letter: they complete the words above the list.
+pub(super) fn lower_items(text: &Text, drafts: &mut [Draft]) {
+    // The number of the item above, or 0 where words lead on to a list.
+    let mut open: Option<u32> = None;
+    for d in drafts {
+        let words = d.words(text);
+        let found = LOWER_ITEM.captures(words).filter(|_| d.shape == Shape::Paragraph && d.number.is_none());
+        let item = found.and_then(|c| {
+            let (digits, first) = (c.get(1)?, c.get(3)?);
+            let number: u32 = digits.as_str().parse().ok()?;
+            let fits = open == Some(number.checked_sub(1)?) && !NO_ITEM.is_match(first.as_str());
+            fits.then(|| {
+                let delimiter = c.get(2).and_then(|m| m.as_str().chars().next());
+                (
+                    number,
+                    marker::Number {
+                        label: None,
+                        digits: digits.as_str().to_owned(),
+                        delimiter,
+                        words_at: first.start(),
+                    },
+                )
+            })
+        });
+        if let Some((count, number)) = item {
+            d.shape = Shape::Item;
+            d.mark = Some('#');
+            d.range.start += number.words_at;
+            d.number = Some(number);
+            open = Some(count);
+        } else {
+            open = words.trim_end().ends_with(':').then_some(0);
+        }
+    }
+}
+
 static CLOSING: Pattern = Pattern::new(
     r"^(?:Med\s+(?:vennlig\s+|venleg\s+)?(?:hilsen|helsing)|(?:Vennlig|Venleg|Beste)\s+(?:hilsen|helsing))\b",
 );

@@ -13,6 +13,7 @@ use regex::{Captures, Match, Regex};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// `s[range]`, or the empty string where the range does not lie on character boundaries.
 #[must_use]
@@ -37,13 +38,37 @@ pub struct Pattern {
     source: &'static str,
     compiled: OnceLock<Option<Regex>>,
     loose: OnceLock<Option<Loose>>,
+    told: AtomicBool,
 }
 
 impl Pattern {
     /// The pattern with this source, not yet compiled.
     #[must_use]
     pub const fn new(source: &'static str) -> Self {
-        Self { source, compiled: OnceLock::new(), loose: OnceLock::new() }
+        Self { source, compiled: OnceLock::new(), loose: OnceLock::new(), told: AtomicBool::new(false) }
+    }
+
+    /// No pattern: it finds nothing, anywhere.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self::new("")
+    }
+
+    /// Whether this is [`Pattern::none`].
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.source.is_empty()
+    }
+
+    /// Whether anything was ever asked of it in this process. A test finds with it what decides nothing.
+    #[must_use]
+    pub fn was_asked(&self) -> bool {
+        self.compiled.get().is_some() || self.loose.get().is_some() || self.told.load(Ordering::Relaxed)
+    }
+
+    /// Notes that it was asked, where a [`sieve`] may have answered for it.
+    pub fn note_asked(&self) {
+        self.told.store(true, Ordering::Relaxed);
     }
 
     /// The source.
@@ -54,13 +79,15 @@ impl Pattern {
 
     /// The compiled expression, or nothing when the source is no expression.
     pub fn regex(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| Regex::new(self.source).ok()).as_ref()
+        let compile = || if self.is_none() { None } else { Regex::new(self.source).ok() };
+        self.compiled.get_or_init(compile).as_ref()
     }
 
     /// What finds where the pattern can match, where the pattern itself would be slow. The pattern is then compiled
     /// when there is a place to ask it about.
     fn loose(&self) -> Option<&Loose> {
-        self.loose.get_or_init(|| Loose::of(self.source)).as_ref()
+        let rewrite = || if self.is_none() { None } else { Loose::of(self.source) };
+        self.loose.get_or_init(rewrite).as_ref()
     }
 
     /// A place at or after `from` from which the pattern finds its next match, if it may find one.

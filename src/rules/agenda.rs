@@ -122,16 +122,25 @@ pub(super) fn agenda(reading: &Reading<'_>, ids: &Ids, page: &Page<'_>) -> Agend
             marked: page.lines.get(line).is_some_and(|l| l.level.is_some() || l.strong),
         }
     });
-    let members: Vec<Member> = members.map(|m| on_its_line(page, m)).collect();
+    // A heading to which the line below it was joined is read anew.
+    let mut as_is = true;
+    let members: Vec<Member> = members
+        .map(|m| {
+            let end = m.name.end;
+            let member = on_its_line(page, m);
+            as_is &= member.name.end == end;
+            member
+        })
+        .collect();
     let rule = exact
         .iter()
         .find(|p| !p.item.inferred)
         .and_then(|p| RULES.iter().find(|r| r.code == p.item.rule).copied());
     let inferred = exact.first().is_some_and(|p| p.item.inferred);
-    let choice = families::choose(page, rule.map(|rule| families::Reading::exact(rule, members)));
+    let choice = families::choose(page, rule.map(|rule| families::Reading::exact(rule, members, as_is)));
     let (score, as_points, considered) = (choice.score, choice.as_points, choice.considered);
     let Some(best) = choice.best.filter(|_| !choice.exact) else {
-        let exact = if choice.exact || score == 0.0 { exact } else { Vec::new() };
+        let exact = if choice.exact || score == 0.0 || inferred { exact } else { Vec::new() };
         return Agenda { items: exact, exact: true, score, as_points, considered };
     };
     let mut items = Vec::new();
@@ -147,8 +156,18 @@ pub(super) fn agenda(reading: &Reading<'_>, ids: &Ids, page: &Page<'_>) -> Agend
     Agenda { items, exact: false, score, as_points, considered }
 }
 
-/// A heading of the format is one line: its name ends there, and a bare number has none.
+/// A heading of the format is one line: its name ends there, and a bare number has none. Nor does a name go
+/// on over what begins a line of its own.
 fn on_its_line(page: &Page<'_>, mut member: Member) -> Member {
+    let own = page.lines.get(member.line).filter(|l| l.range.contains(&member.name.start));
+    if let Some(line) = own.filter(|l| l.level.is_none() && l.range.end < member.name.end) {
+        let below = page.lines.get(member.line + 1);
+        if below.is_some_and(|b| b.whole == line.whole) {
+            member.name_line = member.line;
+            member.name.end = line.range.end;
+        }
+        return member;
+    }
     let Some(line) = page.lines.get(member.line).filter(|l| l.level.is_some()) else { return member };
     member.name_line = member.line;
     let end = line.range.end;

@@ -48,7 +48,7 @@ static DUE01: Rule = Rule {
     finds: &[
         ("Frist: 15.10.2026", "15.10.2026"),
         ("Frist: Avtales nærmere", "Avtales nærmere"),
-        ("Frist punkt 2: 30.6.2026.", "30.6.2026"),
+        ("Frist punkt 3: 1.2.2021.", "1.2.2021"),
         ("Frist for rapport: 1. mai 2020", "1. mai 2020"),
     ],
     leaves: &["Fristen er viktig", "Frister for rapportering"],
@@ -129,7 +129,7 @@ static DUE08: Rule = Rule {
     code: "DUE08",
     summary: "A date or part of a year at which something is to be delivered.",
     pattern: Pattern::new(concat!(
-        r"(?i)\b(?:(?:være|vere|er)\s+(?:ferdig|ferdige|klar|klart|klare|på\s+plass|i\s+drift)(?:\s+til\s+\p{L}+)?|lanseres|lanserast|avsluttes|avsluttast|leveres|leverast|oversendes|sendes|sendast|ferdigstilles|foreligge|legges\s+fram|leggjast\s+fram)\s+(?:(?:til\s+)?departementet\s+)?(?P<value>(?:i\s+|per\s+|pr\.\s+|til\s+)?",
+        r"(?i)\b(?:(?:være|vere|er)\s+(?:ferdig|ferdige|klar|klart|klare|på\s+plass|i\s+drift)(?:\s+til\s+\p{L}+)?|lanseres|lanserast|avsluttes|avsluttast|leveres|leverast|oversendes|sendes|sendast|ferdigstilles|foreligge|legges\s+fram|leggjast\s+fram)\s+(?:(?:(?:til|for)\s+)?departementet\s+)?(?P<value>(?:i\s+|per\s+|pr\.\s+|til\s+)?",
         when_expr!(),
         ")"
     )),
@@ -149,9 +149,9 @@ static DUE10: Rule = Rule {
         ")"
     )),
     finds: &[
-        ("Frist for vurdering settes til 1.4.2026.", "1.4.2026"),
+        ("Frist for kart settes til 1.9.2021.", "1.9.2021"),
         ("Frist 1. mai 2022.", "1. mai 2022"),
-        ("Frist for maler er tentativt 1.6.2026", "1.6.2026"),
+        ("Frist for tegninger er tentativt 3.8.2021", "3.8.2021"),
     ],
     leaves: &["Fristen er viktig", "frist i 2019"],
 };
@@ -162,10 +162,10 @@ static DUE12: Rule = Rule {
     pattern: Pattern::new(concat!(
         r"(?i)\((?P<value>(?:til|innen|innan|senest|seinast|frist:?)\s+(?:den\s+)?",
         day_expr!(),
-        r")\)"
+        r")\)|\((?P<day>\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}+)\s?20\d{2})\)\.?\s*$"
     )),
-    finds: &[("lage ei oversikt (til 1. mai)", "til 1. mai")],
-    leaves: &["lage ei oversikt (til bruk i mai)", "strategien (2019)"],
+    finds: &[("skrive ei liste (til 1. mai)", "til 1. mai"), ("foreslå regler (1.10.2019)", "(1.10.2019)")],
+    leaves: &["skrive ei liste (til bruk i mai)", "strategien (2019)", "brevet (1.10.2019) om saken"],
 };
 
 static DUE11: Rule = Rule {
@@ -208,7 +208,8 @@ pub(super) fn deadlines(text: &str, when: &When) -> Due {
     let mut found: Vec<(Range<usize>, &Rule)> = Vec::new();
     for (_, rule) in TRIED.into_iter().enumerate().filter(|(place, _)| passed.has(*place)) {
         for captures in rule.pattern.captures_iter(text) {
-            let Some(range) = captures.name("value").map(|m| m.range()) else { continue };
+            let named = captures.name("value").or(captures.name("day"));
+            let Some(range) = named.map(|m| m.range()) else { continue };
             let range = if rule.code == DUE01.code { field(text, range) } else { range };
             let reporting = rule.code != DUE05.code || reports(text, &range);
             let nested = found.iter().any(|(r, _)| r.start < range.end && range.start < r.end);

@@ -8,7 +8,7 @@ use crate::outline::{Block, BlockKind};
 use crate::pattern::{Pattern, slice};
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&GOAL01, &GOAL02, &GOAL03, &GOAL04, &GOAL05, &GOAL90];
+pub(super) static RULES: &[&Rule] = &[&GOAL01, &GOAL02, &GOAL03, &GOAL04, &GOAL05, &GOAL06, &GOAL90];
 
 static GOAL01: Rule = Rule {
     code: "GOAL01",
@@ -40,7 +40,7 @@ static GOAL03: Rule = Rule {
     pattern: Pattern::new(
         r"(?i)\b(?P<value>(?:hoved|hovud|del|bruker|brukar|samfunns|sektor|resultat|effekt|virksomhets|verksemds)?mål(?:a|ene|et)?)\b[^.:]{0,90}:$",
     ),
-    finds: &[("Departementet har satt tre mål for etaten:", "mål"), ("Desse måla gjeld for 2020:", "måla")],
+    finds: &[("Etaten styres etter tre mål:", "mål"), ("Desse måla gjeld for 2020:", "måla")],
     leaves: &["Måloppnåelsen vurderes slik:", "Målet er nådd."],
 };
 
@@ -62,6 +62,16 @@ static GOAL05: Rule = Rule {
     ),
     finds: &[("Tilskudd som treffer", " som "), ("Trygge bygg", "Trygge ")],
     leaves: &["Barnevern", "Oppvekst og likestilling"],
+};
+
+static GOAL06: Rule = Rule {
+    code: "GOAL06",
+    summary: "A heading that says that goals follow, and little more: the items of the list right under it are the goals.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:overordnede|overordna|overordnet|langsiktige|strategiske)?\s*(?:hoved|hovud|del|bruker|brukar|samfunns|sektor|resultat|effekt|virksomhets|verksemds)?mål(?:a|ene)?)(?:\s+(?:for|i)\s+[^.:]{2,40})?:?$",
+    ),
+    finds: &[("Overordna mål", "Overordna mål"), ("Mål for 2022", "Mål")],
+    leaves: &["Mål og styringsparametere", "Måloppnåelse"],
 };
 
 static GOAL90: Rule = Rule {
@@ -102,11 +112,14 @@ pub(super) fn goals(reading: &Reading<'_>, ids: &Ids) -> Vec<Goal> {
     }
     for (index, block) in blocks.iter().enumerate().filter(|(_, b)| body(b)) {
         match block.kind {
-            BlockKind::Heading if !named.contains(&chapter(reading, index)) => {
-                found.extend(heading(reading, index));
+            BlockKind::Heading if heading(reading, index).is_some() => {
+                // Where the goals of a chapter call themselves so, its headings are none.
+                let own = heading(reading, index).filter(|_| !named.contains(&chapter(reading, index)));
+                found.extend(own);
             }
             BlockKind::Row => found.extend(column(reading, index)),
             BlockKind::Paragraph | BlockKind::Label => found.extend(listed(reading, index)),
+            BlockKind::Heading => found.extend(under_heading(reading, index)),
             _ => {}
         }
     }
@@ -206,6 +219,31 @@ fn listed(reading: &Reading<'_>, index: usize) -> Vec<Found> {
             let text = reading.text.get(g.range.clone());
             !GOAL90.matches(text)
         })
+        .collect()
+}
+
+/// The items of a list right under a heading that says `Mål` and little more, where most tell a state.
+fn under_heading(reading: &Reading<'_>, index: usize) -> Vec<Found> {
+    let blocks = reading.blocks();
+    let words = blocks.get(index).map_or("", |b| reading.words(b));
+    if !GOAL06.matches(words) {
+        return Vec::new();
+    }
+    let items: Vec<&Block> = blocks
+        .iter()
+        .skip(index + 1)
+        .take_while(|b| b.kind == BlockKind::Item)
+        .filter(|b| b.level == 0)
+        .collect();
+    let tells = |b: &&&Block| GOAL05.matches(reading.words(b)) && reading.words(b).chars().count() <= 160;
+    if items.len() < 2 || items.iter().filter(tells).count() * 2 < items.len() {
+        return Vec::new();
+    }
+    let number = |b: &Block| b.number.as_ref().map(|n| n.digits.clone());
+    items
+        .into_iter()
+        .filter(|b| called(reading, b).is_none())
+        .map(|b| Found { number: number(b), range: b.range.clone(), rule: &GOAL06 })
         .collect()
 }
 

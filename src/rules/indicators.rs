@@ -5,10 +5,10 @@ use super::ids::Ids;
 use super::reading::Reading;
 use crate::model::{Direction, Indicator, KeyInformation};
 use crate::outline::{Block, BlockKind};
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, slice};
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&IND01, &IND02, &IND03, &IND04, &IND05, &KEY01];
+pub(super) static RULES: &[&Rule] = &[&IND01, &IND02, &IND03, &IND04, &IND05, &IND06, &IND07, &KEY01];
 
 static IND01: Rule = Rule {
     code: "IND01",
@@ -60,6 +60,26 @@ static IND05: Rule = Rule {
     leaves: &["skal øke"],
 };
 
+static IND06: Rule = Rule {
+    code: "IND06",
+    summary: "The header of a column of indicators in a table.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:styrings)?parameter(?:er|e)?|parametrar|parametre|indikator(?:er|ar)?|styringsindikator(?:er|ar)?)$",
+    ),
+    finds: &[("Indikator", "Indikator")],
+    leaves: &["Mål 2022", "Kilde"],
+};
+
+static IND07: Rule = Rule {
+    code: "IND07",
+    summary: "A line that calls itself an indicator, with a number.",
+    pattern: Pattern::new(
+        r"^(?:Styringsparameter|Indikator|Styringsindikator)\s+\d{1,2}(?:\.\d{1,2})?\s*[:.–-]\s*(?P<value>\p{Lu}.{4,260})$",
+    ),
+    finds: &[("Styringsparameter 2: Tid fra søknad til vedtak", "Tid fra søknad til vedtak")],
+    leaves: &["Styringsparameter 2 viser tiden.", "Styringsparametere"],
+};
+
 static KEY01: Rule = Rule {
     code: "KEY01",
     summary: "The label of a list of key information.",
@@ -74,9 +94,22 @@ static KEY01: Rule = Rule {
 pub(super) fn labelled(reading: &Reading<'_>, ids: &Ids) -> (Vec<Indicator>, Vec<KeyInformation>) {
     let (mut indicators, mut information) = (Vec::new(), Vec::new());
     for (index, label) in reading.blocks().iter().enumerate() {
-        if label.kind == BlockKind::Row && table_of_indicators(reading, index) {
+        if let Some(column) = Some(index)
+            .filter(|_| label.kind == BlockKind::Row)
+            .and_then(|i| column_of_indicators(reading, i))
+        {
             let rows = reading.blocks().iter().skip(index + 1).take_while(|b| b.kind == BlockKind::Row);
-            indicators.extend(rows.map(|row| indicator(reading, ids, index, &row.range)));
+            indicators.extend(
+                rows.filter_map(|row| from_column(reading, row, column))
+                    .map(|range| indicator(reading, ids, index, &range)),
+            );
+        }
+        if let Some(c) = IND07.pattern.captures(reading.words(label))
+            && let Some(value) = c.name("value").filter(|_| label.kind != BlockKind::Row && !label.attachment)
+        {
+            let range = label.range.start + value.start()..label.range.start + value.end();
+            indicators.push(indicator(reading, ids, index, &range));
+            continue;
         }
         if !matches!(label.kind, BlockKind::Label | BlockKind::Heading) {
             continue;
@@ -143,12 +176,30 @@ fn points(reading: &Reading<'_>, label: usize) -> Vec<Range<usize>> {
     out
 }
 
-/// Whether a row is the header of a table whose first column holds indicators.
-fn table_of_indicators(reading: &Reading<'_>, index: usize) -> bool {
-    let first = |i: usize| reading.blocks().get(i).and_then(|b| reading.words(b).split('|').next());
+/// Which column holds indicators, where a row is the header of a table that has one.
+fn column_of_indicators(reading: &Reading<'_>, index: usize) -> Option<usize> {
     let above = index.checked_sub(1).and_then(|i| reading.blocks().get(i));
-    above.is_none_or(|b| b.kind != BlockKind::Row)
-        && first(index).is_some_and(|cell| IND01.matches(cell.trim()))
+    if above.is_some_and(|b| b.kind == BlockKind::Row) {
+        return None;
+    }
+    let words = reading.blocks().get(index).map_or("", |b| reading.words(b));
+    words.split('|').position(|cell| {
+        let cell = cell.trim_matches(['*', ' ']);
+        IND01.matches(cell) || (words.contains('|') && IND06.matches(cell))
+    })
+}
+
+/// What stands in a row from a column on; nothing where that cell is empty.
+fn from_column(reading: &Reading<'_>, row: &Block, column: usize) -> Option<Range<usize>> {
+    let words = reading.words(row);
+    let start = match column.checked_sub(1) {
+        None => 0,
+        Some(before) => words.match_indices('|').nth(before).map(|(i, _)| i + 1)?,
+    };
+    let rest = slice(words, start..words.len());
+    let cell = rest.split('|').next().unwrap_or("").trim();
+    let lead = rest.len() - rest.trim_start().len();
+    (!cell.is_empty() || column == 0).then(|| row.range.start + start + lead..row.range.end)
 }
 
 /// Whether a block stands on the same line as the label above it.

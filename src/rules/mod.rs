@@ -9,6 +9,7 @@ mod budget;
 mod conclusions;
 mod dates;
 mod deadline;
+pub mod explain;
 mod families;
 mod goals;
 mod ids;
@@ -28,7 +29,7 @@ mod year;
 use crate::model::{Conclusion, Document, Given, Kind, Source, Text};
 use crate::outline::{Outline, outline};
 use crate::pattern::Pattern;
-pub use families::{Considered, Points};
+use explain::Explained;
 use reading::Reading;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -36,7 +37,8 @@ use std::ops::Range;
 /// Raised when rules give another record: documents made with another number are made anew.
 pub const VERSION: u32 = 1;
 
-/// A rule: one pattern with a stable code. A code is never used again for another rule.
+/// A rule: one pattern with a stable code, or an inference without one ([`Rule::inference`]). A code is never
+/// used again for another rule.
 #[derive(Debug)]
 pub struct Rule {
     /// The code, such as `OPP01`; findings carry it.
@@ -52,6 +54,18 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// A rule that infers: it has no pattern, for no words tell; its summary says what does.
+    #[must_use]
+    pub const fn inference(code: &'static str, summary: &'static str) -> Self {
+        Self { code, summary, pattern: Pattern::none(), finds: &[], leaves: &[] }
+    }
+
+    /// Whether it infers.
+    #[must_use]
+    pub fn infers(&self) -> bool {
+        self.pattern.is_none()
+    }
+
     /// The byte range of the first value that the rule finds in `line`.
     #[must_use]
     pub fn find(&self, line: &str) -> Option<Range<usize>> {
@@ -93,6 +107,12 @@ pub fn points(rule: &Rule) -> Option<f64> {
     weighed.or_else(|| signs.find(|s| s.rule.code == rule.code).map(|s| f64::from(s.points)))
 }
 
+/// The rule with this code.
+#[must_use]
+pub fn named(code: &str) -> Option<&'static Rule> {
+    all().into_iter().find(|r| r.code == code)
+}
+
 /// Every rule, by concept.
 #[must_use]
 pub fn all() -> Vec<&'static Rule> {
@@ -126,12 +146,39 @@ const SURE: f64 = 4.5;
 /// Extracts the record of a document from its clean text. Cannot fail.
 #[must_use]
 pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline) {
+    let Run { document, outline, .. } = run(text, given, source);
+    (document, outline)
+}
+
+/// Explains the record of a document: what every line of its text was taken for, and what else was
+/// considered. This is what [`extract`] did, told in full.
+#[must_use]
+pub fn explain(text: &Text, given: &Given, source: Source) -> Explained {
+    explain::explained(text, &run(text, given, source))
+}
+
+/// What came of a document, and what was considered on the way.
+struct Run<'a> {
+    document: Document,
+    outline: Outline,
+    /// The document as readings of points see it, where any were looked for.
+    page: Option<families::Page<'a>>,
+    /// What speaks for and against minutes, where that was weighed.
+    signs: Option<kind::minutes::Signs>,
+    /// The readings of its points, the best first.
+    readings: Vec<families::Considered>,
+    /// The sentences that were weighed for beginning an assignment.
+    sentences: Vec<WeighedSentence>,
+}
+
+fn run<'a>(text: &'a Text, given: &Given, source: Source) -> Run<'a> {
     let outline = outline(text);
     let reading = Reading::new(text, &outline);
     let mut warnings = Vec::new();
-    let page = OnceCell::new();
-    let page = || page.get_or_init(|| families::Page::new(text));
-    let kind::Told { kind, perhaps_minutes } = kind::kind(&reading, given, &page);
+    let (mut readings, mut sentences) = (Vec::new(), Vec::new());
+    let cell = OnceCell::new();
+    let page = || cell.get_or_init(|| families::Page::new(text));
+    let kind::Told { kind, perhaps_minutes, signs } = kind::kind(&reading, given, &page);
     let meeting_type = meeting::meeting_type(&reading, given, kind.value, &mut warnings);
     let minutes = kind.value == Kind::Referat && given.date.is_none();
     let day = if minutes { meeting::day::day(&reading, page()) } else { None };
@@ -185,6 +232,7 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
             document.conclusions = conclusions;
             document.agenda_items = agenda.items.into_iter().map(|i| i.item).collect();
         }
+        readings = agenda.considered;
         if perhaps_minutes && sure {
             warnings.push(
                 "kind: the points look like those of minutes, but too little says that the document is; they are given all the same".into(),
@@ -201,7 +249,9 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
         let recipient = document.agency.as_ref().map(|a| a.value.as_str());
         let looking =
             if letter || assigning { oppdrag::Looking::Everywhere } else { oppdrag::Looking::OnlyCertain };
-        document.oppdrag = oppdrag::oppdrag(&reading, &ids, &when, recipient, looking).oppdrag;
+        let found = oppdrag::oppdrag(&reading, &ids, &when, recipient, looking);
+        document.oppdrag = found.oppdrag;
+        sentences = found.weighed;
         if !letter && !document.oppdrag.is_empty() {
             warnings.push(
                 "oppdrag: found by their own signs; what kind of document this is was not told".to_owned(),
@@ -219,58 +269,21 @@ pub fn extract(text: &Text, given: &Given, source: Source) -> (Document, Outline
         document.reporting_requirements = reporting::requirements(&reading, &ids, &when, &document.oppdrag);
     }
     document.warnings = warnings;
-    (document, outline)
-}
-
-/// How the points of a document were read, and why: every reading that was considered, and what speaks for
-/// and against its being minutes.
-#[derive(Debug, Clone)]
-pub struct Explained {
-    /// What speaks for minutes and against.
-    pub minutes: Vec<Points>,
-    /// The readings of its points, the best first.
-    pub readings: Vec<Considered>,
-}
-
-/// Explains how a document was read as minutes.
-#[must_use]
-pub fn explain(text: &Text) -> Explained {
-    let outline = outline(text);
-    let reading = Reading::new(text, &outline);
-    let page = families::Page::new(text);
-    let minutes = kind::minutes::signs(&reading, &page).points;
-    let readings = agenda::agenda(&reading, &ids::Ids::new(""), &page).considered;
-    Explained { minutes, readings }
+    Run { document, outline, page: cell.into_inner(), signs, readings, sentences }
 }
 
 /// A sentence of a letter that was weighed for beginning an assignment: where it stands, in bytes of the
 /// text, and what was found for and against it.
 #[derive(Debug, Clone)]
-pub struct WeighedSentence {
+struct WeighedSentence {
     /// Its place.
-    pub range: Range<usize>,
+    range: Range<usize>,
     /// What was found, each with the points it counts there.
-    pub found: Vec<(&'static Rule, f32)>,
+    found: Vec<(&'static Rule, f32)>,
     /// The sum of the points.
-    pub points: f32,
+    points: f32,
     /// Whether that is enough, and somebody is told or asked to do something.
-    pub enough: bool,
-}
-
-/// Every sentence of a document that was weighed for beginning an assignment, as [`extract`] weighs them.
-#[must_use]
-pub fn weighed(text: &Text, given: &Given) -> Vec<WeighedSentence> {
-    let outline = outline(text);
-    let reading = Reading::new(text, &outline);
-    let mut warnings = Vec::new();
-    let page = OnceCell::new();
-    let kind = kind::kind(&reading, given, &|| page.get_or_init(|| families::Page::new(text))).kind;
-    let date = dates::document_date(&reading, given, kind.value, &mut warnings);
-    let year = year::year(&reading, given, kind.value, date.as_ref(), &mut warnings);
-    let when = When::new(date.as_ref().map(|d| d.value.as_str()), year.as_ref().map(|y| y.value));
-    let agency = agency::agency(&reading, given, kind.value, &when, &mut warnings);
-    let recipient = agency.as_ref().map(|a| a.value.as_str());
-    oppdrag::oppdrag(&reading, &ids::Ids::new(""), &when, recipient, oppdrag::Looking::Everywhere).weighed
+    enough: bool,
 }
 
 /// When a document is from, for everything that changes over time.

@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::model::{Page, Pages};
 use crate::prepare::{About, Prepared};
 use crate::read::ocr::Tesseract;
+use crate::rules::explain::Explained;
 use pool::Pool;
 use protocol::{Answer, Job};
 use std::path::{Path, PathBuf};
@@ -176,6 +177,14 @@ impl Reader {
     pub fn extract(&self, file: &Input, pages: Pages, about: About) -> Result<Prepared> {
         match self.run(Job::Extract { pages: Box::new(pages), about: Box::new(about) }, file)? {
             Answer::Prepared(prepared) => Ok(*prepared),
+            _ => Err(unexpected(file)),
+        }
+    }
+
+    /// Explains the record of pages that were read before.
+    pub fn explain(&self, file: &Input, pages: Pages, about: About) -> Result<Explained> {
+        match self.run(Job::Explain { pages: Box::new(pages), about: Box::new(about) }, file)? {
+            Answer::Explained(explained) => Ok(*explained),
             _ => Err(unexpected(file)),
         }
     }

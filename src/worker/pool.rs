@@ -12,8 +12,9 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// A worker that has done this many jobs makes room for a fresh one.
-const JOBS: usize = 1000;
+/// A worker that has done this many jobs makes room for a fresh one. To begin anew is dear: it compiles the
+/// patterns of all rules again.
+const JOBS: usize = 10_000;
 /// How long a stop that was asked for may go unnoticed.
 const NOTICE: Duration = Duration::from_millis(100);
 

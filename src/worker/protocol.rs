@@ -5,6 +5,7 @@ use crate::model::Pages;
 use crate::paths::as_text;
 use crate::prepare::{About, Prepared};
 use crate::read::ocr::Tesseract;
+use crate::rules::explain::Explained;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
@@ -50,6 +51,8 @@ pub(super) enum Job {
     Prepare { about: Box<About> },
     /// Prepare these pages of it for the index.
     Extract { pages: Box<Pages>, about: Box<About> },
+    /// Explain the record of these pages of it.
+    Explain { pages: Box<Pages>, about: Box<About> },
 }
 
 /// A job, as it is sent.
@@ -72,6 +75,8 @@ pub(super) enum Answer {
     Pages(Option<Pages>),
     /// All that the index takes of it.
     Prepared(Box<Prepared>),
+    /// How its record came about.
+    Explained(Box<Explained>),
     /// The file cannot be read, and why.
     Failed(Failure),
 }

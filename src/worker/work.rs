@@ -20,8 +20,10 @@ pub(super) fn work(job: Job, input: &Input, most: u64, take: TakePart<'_>) -> An
 
 fn done(job: Job, input: &Input, most: u64, take: TakePart<'_>) -> Result<Answer> {
     let name = input.name.as_path();
-    if let Job::Extract { pages, about } = job {
-        return prepared(name, *pages, *about);
+    match job {
+        Job::Extract { pages, about } => return prepared(name, *pages, *about),
+        Job::Explain { pages, about } => return explained(name, *pages, *about),
+        _ => {}
     }
     let bytes = bytes(input, most)?;
     Ok(match job {
@@ -65,13 +67,20 @@ fn done(job: Job, input: &Input, most: u64, take: TakePart<'_>) -> Result<Answer
                 pages => Answer::Pages(pages),
             }
         }
-        Job::Extract { .. } => return Err(Error::unreadable(name, "no pages were given")),
+        Job::Extract { .. } | Job::Explain { .. } => {
+            return Err(Error::unreadable(name, "no pages were given"));
+        }
     })
 }
 
 fn prepared(name: &Path, pages: Pages, about: prepare::About) -> Result<Answer> {
     let prepared = prepare::prepare(pages, about).map_err(|why| Error::unreadable(name, why))?;
     Ok(Answer::Prepared(Box::new(prepared)))
+}
+
+fn explained(name: &Path, pages: Pages, about: prepare::About) -> Result<Answer> {
+    let explained = prepare::explain(pages, about).map_err(|why| Error::unreadable(name, why))?;
+    Ok(Answer::Explained(Box::new(explained)))
 }
 
 /// The file's own pages; what is inside it is another job.

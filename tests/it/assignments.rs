@@ -1,9 +1,10 @@
 //! Assignments in letters of many manners: numbered, in prose, in tables; what is none; when they are due
 //! and whose they are.
 
-use super::support::{clean, record};
-use styringsarkiv::model::{Document, Given, Kind, Oppdrag, Status};
+use super::support::{clean, explain, record};
+use styringsarkiv::model::{Document, Kind, Oppdrag, Status};
 use styringsarkiv::rules;
+use styringsarkiv::rules::explain::{Considered, Counted};
 
 const HEAD: &str = "Klima- og miljødepartementet\n\nRiksantikvaren\nPostboks 1 Dep\n0034 OSLO\n\nDeres ref          Vår ref          Dato\n                   16/4404          22.12.2016\n\nTildelingsbrev 2017 for Riksantikvaren\n\n1. Innledning\n\nDepartementet viser til Prop. 1 S (2016–2017).\n\n";
 
@@ -42,7 +43,7 @@ fn prose_that_assigns() {
 #[test]
 fn what_only_looks_like_an_assignment() {
     let d = letter(
-        "2. Resultatområder\n\nTilskuddene skal lyses ut innen 1. november hvert år. Fylkeskommunene skal utarbeide regionale planer innen utgangen av 2017. Riksantikvaren fikk i 2015 i oppdrag å lage en strategi. Riksantikvaren skal sikre god samordning.\n\n3. Fellesføringer\n\nRiksantikvaren skal registrere tidstyver innen 1. september 2017.\n\n4. Rapportering\n\nRiksantikvaren skal utarbeide en oversikt over avvik innen 15. mars 2018.\n\n1. mai: Innspill til budsjett 2019, frist for forslag\n",
+        "2. Resultatområder\n\nTilskuddene skal lyses ut innen 1. november hvert år. Fylkeskommunene skal utarbeide regionale planer innen utgangen av 2017. Riksantikvaren fikk i 2015 i oppdrag å lage en strategi. Riksantikvaren skal sikre god samordning.\n\n3. Fellesføringer\n\nRiksantikvaren skal ta inn flere lærlinger innen 1. juni 2017.\n\n4. Rapportering\n\nRiksantikvaren skal utarbeide en oversikt over avvik innen 15. mars 2018.\n\n1. mai: Innspill til budsjett 2019, frist for forslag\n",
     );
     assert_eq!(texts(&d), [""; 0]);
 }
@@ -50,18 +51,24 @@ fn what_only_looks_like_an_assignment() {
 /// What decided can be seen: each sentence with the rules that counted for and against it.
 #[test]
 fn evidence_adds_up() {
-    let text = clean(&format!(
+    let explained = explain(&format!(
         "{HEAD}2. Oppdrag\n\nRiksantikvaren skal utrede en ny ordning for fartøy innen 1. juni 2017.\n\nRiksantikvaren skal løpende vurdere ordningen.\n"
     ));
-    let weighed = rules::weighed(&text, &Given::default());
-    let of = |words: &str| weighed.iter().find(|w| text.get(w.range.clone()).contains(words)).unwrap();
-    let (yes, no) = (of("utrede"), of("løpende"));
-    assert!(yes.enough && !no.enough);
-    let codes = |w: &rules::Weighed| w.found.iter().map(|(r, _)| r.code).collect::<Vec<_>>();
-    assert!(codes(yes).contains(&"VERB01") && codes(yes).contains(&"BESIDE01"), "{:?}", codes(yes));
-    assert!(codes(no).contains(&"AGAINST01"), "{:?}", codes(no));
-    let sum: f32 = yes.found.iter().map(|(_, points)| points).sum();
-    assert!((sum - yes.points).abs() < 0.01);
+    let of = |words: &str| {
+        let line = explained.lines.iter().find(|l| l.text.contains(words)).unwrap();
+        let weighed = line.considered.iter().find_map(|c| match c {
+            Considered::Assignment { found, points, enough, .. } => Some((found, *points, *enough)),
+            _ => None,
+        });
+        weighed.unwrap()
+    };
+    let ((yes, points, enough), (no, _, enough_of_no)) = (of("utrede"), of("løpende"));
+    assert!(enough && !enough_of_no);
+    let codes = |found: &[Counted]| found.iter().map(|f| f.rule.clone()).collect::<Vec<_>>();
+    assert!(["VERB01", "BESIDE01"].iter().all(|c| codes(yes).contains(&(*c).to_owned())), "{yes:?}");
+    assert!(codes(no).contains(&"AGAINST01".to_owned()), "{no:?}");
+    let sum: f64 = yes.iter().map(|f| f.points).sum();
+    assert!((sum - points).abs() < 0.01);
     let listed = rules::all().into_iter().find(|r| r.code == "AGAINST01").unwrap();
     assert!(rules::points(listed).is_some_and(|points| (points + 1.8).abs() < 1e-6));
     assert!(rules::all().into_iter().filter(|r| rules::points(r).is_some()).count() >= 30);
@@ -240,7 +247,7 @@ fn budget_tables_of_all_shapes() {
 #[test]
 fn goals_that_call_themselves_so() {
     let d = letter(
-        "2. Mål og styringsparametere\n\n2.1 Kirker\n\nMål: Stavkirkene er sikret mot brann. Eierne har ansvaret.\n\n2.2 Fartøy og anlegg\n\nMål: Fartøyene holdes i drift.\n\n3. Annet\n\nDepartementet har satt to mål for etaten:\n\n1. Kulturminner blir tatt vare på\n2. Eierne får god veiledning\n",
+        "2. Mål og styringsparametere\n\n2.1 Kirker\n\nMål: Stavkirkene er sikret mot brann. Eierne har ansvaret.\n\n2.2 Fartøy og anlegg\n\nMål: Fartøyene holdes i drift.\n\n3. Annet\n\nEtaten styres etter to mål:\n\n1. Kulturminner blir tatt vare på\n2. Eierne får god veiledning\n",
     );
     let goals: Vec<(Option<&str>, &str)> =
         d.goals.iter().map(|g| (g.number.as_deref(), g.text.as_str())).collect();
@@ -266,4 +273,36 @@ fn a_letterhead_amid_a_list() {
     assert!(at("TB2017-3") < at("TB2017-4"));
     let d = record(text.as_str());
     assert_eq!(d.date.unwrap().value, "2017-03-22");
+}
+
+/// Items that complete the words above them are assignments in their section, whatever numbers they have;
+/// those that tell of what is always done are none.
+#[test]
+fn items_that_complete_a_sentence() {
+    let d = letter(
+        "2. Resultatkrav og oppgaver\n\nRiksantikvaren skal også:\n\n1. etablere en varslingstjeneste for eiere av fartøy\n2. foreta en kartlegging av brannsikring i kirker\n3. videreføre samarbeidet i Norden\n\nPlanen skal omfatte:\n\n- mål\n- tiltak\n",
+    );
+    assert_eq!(
+        texts(&d),
+        [
+            "etablere en varslingstjeneste for eiere av fartøy",
+            "foreta en kartlegging av brannsikring i kirker"
+        ]
+    );
+    assert!(d.oppdrag.iter().all(|o| o.section.as_deref() == Some("2")));
+    assert_eq!(d.oppdrag[1].number.as_deref(), Some("2"));
+}
+
+/// An assignment ends where somebody else is told something new, and goes on with what becomes of it.
+#[test]
+fn where_an_assignment_ends() {
+    let d = letter(
+        "2. Oppgaver i 2017\n\nRiksantikvaren skal gjøre en undersøkelse av forholdene for eierne innen 1. mai 2017. Funnene skal legges fram på et møte. Kommunene skal ha gode rutiner. Riksantikvaren skal sikre samordning.\n",
+    );
+    assert_eq!(
+        texts(&d),
+        [
+            "Riksantikvaren skal gjøre en undersøkelse av forholdene for eierne innen 1. mai 2017. Funnene skal legges fram på et møte."
+        ]
+    );
 }

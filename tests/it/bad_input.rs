@@ -94,6 +94,11 @@ fn an_index_folder_that_is_none() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("holds other files and is no index"), "{}", ran.err);
     assert!(folder.path().join("the index/annet.docx").is_file(), "nothing is lost");
+    assert_eq!(
+        std::fs::read_dir(folder.path().join("the index")).unwrap().count(),
+        1,
+        "and nothing is added"
+    );
     let ran = folder.arkiv(&["search", "tilsynet"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("no index made by arkiv"), "{}", ran.err);

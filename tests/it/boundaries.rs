@@ -4,9 +4,9 @@
 use super::support::record;
 use proptest::prelude::*;
 use std::ops::Range;
+use std::sync::OnceLock;
 use styringsarkiv::model::Language;
 use styringsarkiv::outline::{BlockKind, outline};
-use std::sync::OnceLock;
 use styringsarkiv::pattern::{Pattern, sieve::Sieve, words::words};
 use styringsarkiv::rules::{self, Rule};
 
@@ -161,7 +161,7 @@ proptest! {
 
     #[test]
     fn every_rule_finds_what_its_regular_expression_finds(text in text()) {
-        for rule in rules::all() {
+        for rule in rules::all().into_iter().filter(|r| !r.infers()) {
             same(&rule.pattern, &text);
         }
     }

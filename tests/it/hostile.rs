@@ -291,7 +291,7 @@ fn a_page_that_is_never_recognised() {
     folder.write("skann.pdf", &one_page(stream("", b"q 595 0 0 842 0 0 cm /I Do Q"), image));
     // It starts a program that goes on sleeping when it is itself stopped.
     let program = script(&folder, "sov.sh", &tesseract("sleep 600; true"));
-    let ran = index(&folder, &["--time-limit", "1"], &[("ARKIV_TESSERACT", &program)]);
+    let ran = index(&folder, &["--time-limit", "8"], &[("ARKIV_TESSERACT", &program)]);
     accounts(&folder, &ran, &[("skann.pdf", "--time-limit allows more")]);
 }
 
@@ -301,7 +301,7 @@ fn a_page_that_is_never_recognised() {
 fn a_file_that_is_never_converted() {
     let folder = Folder::new(&[GOOD, ("brev.rtf", "{\\rtf1 Tildelingsbrev}")]);
     let program = script(&folder, "kontor.sh", "#!/bin/sh\nsleep 600 &\nwait\n");
-    let ran = index(&folder, &["--time-limit", "1"], &[("ARKIV_SOFFICE", &program)]);
+    let ran = index(&folder, &["--time-limit", "8"], &[("ARKIV_SOFFICE", &program)]);
     accounts(&folder, &ran, &[("brev.rtf", "--time-limit allows more")]);
 }
 

@@ -26,6 +26,7 @@ mod described;
 
 mod docs;
 mod evaluate;
+mod explain;
 mod extract;
 mod facets;
 mod floors;

@@ -29,7 +29,10 @@ fn made() -> BTreeMap<&'static str, String> {
         add("rules", serde_json::to_string(&document).unwrap());
         add("passages", format!("{:?}", passages::passages(&document, &clean, &outline)));
     }
-    let hex = |hash: Sha256| hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
+    let hex = |hash: Sha256| {
+        let bytes: [u8; 32] = hash.finalize().into();
+        format!("{:016x}", u64::from_be_bytes(bytes[..8].try_into().unwrap()))
+    };
     digests.into_iter().map(|(stage, hash)| (stage, hex(hash))).collect()
 }
 

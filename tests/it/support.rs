@@ -5,6 +5,7 @@ use std::process::{Command, Output};
 use styringsarkiv::ingest::{Desk, Engine};
 use styringsarkiv::model::{Document, Given, Source, Text};
 use styringsarkiv::read::ocr::Tesseract;
+use styringsarkiv::rules::explain::Explained;
 use styringsarkiv::worker::{Limits, Reader, Stop};
 use styringsarkiv::{outline, read, rules, text};
 
@@ -134,6 +135,11 @@ pub fn source() -> Source {
 /// The record of a plain text file.
 pub fn record(content: &str) -> Document {
     rules::extract(&clean(content), &Given::default(), source()).0
+}
+
+/// How the record of a plain text file came about.
+pub fn explain(content: &str) -> Explained {
+    rules::explain(&clean(content), &Given::default(), source())
 }
 
 /// The blocks of a plain text file, one a line: kind, depth, number, words.

@@ -98,8 +98,8 @@ pub(super) static BUD09: Rule = Rule {
         r"^(?P<value>(?:[Kk]r\.?\s*|NOK\s*)?[-–−+]?\s?(?:\d{1,3}(?:[ .\u{a0}]\d{3})+|\d+)(?:,\d+)?(?:\s*,?-|\s*(?:mill|mrd)\.?(?:\s*(?:kr|kroner))?\.?|\s*(?:kr|kroner|NOK))?)$",
     ),
     finds: &[
-        ("151 020 000", "151 020 000"),
-        ("kr 1 014 388 000", "kr 1 014 388 000"),
+        ("98 400 000", "98 400 000"),
+        ("kr 2 300 000 000", "kr 2 300 000 000"),
         ("12,5 mill. kroner", "12,5 mill. kroner"),
     ],
     leaves: &["Post 01", "kan nyttes under post 21"],
@@ -113,7 +113,7 @@ pub(super) static BUD10: Rule = Rule {
     ),
     finds: &[
         ("701.21 | Nett | 12 000", "701"),
-        ("1620 01 | Driftsutgifter | 671 310", "1620"),
+        ("1540 01 | Driftsutgifter | 120 500", "1540"),
         ("Kap. 855 post 01 Drift", "855"),
     ],
     leaves: &["Post | Navn | Beløp", "Driftsutgifter"],

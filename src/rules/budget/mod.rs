@@ -257,7 +257,9 @@ impl Numbers<'_> {
     /// Whether words such as `Post` say that these are numbers of a budget, so that no table is needed.
     fn plain(&self, cells: &str) -> bool {
         let alone = self.end >= cells.trim_end().len();
-        let short = cells.chars().count() < 120 && !cells.trim_end().ends_with('.');
+        let name = cells.trim_end();
+        let abbreviated = ["m.m.", "mv.", "m.v.", "mm."].iter().any(|end| name.ends_with(end));
+        let short = name.chars().count() < 120 && (!name.ends_with('.') || abbreviated);
         (BUD02.matches(cells) && (alone || short)) || (BUD01.matches(cells) && short)
     }
 }

@@ -15,7 +15,7 @@ pub(super) static CON96: Rule = Rule {
     code: "CON96",
     summary: "A label of another part of a point, which ends a conclusion above it and is none itself.",
     pattern: Pattern::new(
-        r"(?i)^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+)?(?:[\p{L}\d][^\s:.!?]*\s+){0,6}?(?:(?:saks)?behandling(?:en)?|votering(?:en)?|avstemm?ing(?:en)?|(?:tilleggs|endrings|utsettelses|mot|fellesu?|vedtaks)?forslag(?:et|ene)?(?:\s+(?:nr\.?\s*)?\d+)?(?:\s+(?:til|fra|frå|i)\s[^:]{1,60})?|innstilling(?:en)?(?:\s+(?:fra|frå|til)\s[^:]{1,60})?|tilråding(?:a)?|tilrådning|merknad(?:er)?(?:\s+(?:fra|frå)\s[^:]{1,80})?|ansvar(?:lig|leg)?|protokolltilførs(?:el|ler)|protokoll\s?tilførsler|saksopplysning(?:er|ar)?|saks(?:fremstilling|framstilling|utredning)|bakgrunn|diskusjon|drøfting|(?:orientering|informasjon)(?:er)?(?:\s+(?:fra|frå|til)\s[^:]{1,50})?|status|referat|spørsmål|vedlegg|kopi|utskrift|underskrift(?:er)?|taleliste(?:\s[^:]{1,40})?|frist|vurdering(?:en)?|tidspunkt|neste\s+møte)\s*(?::|$)|^[IVX]{1,4}\.?\s+(?:votering|protokolltilførs|taleliste|forslag|vedlegg|dokument|saks|behandling)",
+        r"(?i)^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+)?(?:[\p{L}\d][^\s:.!?]*\s+){0,6}?(?:(?:saks)?behandling(?:en)?(?:\s+i\s+[^:]{1,70})?|votering(?:en)?|avstemm?ing(?:en)?|(?:tilleggs|endrings|utsettelses|mot|fellesu?|vedtaks)?forslag(?:et|ene)?(?:\s+(?:nr\.?\s*)?\d+)?(?:\s+(?:til|fra|frå|i)\s[^:]{1,60})?|innstilling(?:en)?(?:\s+(?:fra|frå|til)\s[^:]{1,60})?|tilråding(?:a)?|tilrådning|merknad(?:er)?(?:\s+(?:fra|frå)\s[^:]{1,80})?|ansvar(?:lig|leg)?|protokolltilførs(?:el|ler)|protokoll\s?tilførsler|saksopplysning(?:er|ar)?|saks(?:fremstilling|framstilling|utredning)|bakgrunn|diskusjon|drøfting|(?:orientering|informasjon)(?:er)?(?:\s+(?:fra|frå|til)\s[^:]{1,50})?|status|referat|spørsmål|vedlegg|kopi|utskrift|underskrift(?:er)?|taleliste(?:\s[^:]{1,40})?|frist|vurdering(?:en)?|tidspunkt|neste\s+møte)\s*(?::|$)|^[IVX]{1,4}\.?\s+(?:votering|protokolltilførs|taleliste|forslag|vedlegg|dokument|saks|behandling)",
     ),
     finds: &[
         ("Votering:", "Votering:"),
@@ -43,7 +43,7 @@ pub(super) static CON98: Rule = Rule {
     code: "CON98",
     summary: "Lines of a form or a code that say nothing themselves: they are passed over before a conclusion and end it after.",
     pattern: Pattern::new(
-        r"^(?:&&&|(?:Sp|Sv|\p{Lu}):\s|(?i:.{0,80}utskrift\s+av\s+møtebok)|\*{4,}|-{4,}|_{4,}|\.{4,}|\[|https?:|[A-ZÆØÅ]{1,6}\s?-\s?\d{1,4}/\d{2,4}\b|\p{Lu}[^.]{3,60}\s[–-]\s+\d{1,4}/\d{2,4}$)",
+        r"^(?:&&&|(?:Sp|Sv|\p{Lu}):\s|(?i:.{0,80}utskrift\s+av\s+møtebok)|\*{4,}|-{4,}|_{4,}|\.{4,}|\[(?:[^ xX\]]|[ xX][^\]])|https?:|[A-ZÆØÅ]{1,6}\s?-\s?\d{1,4}/\d{2,4}\b|\p{Lu}[^.]{3,60}\s[–-]\s+\d{1,4}/\d{2,4}$)",
     ),
     finds: &[("&&& Skriv inn vedtaket her", "&&&"), ("TU-12/09", "TU-12/09")],
     leaves: &["Vedtaket sendes ut."],

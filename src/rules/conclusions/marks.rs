@@ -8,16 +8,18 @@ use crate::pattern::{Pattern, marker};
 use std::collections::HashMap;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&CON03, &CON04, &CON05, &CON06, &CON08, &CON92, &CON93, &CON94, &CON95];
+pub(super) static RULES: &[&Rule] =
+    &[&CON03, &CON04, &CON05, &CON06, &CON08, &CON23, &CON24, &CON92, &CON93, &CON94, &CON95];
 
 static CON03: Rule = Rule {
     code: "CON03",
     summary: "A label that marks a decision, in any form: numbered, with the body's name before it, with a tail before its colon, alone or with the words after it.",
     pattern: Pattern::new(
-        r"^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-z])[.)]?\s+)?(?P<before>[\p{L}\d][^\s:.!?,]*\s+(?:[^\s:.!?,]+\s+){0,5}?)?(?P<value>(?i:(?:(?:møte|styre|råds)?vedtak(?:et)?|konklusjon(?:en|er|ar|ane|ene)?|beslutning(?:en|er|ar)?|avgjerd(?:a)?|avgjørelse(?:n)?|løsning|løysing|uttalelse|fråsegn|fråsegna|besluttet|vedtatt|vedteke|konkludert|avtalt)(?:\s*(?:og|/)\s*(?:videre\s+|vidare\s+)?oppfølging)?))(?P<tail>[^:.!?\p{Ll}\p{Lu}]{0,3}[^:!?]{0,45}?)\s*(?P<colon>:|\s[–-]|$)\s*(?P<rest>.*)$",
+        r"^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-z])[.)]?\s+)?(?P<before>[\p{L}\d][^\s:.!?,]*\s+(?:[^\s:.!?,]+\s+){0,5}?)?(?P<value>(?i:(?:(?:møte|styre|råds)?vedtak(?:et)?|konklusjon(?:en|er|ar|ane|ene)?|beslutning(?:en|er|ar|spunkt|spunkter)?|vedtakspunkt(?:er)?|avgjerd(?:a)?|avgjørelse(?:n)?|løsning|løysing|uttalelse|fråsegn|fråsegna|besluttet|vedtatt|vedteke|konkludert|avtalt)(?:\s*(?:og|/)\s*(?:videre\s+|vidare\s+)?oppfølging)?))(?P<tail>[^:.!?\p{Ll}\p{Lu}]{0,3}[^:!?]{0,70}?)\s*(?P<colon>:|\s[–-]|$)\s*(?P<rest>.*)$",
     ),
     finds: &[
         ("Styrets vedtak:", "vedtak"),
+        ("Vedtak i Ungdomsutvalget - 03.05.2021", "Vedtak"),
         ("IV Vedtak", "Vedtak"),
         ("Vedtak, mot to stemmer: Søknaden avslås.", "Vedtak"),
         ("Konklusjon: Planen sendes på høring.", "Konklusjon"),
@@ -29,7 +31,7 @@ static CON04: Rule = Rule {
     code: "CON04",
     summary: "A label that marks what was agreed to be done, in any form. The words are common ones: a colon, capitals or a heading's type is asked for.",
     pattern: Pattern::new(
-        r"^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+)?(?P<value>(?i:(?:(?:videre|vidare)\s+)?oppfølging(?:spunkt(?:er)?)?|oppfølgingsansvar|aksjon(?:er|ar|spunkt(?:er)?|sliste)?|tiltak|todo|to-do|to\s+do|gjøremål|gjeremål|action(?:\s+points?)?))(?P<tail>(?:\s*\([^)]{1,40}\))?)\s*(?P<colon>:|\s[–-]|$)\s*(?P<rest>.*)$",
+        r"^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+)?(?P<value>(?i:(?:(?:videre|vidare|avtalt|avtalte|felles)\s+)?oppfølging(?:spunkt(?:er)?)?|oppfølgingsansvar|aksjon(?:er|ar|spunkt(?:er)?|sliste)?|tiltak(?:spunkt)?|todo|to-do|to\s+do|gjøremål|gjeremål|action(?:\s+points?)?))(?P<tail>(?:\s*(?:\([^)]{1,40}\)|(?:nr\.?\s*)?\d{1,3}))?)\s*(?P<colon>:|\s[–-]|$)\s*(?P<rest>.*)$",
     ),
     finds: &[
         ("Aksjon: Kari sender brev.", "Aksjon"),
@@ -42,7 +44,7 @@ static CON04: Rule = Rule {
 pub(super) static CON05: Rule = Rule {
     code: "CON05",
     summary: "A line that an arrow marks as what came of the matter.",
-    pattern: Pattern::new(r"^(?P<value>→|➔|➜|⇒|=>|->|-->|==>)\s*\p{L}"),
+    pattern: Pattern::new(r"^(?P<value>→|➔|➜|⇒|=>|->|-->)\s*\p{L}"),
     finds: &[("→ Kari sender brev", "→"), ("=> utsatt", "=>")],
     leaves: &["Brevet → arkivet", "- Kari"],
 };
@@ -76,6 +78,26 @@ static CON08: Rule = Rule {
     leaves: &["Styret vedtok planen.", "Vedtaket lyder:"],
 };
 
+static CON23: Rule = Rule {
+    code: "CON23",
+    summary: "A line that is the word for follow-up and nothing else, with a list right below it.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:(?:videre|vidare|avtalt|avtalte)\s+)?oppfølging(?:\s+(?:fra|frå)\s+møtet)?)$",
+    ),
+    finds: &[("Oppfølging", "Oppfølging"), ("Avtalt oppfølging", "Avtalt oppfølging")],
+    leaves: &["Oppfølging av tilsyn", "Oppfølging:"],
+};
+
+static CON24: Rule = Rule {
+    code: "CON24",
+    summary: "The body and the day of its decision after a mark, which may go without a colon.",
+    pattern: Pattern::new(
+        r"^\s*i\s+(?P<value>\p{Lu}[^:]{2,50}?)\s*[–-]?\s*\d{1,2}\.\s?\d{1,2}\.\s?(?:20)?\d{2}$",
+    ),
+    finds: &[(" i Ungdomsutvalget - 03.05.2021", "Ungdomsutvalget")],
+    leaves: &[" i saken", " i Ungdomsutvalget"],
+};
+
 static CON92: Rule = Rule {
     code: "CON92",
     summary: "Words that make a line with a verb of decision and a colon the report of another decision or of a proposal.",
@@ -100,7 +122,7 @@ static CON94: Rule = Rule {
     code: "CON94",
     summary: "What may stand between a mark and its colon: how the vote went, the case, the meeting.",
     pattern: Pattern::new(
-        r"(?i)^\s*(?:$|[,(/*–-]|enst|enstemmig|samrøystes|mot\s+\d|\d|i\s+sak|i\s+møte|nr\b|punkt\s+\d|fra\s+møtet|frå\s+møtet|\(\w+\))",
+        r"(?i)^\s*(?:$|[,(/*–-]|enst|enstemmig|samrøystes|mot\s+\d|\d|(?:i|til)\s+(?:\p{L}{1,3}-)?sak|(?:i|til)\s+punkt|i\s+møte|i\s+(?-i:\p{Lu})|nr\b|punkt\s+\d|fra\s+møtet|frå\s+møtet|\(\w+\))",
     ),
     finds: &[(", mot 3 st.", ","), (" enst.", " enst"), (" i sak 3/20", " i sak")],
     leaves: &[" om å bygge", " av betydning"],
@@ -142,6 +164,18 @@ pub(in crate::rules) fn marks(text: &Text, lines: &[Line]) -> Vec<Option<Mark>> 
             let from = line.range.start;
             let found = (at, from + label.start()..from + label.end(), from + rest.start());
             run_in.entry(label.as_str().to_lowercase()).or_default().push(found);
+        }
+    }
+    // "Oppfølging" without a colon marks the list right below it.
+    for at in 0..lines.len() {
+        let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else { break };
+        let listed =
+            next.bullet && !line.bullet && !line.row && (line.level.is_some() || line.strong || line.gap);
+        if listed && out.get(at).is_some_and(Option::is_none) && CON23.matches(text.get(line.range.clone())) {
+            let label = line.range.clone();
+            if let Some(slot) = out.get_mut(at) {
+                *slot = Some(Mark { rule: &CON23, label, words: None, decision: false });
+            }
         }
     }
     for found in run_in.into_values().filter(|f| f.len() >= 3).flatten() {
@@ -192,7 +226,7 @@ fn mark(text: &Text, line: &Line) -> Option<Mark> {
             && CON94.matches(tail)
             && !(bare && participle)
             && !(participle && colon != ":")
-            && !(bare && tail.len() > 24)
+            && !(bare && tail.len() > 24 && !CON24.matches(tail))
             && !(before.is_empty() && tail.trim_start().starts_with('-') && bare);
         (fits && (!bare || rest.is_empty())).then_some((c, &CON03))
     } else {
@@ -221,8 +255,12 @@ fn mark(text: &Text, line: &Line) -> Option<Mark> {
         let fits = colon == ":" || (loud && colon.is_empty());
         fits.then_some((c, &CON04))
     })?;
-    let label_end = c.name("colon").map_or(0, |m| m.end());
     let rest = c.name("rest").filter(|m| !m.is_empty());
+    // "Vedtak i utvalget – 3.5.2021" is a label to its end.
+    let day = |words: &str| words.chars().all(|c| c.is_ascii_digit() || ". :".contains(c));
+    let dated = rest.filter(|m| day(m.as_str())).map(|m| m.end());
+    let label_end = dated.unwrap_or_else(|| c.name("colon").map_or(0, |m| m.end()));
+    let rest = rest.filter(|_| dated.is_none());
     Some(Mark {
         rule,
         label: at..at + label_end,

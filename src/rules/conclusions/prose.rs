@@ -101,7 +101,7 @@ static CON17: Rule = Rule {
     code: "CON17",
     summary: "A sentence that says what was agreed on or taken note of, in documents that mark no conclusion.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:var|er|vart|ble|blei)\s+(?:det\s+|ei\s+|en\s+)?(?:brei\s+|bred\s+|full\s+)?(?:semje|enighet|einigheit|enige|einige|samde)\s+om\s+(?:at|å|følgende)|(?:semje|enighet|einigheit)\s+om\s+(?:at|å|følgende)|(?:ble|blir|vart|blei|tas|tatt|tok|tar|tek|teke|var)\s+(?:\p{L}+\s+){0,3}til\s+(?:etterretning|orientering|vitende|vitande|underretning)|sluttet\s+seg\s+til|slutta\s+seg\s+til)\b",
+        r"(?i)\b(?P<value>(?:var|er|vart|ble|blei)\s+(?:det\s+|ei\s+|en\s+)?(?:brei\s+|bred\s+|full\s+)?(?:semje|enighet|einigheit|enige|einige|samde)\s+om\s+(?:at|å|følgende)|(?:semje|enighet|einigheit)\s+om\s+(?:at|å|følgende)|(?:ble|vart|blei)\s+(?:det\s+)?avtalt\s+(?:at|å)|avtalte\s+(?:at|å)|(?:ble|blir|vart|blei|tas|tatt|tok|tar|tek|teke|var)\s+(?:\p{L}+\s+){0,3}til\s+(?:etterretning|orientering|vitende|vitande|underretning)|sluttet\s+seg\s+til|slutta\s+seg\s+til)\b",
     ),
     finds: &[
         ("Orienteringen ble tatt til etterretning.", "ble tatt til etterretning"),

@@ -209,13 +209,19 @@ pub(super) const ALIKE: f64 = 0.66;
 /// The cells of a row of a table.
 pub(in crate::rules) fn cells(text: &Text, line: &Line) -> Vec<Range<usize>> {
     let words = text.get(line.range.clone());
+    // Columns of plain text stand apart by two spaces or more.
+    let edge = usize::from(words.starts_with('|') && words.ends_with('|') && words.len() > 1);
+    let words = words.get(edge..words.len() - edge).unwrap_or("");
+    let (between, plain) = if words.contains('|') { ("|", false) } else { ("  ", true) };
     let mut out = Vec::new();
-    let mut at = line.range.start;
-    for cell in words.split('|') {
+    let mut at = line.range.start + edge;
+    for cell in words.split(between) {
         let lead = cell.len() - cell.trim_start().len();
         let trimmed = cell.trim();
-        out.push(at + lead.min(cell.len())..at + lead.min(cell.len()) + trimmed.len());
-        at += cell.len() + 1;
+        if !plain || !trimmed.is_empty() {
+            out.push(at + lead.min(cell.len())..at + lead.min(cell.len()) + trimmed.len());
+        }
+        at += cell.len() + between.len();
     }
     out
 }

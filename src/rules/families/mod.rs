@@ -38,13 +38,8 @@ static FAM14: Rule = Rule {
     leaves: &["Behandling av sak 7/2021"],
 };
 
-static FAM15: Rule = Rule {
-    code: "FAM15",
-    summary: "The points of the list up front, where no heading below takes them up.",
-    pattern: Pattern::new(r"^only listed up front$"),
-    finds: &[("only listed up front", "only listed up front")],
-    leaves: &["7 headings"],
-};
+static FAM15: Rule =
+    Rule::inference("FAM15", "The points of the list up front, where no heading below takes them up.");
 
 static FAM16: Rule = Rule {
     code: "FAM16",
@@ -59,32 +54,34 @@ static FAM16: Rule = Rule {
     leaves: &["Valg av medlemmer", "Ny skatepark"],
 };
 
-/// What speaks for or against a reading.
+/// What speaks for or against a reading, or for and against minutes.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Points {
+pub(super) struct Count {
     /// The code of the rule that gives them.
-    pub rule: &'static str,
+    pub(super) rule: &'static str,
     /// How many; negative ones speak against it.
-    pub points: f64,
+    pub(super) points: f64,
     /// What was seen, as `5 of 6 steps to the next number`.
-    pub note: String,
+    pub(super) note: String,
+    /// Where it stands, where it stands in one place.
+    pub(super) range: Option<Range<usize>>,
 }
 
 /// A reading of the document's points that was considered.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Considered {
+pub(super) struct Considered {
     /// The code of the rule that reads a line so.
-    pub rule: &'static str,
+    pub(super) rule: &'static str,
     /// The pattern of its lines as they stand: `sak N/2009: …`.
-    pub pattern: String,
-    /// How many points it finds.
-    pub headings: usize,
+    pub(super) pattern: String,
+    /// The headings that it finds: number as printed, and all from it to the end of the name.
+    pub(super) headings: Vec<(Option<Range<usize>>, Range<usize>)>,
     /// What speaks for and against it.
-    pub points: Vec<Points>,
+    pub(super) points: Vec<Count>,
     /// All of it together.
-    pub score: f64,
+    pub(super) score: f64,
     /// Whether it was taken.
-    pub chosen: bool,
+    pub(super) chosen: bool,
 }
 
 /// A heading of a point.
@@ -103,18 +100,28 @@ pub(super) struct Member {
     pub(super) marked: bool,
 }
 
+/// Where a reading comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// From the shape of the document.
+    Shape,
+    /// From the exact rules, as they stand.
+    Exact,
+    /// From the exact rules, with headings shortened where the line below was joined to them.
+    Mended,
+}
+
 /// One way to read the document.
 #[derive(Debug)]
 pub(super) struct Reading {
     pub(super) rule: &'static Rule,
     pub(super) pattern: String,
     pub(super) members: Vec<Member>,
-    points: Vec<Points>,
+    points: Vec<Count>,
     score: f64,
     /// Whether its numbers are those of points, by their form or the words before them.
     as_points: bool,
-    /// Whether today's exact rules read the document so.
-    exact: bool,
+    origin: Origin,
     /// How much of the list up front it repeats, where that is how it was found.
     by_front: Option<f64>,
     /// Whether its members are rows of a table.
@@ -130,29 +137,34 @@ impl Reading {
             points: Vec::new(),
             score: 0.0,
             as_points: false,
-            exact: false,
+            origin: Origin::Shape,
             by_front: None,
             rows: false,
         }
     }
 
     /// The reading of the exact rules.
-    pub(super) fn exact(rule: &'static Rule, members: Vec<Member>) -> Self {
+    pub(super) fn exact(rule: &'static Rule, members: Vec<Member>, as_is: bool) -> Self {
         let mut reading = Self::new(rule, "exact".to_owned(), members);
-        reading.exact = true;
+        reading.origin = if as_is { Origin::Exact } else { Origin::Mended };
         reading
     }
 
     fn give(&mut self, rule: &'static Rule, points: f64, note: String) {
         self.score += points;
-        self.points.push(Points { rule: rule.code, points, note });
+        self.points.push(Count { rule: rule.code, points, note, range: None });
     }
 
-    fn considered(&self, chosen: bool) -> Considered {
+    fn considered(&self, page: &Page<'_>, chosen: bool) -> Considered {
+        let heading = |m: &Member| {
+            let start = page.lines.get(m.line).map_or(m.name.start, |l| l.range.start);
+            let end = m.printed.as_ref().map_or(start, |p| p.end).max(m.name.end);
+            (m.printed.clone(), start..end.max(start))
+        };
         Considered {
             rule: self.rule.code,
             pattern: self.pattern.clone(),
-            headings: self.members.len(),
+            headings: self.members.iter().map(heading).collect(),
             points: self.points.clone(),
             score: self.score,
             chosen,
@@ -171,6 +183,9 @@ pub(super) struct Choice {
     pub(super) as_points: bool,
     pub(super) considered: Vec<Considered>,
 }
+
+/// A reading of the exact rules with less than this is not taken.
+const WEAK: f64 = 0.8;
 
 /// Chooses among the readings of a document; `exact` is that of the exact rules, if they read anything.
 pub(super) fn choose(page: &Page<'_>, exact: Option<Reading>) -> Choice {
@@ -200,16 +215,23 @@ pub(super) fn choose(page: &Page<'_>, exact: Option<Reading>) -> Choice {
         .iter()
         .take(12)
         .enumerate()
-        .map(|(i, r)| r.considered(i == 0 && r.score >= score::ENOUGH))
+        .map(|(i, r)| r.considered(page, i == 0 && r.score >= score::ENOUGH))
         .collect();
     let best = readings.into_iter().next().filter(|r| r.score >= score::ENOUGH);
     let Some(mut best) = best else {
+        // A reading of the exact rules that little speaks for is none.
+        let weak = considered.iter().any(|c| c.rule.starts_with("AGENDA") && c.score < WEAK);
+        if weak {
+            return Choice { exact: false, score: 0.1, as_points: false, best: None, considered };
+        }
         let listed = if read { None } else { only_listed(page) };
-        considered.extend(listed.iter().map(|r| r.considered(true)));
+        considered.extend(listed.iter().map(|r| r.considered(page, true)));
         return Choice { exact: false, score: 0.0, as_points: false, best: listed, considered };
     };
     nest::beside_them(page, &mut best);
-    let exact = best.exact && best.members.len() == before && !best.members.iter().any(|m| m.marked);
+    let exact = best.origin == Origin::Exact
+        && best.members.len() == before
+        && !best.members.iter().any(|m| m.marked);
     if !exact {
         names(page, &mut best);
     }
@@ -438,6 +460,7 @@ fn names(page: &Page<'_>, reading: &mut Reading) {
             let now = alike(longer.clone());
             let goes_on = match (best, now) {
                 (Some(a), Some(b)) => b > a,
+                _ if marker::is_capitals(so_far) => marker::is_capitals(words) && words.len() <= 80,
                 _ => words.starts_with(char::is_lowercase) && words.len() <= 80 && marker::runs_on(so_far),
             };
             if !goes_on {

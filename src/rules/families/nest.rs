@@ -9,7 +9,7 @@ use super::{Member, Reading};
 use crate::genre::numbers::{Key, Step};
 use crate::pattern::Pattern;
 
-pub(super) static RULES: &[&Rule] = &[&FAM50, &FAM51];
+pub(super) static RULES: &[&Rule] = &[&FAM50, &FAM51, &FAM52];
 
 static FAM50: Rule = Rule {
     code: "FAM50",
@@ -29,6 +29,14 @@ static FAM51: Rule = Rule {
     leaves: &["Eventuelle feil rettes etter møtet i neste uke, sa lederen"],
 };
 
+static FAM52: Rule = Rule {
+    code: "FAM52",
+    summary: "The letters of a series of points in a minute book: PS for cases to be decided, RS for what is reported. Each series has numbers of its own.",
+    pattern: Pattern::new(r"(?i)^(?P<value>[a-zæøå]{2,4}|[a-zæøå]{1,2}-sak)$"),
+    finds: &[("PS", "PS"), ("o-sak", "o-sak")],
+    leaves: &["Kulturutvalget", "s"],
+};
+
 /// Adds points without a number.
 pub(super) fn beside_them(page: &Page<'_>, reading: &mut Reading) {
     beside(page, reading);
@@ -38,9 +46,42 @@ pub(super) fn beside_them(page: &Page<'_>, reading: &mut Reading) {
 
 /// Adds sub-points.
 pub(super) fn below_them(page: &Page<'_>, reading: &mut Reading) {
+    series(page, reading);
     below(page, reading);
     reading.members.sort_by_key(|m| m.line);
     reading.members.dedup_by_key(|m| m.line);
+}
+
+/// Points of other series of the same minute book: `RS 5/11` beside `PS 21/11`.
+fn series(page: &Page<'_>, reading: &mut Reading) {
+    let code = |line: usize| {
+        let cases = page.numbered(line).iter().find(|c| c.key.year.is_some())?;
+        let code: String = cases.prefix.trim().to_owned();
+        (FAM52.matches(&code) && code != "sak").then_some(code)
+    };
+    let taken: Vec<usize> = reading.members.iter().map(|m| m.line).collect();
+    let own: Vec<String> = taken.iter().filter_map(|l| code(*l)).collect();
+    if own.is_empty() || own.len() * 2 < taken.len() {
+        return;
+    }
+    let first = taken.iter().min().copied().unwrap_or(0);
+    let mut last: Vec<(String, Key)> = Vec::new();
+    for c in page.candidates.iter().filter(|c| c.form == Form::Case && c.line > first) {
+        let known = reading.members.iter().any(|m| m.key.as_ref() == Some(&c.key) && !m.name.is_empty());
+        if c.rest.is_empty() || taken.contains(&c.line) || page.in_front(c.line) {
+            continue;
+        }
+        let Some(code) = code(c.line).filter(|code| !own.contains(code)) else { continue };
+        let before = last.iter_mut().find(|(of, _)| *of == code);
+        let fits = before.as_ref().is_none_or(|(_, key)| key.step(&c.key).is_some());
+        if fits && !(known && code.is_empty()) {
+            match before {
+                Some((_, key)) => *key = c.key.clone(),
+                None => last.push((code, c.key.clone())),
+            }
+            reading.members.push(super::member(page, c));
+        }
+    }
 }
 
 fn below(page: &Page<'_>, reading: &mut Reading) {

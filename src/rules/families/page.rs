@@ -24,6 +24,16 @@ static FAM13: Rule = Rule {
     leaves: &["Vedtekter ble lagt fram", "Endring av vedtekter"],
 };
 
+/// A line that begins with a number as a point may.
+pub(in crate::rules) struct Numbered {
+    /// The rule that reads it so.
+    pub(in crate::rules) rule: &'static Rule,
+    /// Its form as it stands.
+    pub(in crate::rules) pattern: String,
+    /// Where its number stands.
+    pub(in crate::rules) at: usize,
+}
+
 /// The document.
 pub(in crate::rules) struct Page<'a> {
     pub(in crate::rules) text: &'a Text,
@@ -96,6 +106,11 @@ impl<'a> Page<'a> {
     /// Whether a line holds a case number as a heading does.
     pub(in crate::rules) fn has_case_number(&self, line: usize) -> bool {
         self.numbered(line).iter().any(|c| c.key.year.is_some())
+    }
+
+    /// Every line that begins with a number as a point may, whatever reading it is in.
+    pub(in crate::rules) fn numbers(&self) -> impl Iterator<Item = Numbered> + '_ {
+        self.candidates.iter().map(|c| Numbered { rule: c.rule, pattern: c.shape(), at: c.printed.start })
     }
 
     /// How many points are listed up front.

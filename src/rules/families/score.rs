@@ -2,8 +2,7 @@
 
 use super::super::{Rule, Weighed};
 use super::page::Page;
-use super::{Member, Reading};
-use crate::pattern::Pattern;
+use super::{Member, Origin, Reading};
 
 pub(super) static RULES: &[&Rule] = &[
     &FAM20, &FAM21, &FAM22, &FAM23, &FAM24, &FAM25, &FAM26, &FAM27, &FAM28, &FAM29, &FAM30, &FAM31, &FAM32,
@@ -29,125 +28,52 @@ pub(in crate::rules) static WEIGHED: &[Weighed] = &[
     Weighed { rule: &FAM34, points: -2.0 },
 ];
 
-static FAM20: Rule = Rule {
-    code: "FAM20",
-    summary: "How many lines a reading explains: a quarter point each, up to eight.",
-    pattern: Pattern::new(r"^\d+ headings$"),
-    finds: &[("7 headings", "7 headings")],
-    leaves: &["7 lines"],
-};
+static FAM20: Rule =
+    Rule::inference("FAM20", "How many lines a reading explains: a quarter point each, up to eight.");
 
-static FAM21: Rule = Rule {
-    code: "FAM21",
-    summary: "How many of the steps from number to number are to the very next one.",
-    pattern: Pattern::new(r"^\d+ of \d+ steps to the next number$"),
-    finds: &[("5 of 6 steps to the next number", "5 of 6 steps to the next number")],
-    leaves: &["5 of 6 listed up front"],
-};
+static FAM21: Rule =
+    Rule::inference("FAM21", "How many of the steps from number to number are to the very next one.");
 
-static FAM22: Rule = Rule {
-    code: "FAM22",
-    summary: "How much of the list up front the reading finds again.",
-    pattern: Pattern::new(r"^\d+ of \d+ listed up front$"),
-    finds: &[("5 of 6 listed up front", "5 of 6 listed up front")],
-    leaves: &["7 headings"],
-};
+static FAM22: Rule = Rule::inference("FAM22", "How much of the list up front the reading finds again.");
 
-static FAM23: Rule = Rule {
-    code: "FAM23",
-    summary: "How many of the marked outcomes fall one to a point.",
-    pattern: Pattern::new(r"^\d+ of \d+ outcomes fall one to a point$"),
-    finds: &[("3 of 4 outcomes fall one to a point", "3 of 4 outcomes fall one to a point")],
-    leaves: &["7 headings"],
-};
+static FAM23: Rule = Rule::inference("FAM23", "How many of the marked outcomes fall one to a point.");
 
-static FAM24: Rule = Rule {
-    code: "FAM24",
-    summary: "The reading spans more than half of the document.",
-    pattern: Pattern::new(r"^spans \d+ percent$"),
-    finds: &[("spans 80 percent", "spans 80 percent")],
-    leaves: &["7 headings"],
-};
+static FAM24: Rule = Rule::inference("FAM24", "The reading spans more than half of the document.");
 
-static FAM25: Rule = Rule {
-    code: "FAM25",
-    summary: "Numbers of a minute book, or a word for a point before the number.",
-    pattern: Pattern::new(r"^numbered as points are: .+$"),
-    finds: &[("numbered as points are: sak N", "numbered as points are: sak N")],
-    leaves: &["7 headings"],
-};
+static FAM25: Rule =
+    Rule::inference("FAM25", "Numbers of a minute book, or a word for a point before the number.");
 
-static FAM26: Rule = Rule {
-    code: "FAM26",
-    summary: "The format, or bold type, makes the lines headings.",
-    pattern: Pattern::new(r"^marked as headings$"),
-    finds: &[("marked as headings", "marked as headings")],
-    leaves: &["7 headings"],
-};
+static FAM26: Rule = Rule::inference("FAM26", "The format, or bold type, makes the lines headings.");
 
-static FAM27: Rule = Rule {
-    code: "FAM27",
-    summary: "The sequence starts at 1.",
-    pattern: Pattern::new(r"^starts at [01]$"),
-    finds: &[("starts at 1", "starts at 1")],
-    leaves: &["starts at 7"],
-};
+static FAM27: Rule = Rule::inference("FAM27", "The sequence starts at 1.");
 
-static FAM28: Rule = Rule {
-    code: "FAM28",
-    summary: "Lines of the reading that stand right under each other: those are a list of contents.",
-    pattern: Pattern::new(r"^\d+ of \d+ right above the next$"),
-    finds: &[("5 of 6 right above the next", "5 of 6 right above the next")],
-    leaves: &["7 headings"],
-};
+static FAM28: Rule = Rule::inference(
+    "FAM28",
+    "Lines of the reading that stand right under each other: those are a list of contents.",
+);
 
-static FAM29: Rule = Rule {
-    code: "FAM29",
-    summary: "The reading begins late in the document.",
-    pattern: Pattern::new(r"^begins after \d+ percent$"),
-    finds: &[("begins after 70 percent", "begins after 70 percent")],
-    leaves: &["7 headings"],
-};
+static FAM29: Rule = Rule::inference("FAM29", "The reading begins late in the document.");
 
-static FAM30: Rule = Rule {
-    code: "FAM30",
-    summary: "The exact rules of the agenda (AGENDA01 to AGENDA06) read the document so.",
-    pattern: Pattern::new(r"^read so by AGENDA\d\d$"),
-    finds: &[("read so by AGENDA01", "read so by AGENDA01")],
-    leaves: &["7 headings"],
-};
+static FAM30: Rule =
+    Rule::inference("FAM30", "The exact rules of the agenda (AGENDA01 to AGENDA06) read the document so.");
 
-static FAM31: Rule = Rule {
-    code: "FAM31",
-    summary: "Numbers that stand twice in a reading: a list and the headings that repeat it.",
-    pattern: Pattern::new(r"^\d+ numbers stand twice$"),
-    finds: &[("2 numbers stand twice", "2 numbers stand twice")],
-    leaves: &["2 of 3 listed up front"],
-};
+static FAM31: Rule = Rule::inference(
+    "FAM31",
+    "Numbers that stand twice in a reading: a list and the headings that repeat it.",
+);
 
-static FAM32: Rule = Rule {
-    code: "FAM32",
-    summary: "Headings without numbers that the list up front does not name: parts of points rather than points.",
-    pattern: Pattern::new(r"^\d+ of \d+ not listed up front$"),
-    finds: &[("3 of 4 not listed up front", "3 of 4 not listed up front")],
-    leaves: &["3 of 4 listed up front"],
-};
+static FAM32: Rule = Rule::inference(
+    "FAM32",
+    "Headings without numbers that the list up front does not name: parts of points rather than points.",
+);
 
-static FAM33: Rule = Rule {
-    code: "FAM33",
-    summary: "A reading whose first number is one of a lower level, 3.1 or 4a.",
-    pattern: Pattern::new(r"^begins below the top level$"),
-    finds: &[("begins below the top level", "begins below the top level")],
-    leaves: &["starts at 1"],
-};
+static FAM33: Rule =
+    Rule::inference("FAM33", "A reading whose first number is one of a lower level, 3.1 or 4a.");
 
-static FAM34: Rule = Rule {
-    code: "FAM34",
-    summary: "Points in a row with the same name: that is what they have in common, such as the body, and no name.",
-    pattern: Pattern::new(r"^\d+ of \d+ have the same name$"),
-    finds: &[("2 of 3 have the same name", "2 of 3 have the same name")],
-    leaves: &["3 headings"],
-};
+static FAM34: Rule = Rule::inference(
+    "FAM34",
+    "Points in a row with the same name: that is what they have in common, such as the body, and no name.",
+);
 
 /// A reading is taken from this many points on.
 pub(super) const ENOUGH: f64 = 2.6;
@@ -239,7 +165,7 @@ pub(super) fn score(page: &Page<'_>, reading: &mut Reading) {
             format!("{twice} numbers stand twice"),
         );
     }
-    if reading.exact && twice == 0 && marked * 3 <= count * 2 {
+    if reading.origin != Origin::Shape && twice == 0 && marked * 3 <= count * 2 {
         // One point is soon read.
         reading.give(&FAM30, weight(&FAM30) * share(count, 3), format!("read so by {}", reading.rule.code));
     }

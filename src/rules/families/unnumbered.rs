@@ -2,6 +2,7 @@
 //! headings, lines in capitals or in bold, rows of a table.
 
 use super::super::Rule;
+use super::super::conclusions::tables::{CON07, CON09, decides};
 use super::front::{ALIKE, cells};
 use super::page::Page;
 use super::readings::is_title;
@@ -11,39 +12,15 @@ use crate::genre::titles::Title;
 use crate::pattern::{Pattern, marker};
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[&FAM40, &FAM41, &FAM42, &FAM43, &FAM44, &FAM45, &FAM49];
+pub(super) static RULES: &[&Rule] = &[&FAM40, &FAM41, &FAM42, &FAM43, &FAM44, &FAM45, &FAM46, &FAM49];
 
-static FAM40: Rule = Rule {
-    code: "FAM40",
-    summary: "Headings that repeat what the list up front names.",
-    pattern: Pattern::new(r"^repeat \d+ of \d+ listed up front$"),
-    finds: &[("repeat 3 of 4 listed up front", "repeat 3 of 4 listed up front")],
-    leaves: &["7 headings"],
-};
+static FAM40: Rule = Rule::inference("FAM40", "Headings that repeat what the list up front names.");
 
-static FAM41: Rule = Rule {
-    code: "FAM41",
-    summary: "The headings of one level of the format.",
-    pattern: Pattern::new(r"^headings of level [1-6]$"),
-    finds: &[("headings of level 2", "headings of level 2")],
-    leaves: &["7 headings"],
-};
+static FAM41: Rule = Rule::inference("FAM41", "The headings of one level of the format.");
 
-static FAM42: Rule = Rule {
-    code: "FAM42",
-    summary: "Lines in capitals.",
-    pattern: Pattern::new(r"^lines in capitals$"),
-    finds: &[("lines in capitals", "lines in capitals")],
-    leaves: &["lines in bold"],
-};
+static FAM42: Rule = Rule::inference("FAM42", "Lines in capitals.");
 
-static FAM43: Rule = Rule {
-    code: "FAM43",
-    summary: "Lines in bold or larger type.",
-    pattern: Pattern::new(r"^lines in bold$"),
-    finds: &[("lines in bold", "lines in bold")],
-    leaves: &["lines in capitals"],
-};
+static FAM43: Rule = Rule::inference("FAM43", "Lines in bold or larger type.");
 
 static FAM44: Rule = Rule {
     code: "FAM44",
@@ -55,19 +32,23 @@ static FAM44: Rule = Rule {
     leaves: &["Saksnr.", "Ansvarlig"],
 };
 
-static FAM45: Rule = Rule {
-    code: "FAM45",
-    summary: "Short lines, each on top of a paragraph.",
-    pattern: Pattern::new(r"^short lines on top of paragraphs$"),
-    finds: &[("short lines on top of paragraphs", "short lines on top of paragraphs")],
-    leaves: &["lines in capitals"],
+static FAM45: Rule = Rule::inference("FAM45", "Short lines, each on top of a paragraph.");
+
+static FAM46: Rule = Rule {
+    code: "FAM46",
+    summary: "A line with the word for a point, a colon and its title, without a number.",
+    pattern: Pattern::new(
+        r"^(?P<value>Sak|SAK|Tema|TEMA|Emne|Punkt|Dagsordenspunkt|Agendapunkt)\s*:\s+(?P<rest>\S.*)$",
+    ),
+    finds: &[("Sak: Budsjett", "Sak"), ("Tema: Opplæring", "Tema")],
+    leaves: &["Sak 3: Budsjett", "Saken: den er løst"],
 };
 
 static FAM49: Rule = Rule {
     code: "FAM49",
     summary: "Headings that are no points: people, outcomes, the agenda, the document, parts of a point.",
     pattern: Pattern::new(
-        r"(?i)^(?:(?:ikke\s+|ikkje\s+)?til\s?stede|tilstede|til\s+stades|(?:møte)?deltak|deltok|møtende|forfall|fråvær|fravær|permisjon|saksliste|sakliste|dagsorden|saker\b|agenda|møte(?:referat|protokoll|bok)?\b|styremøte|referat\b|protokoll\b|minutes|konklusjon|vedtak|beslutning|avgjerd|oppfølging|aksjon|tiltak|gjøremål|todo|innstilling|forslag|vedlegg|kopi|saksbehandling|saksgrunnlag|behandling|votering|avstemming|innhold|toc\b|innsjekk|velkommen|pause|diggepunkt|møteevaluering|bakgrunn|drøfting|diskusjon|vurdering|merknad|protokolltilførsel|underskrift|signatur|fiktivt|for\s+referanse|lenker|notat)",
+        r"(?i)^(?:(?:ikke\s+|ikkje\s+)?til\s?stede|tilstede|til\s+stades|(?:møte)?deltak|deltok|møtende|forfall|fråvær|fravær|permisjon|saksliste|sakliste|dagsorden|saker\b|agenda|møte(?:referat|protokoll|bok)?\b|styremøte|referat\b|protokoll\b|minutes|(?:konklusjon|vedtak|beslutning|avgjerd|oppfølging|aksjon|tiltak)\p{L}*\s*(?::|$)|oppfølging\s+(?:avtalt|fra|frå)|gjøremål|todo|innstilling|forslag|vedlegg|kopi|saksbehandling|saksgrunnlag|behandling|votering|avstemming|innhold|toc\b|innsjekk|velkommen|pause|diggepunkt|møteevaluering|bakgrunn|drøfting|diskusjon|vurdering|merknad|protokolltilførsel|underskrift|signatur|fiktivt|for\s+referanse|lenker|notat)",
     ),
     finds: &[("Til stede", "Til stede"), ("Vedtak", "Vedtak"), ("Pause (5 min)", "Pause")],
     leaves: &["Økonomi", "Status for prosjektet", "Eventuelt"],
@@ -82,7 +63,7 @@ pub(super) fn readings(page: &Page<'_>) -> Vec<Reading> {
         let fits = |at: usize| page.lines.get(at).is_some_and(|l| l.level == Some(level));
         let headings = plain(page, &fits);
         // The first heading of a document is its title.
-        let title = |m: &Member| level <= 2 && m.line < 3 && page.words(m.line).len() > 3;
+        let title = |m: &Member| m.line == 0 || (level == 1 && m.line < 3);
         let headings: Vec<Member> = headings.into_iter().filter(|m| !title(m)).collect();
         // Below headings of a higher level stand the parts of points.
         let base = if above { -2.0 } else { 0.1 };
@@ -96,7 +77,7 @@ pub(super) fn readings(page: &Page<'_>) -> Vec<Reading> {
             && words.len() >= 6
             && words.len() <= 120
     };
-    out.extend(family(&FAM42, -0.2, "lines in capitals".to_owned(), plain(page, &capitals)));
+    out.extend(family(&FAM42, 0.2, "lines in capitals".to_owned(), plain(page, &capitals)));
     let bold = |at: usize| {
         page.lines.get(at).is_some_and(|l| l.strong && l.level.is_none() && !l.bullet)
             && page.words(at).len() <= 140
@@ -105,17 +86,22 @@ pub(super) fn readings(page: &Page<'_>) -> Vec<Reading> {
     let short = |at: usize| {
         let words = page.words(at);
         let plain = |l: &Line| l.level.is_none() && !l.bullet && !l.row;
-        let prose = |l: &Line| plain(l) && l.range.len() > words.len().max(40);
+        let prose = |l: &Line| {
+            plain(l)
+                && l.range.len() > words.len()
+                && (l.range.len() > 40 || page.text.get(l.range.clone()).ends_with('.'))
+        };
         let ended = at.checked_sub(1).is_none_or(|p| page.words(p).ends_with('.'));
         page.lines.get(at).is_some_and(|l| plain(l) && (l.gap || ended))
             && at > 1
-            && (4..=60).contains(&words.len())
+            && (3..=60).contains(&words.len())
             && words.starts_with(char::is_uppercase)
             && is_title(words)
             && !words.contains([',', ':', '@'])
             && page.lines.get(at + 1).is_some_and(prose)
     };
     out.extend(family(&FAM45, 0.4, "short lines on top of paragraphs".to_owned(), plain(page, &short)));
+    out.extend(labelled(page));
     out.extend(table(page));
     out
 }
@@ -213,17 +199,19 @@ pub(in crate::rules) fn tables(page: &Page<'_>, outcome: &'static Rule) -> Vec<C
         let to = page.lines.iter().skip(at).position(|l| !l.row).map_or(page.lines.len(), |n| at + n);
         let header = cells(page.text, line);
         let column = |rule: &Rule| header.iter().position(|c| rule.matches(page.text.get(c.clone())));
-        out.push(Columns { rows: at + 1..to, matter: column(&FAM44), outcome: column(outcome) });
+        let name = |at: usize| header.get(at).map_or("", |c| page.text.get(c.clone()));
+        let outcome = column(outcome).filter(|o| decides(name(*o)) || column(&CON09).is_some());
+        out.push(Columns { rows: at + 1..to, matter: column(&FAM44), outcome });
         at = to.max(at + 1);
     }
     out
 }
 
 fn table(page: &Page<'_>) -> Option<Reading> {
-    let columns = tables(page, &super::super::conclusions::tables::CON07);
+    let columns = tables(page, &CON07);
     let mut members = Vec::new();
     for table in columns.iter().filter(|t| t.outcome.is_some()) {
-        let Some(matter) = table.matter else { continue };
+        let Some(matter) = table.matter.filter(|m| Some(*m) != table.outcome) else { continue };
         for at in table.rows.clone() {
             let Some(line) = page.lines.get(at) else { continue };
             let cells = cells(page.text, line);
@@ -243,6 +231,24 @@ fn table(page: &Page<'_>) -> Option<Reading> {
     let mut reading = Reading::new(&FAM44, "rows with a matter and an outcome".to_owned(), members);
     reading.rows = true;
     reading.give(&FAM44, 1.0, "rows of a table with a matter and an outcome".to_owned());
+    Some(reading)
+}
+
+/// Lines that begin with the word for a point and a colon, and no number.
+fn labelled(page: &Page<'_>) -> Option<Reading> {
+    let mut members = Vec::new();
+    for at in 0..page.end {
+        let words = page.words(at);
+        let Some(c) = FAM46.pattern.captures(words).filter(|_| words.len() <= 200) else { continue };
+        let Some(rest) = c.name("rest") else { continue };
+        let from = page.lines.get(at).map_or(0, |l| l.range.start);
+        if let Some(mut found) = member(page, at).filter(|_| !page.in_front(at)) {
+            found.name = from + rest.start()..from + rest.end();
+            members.push(found);
+        }
+    }
+    let mut reading = family(&FAM46, 0.5, "the word for a point, a colon and a title".to_owned(), members)?;
+    reading.as_points = true;
     Some(reading)
 }
 

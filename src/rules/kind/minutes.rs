@@ -1,6 +1,6 @@
 //! Whether a document is minutes: what speaks for it and against it, in points.
 
-use super::super::families::{Page, Points};
+use super::super::families::{Count, Page};
 use super::super::reading::Reading;
 use super::super::{Rule, Weighed};
 use super::KIND07;
@@ -40,7 +40,7 @@ static KIND20: Rule = Rule {
     code: "KIND20",
     summary: "A line of the head calls the document minutes: referat, protokoll, møtebok, saksprotokoll, utskrift.",
     pattern: Pattern::new(
-        r"(?i)^(?:[^.:]{0,70}[\s:–/-])?(?P<value>(?:møte|styre|styremøte|årsmøte)?(?:referat|protokoll|utskrift)|møtebok|saksprotokoll|hovedutskrift)(?:et|en|a)?(?:\s*$|\s+(?:fra|frå|for|av|nr|i|til)\b|\s+\d|\s*[:–-]|\s+\p{L}*møte)",
+        r"(?i)^(?:[^.:]{0,70}[\s:–/-])?(?P<value>\p{L}*(?:referat|protokoll)|(?:hoved)?utskrift|møtebok|møtenotat|(?:notat|oppsummering|sammendrag|samandrag)\s+(?:fra|frå|av|etter)\s+\p{L}*møte)(?:et|en|a)?(?:\s*$|\s+(?:fra|frå|for|av|nr|i|til)\b|\s+\d|\s*[:–-]|\s+\p{L}*møte)",
     ),
     finds: &[
         ("Møtebok 3/12", "Møtebok"),
@@ -124,13 +124,7 @@ static KIND27: Rule = Rule {
     leaves: &["Direktøren skal orientere."],
 };
 
-static KIND28: Rule = Rule {
-    code: "KIND28",
-    summary: "Marks of conclusions: .7 for the first and .3 for each.",
-    pattern: Pattern::new(r"^\d+ marks of conclusions$"),
-    finds: &[("3 marks of conclusions", "3 marks of conclusions")],
-    leaves: &["3 points"],
-};
+static KIND28: Rule = Rule::inference("KIND28", "Marks of conclusions: .7 for the first and .3 for each.");
 
 static KIND29: Rule = Rule {
     code: "KIND29",
@@ -152,13 +146,8 @@ static KIND30: Rule = Rule {
     leaves: &["Møtet holdes i mai."],
 };
 
-static KIND31: Rule = Rule {
-    code: "KIND31",
-    summary: "Sentences that report what a party said in a meeting (KIND07): .35 each.",
-    pattern: Pattern::new(r"^\d+ sentences report what a party said$"),
-    finds: &[("4 sentences report what a party said", "4 sentences report what a party said")],
-    leaves: &["4 points"],
-};
+static KIND31: Rule =
+    Rule::inference("KIND31", "Sentences that report what a party said in a meeting (KIND07): .35 each.");
 
 static KIND32: Rule = Rule {
     code: "KIND32",
@@ -220,13 +209,10 @@ static KIND44: Rule = Rule {
     leaves: &["Referat fra fagmøte", "Vi viser til rapporten. Den er god."],
 };
 
-static KIND45: Rule = Rule {
-    code: "KIND45",
-    summary: "A list of points up front and no outcome anywhere: an agenda for a meeting to come.",
-    pattern: Pattern::new(r"^\d+ points listed and no outcome$"),
-    finds: &[("5 points listed and no outcome", "5 points listed and no outcome")],
-    leaves: &["5 points listed"],
-};
+static KIND45: Rule = Rule::inference(
+    "KIND45",
+    "A list of points up front and no outcome anywhere: an agenda for a meeting to come.",
+);
 
 static KIND46: Rule = Rule {
     code: "KIND46",
@@ -241,12 +227,12 @@ static KIND46: Rule = Rule {
 /// Minutes have at least so many points; look-alikes reach 1.7 at most.
 pub(in crate::rules) const ENOUGH: f64 = 2.2;
 /// What has so many, and nothing against it, may be minutes.
-pub(in crate::rules) const PERHAPS: f64 = 1.2;
+pub(in crate::rules) const PERHAPS: f64 = 1.0;
 
 /// What speaks for and against a document's being minutes.
 pub(in crate::rules) struct Signs {
     pub(in crate::rules) sum: f64,
-    pub(in crate::rules) points: Vec<Points>,
+    pub(in crate::rules) points: Vec<Count>,
     /// Whether anything names another sort of document.
     pub(in crate::rules) against: bool,
     /// The strongest sign, and where it stands.
@@ -261,7 +247,7 @@ struct Sum {
 impl Sum {
     fn give(&mut self, rule: &'static Rule, points: f64, note: String, range: Option<Range<usize>>) {
         self.signs.sum += points;
-        self.signs.points.push(Points { rule: rule.code, points, note });
+        self.signs.points.push(Count { rule: rule.code, points, note, range: range.clone() });
         if points > self.best
             && let Some(range) = range
         {

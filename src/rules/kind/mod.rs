@@ -16,7 +16,7 @@ pub(super) fn rules() -> Vec<&'static Rule> {
 
 static RULES: &[&Rule] = &[
     &KIND01, &KIND02, &KIND03, &KIND04, &KIND05, &KIND06, &KIND07, &KIND08, &KIND09, &KIND10, &KIND11,
-    &KIND12,
+    &KIND12, &KIND13, &KIND14, &KIND90,
 ];
 
 static KIND01: Rule = Rule {
@@ -160,6 +160,22 @@ static KIND12: Rule = Rule {
     leaves: &["Instruksen er sendt på høring."],
 };
 
+static KIND13: Rule = Rule {
+    code: "KIND13",
+    summary: "The text speaks of a meeting, an agenda or a case: without that, sentences about parties (KIND07) are no minutes.",
+    pattern: Pattern::new(r"(?i)\b\p{L}*møtet?\b|\bdagsorden|\bsak\s\d|\bagenda\b"),
+    finds: &[("Saken ble tatt opp i fagmøtet.", "fagmøtet"), ("Dagsorden", "Dagsorden")],
+    leaves: &["Departementet viste til proposisjonen."],
+};
+
+static KIND14: Rule = Rule {
+    code: "KIND14",
+    summary: "A field that names people of a meeting: without one, other fields of minutes (KIND06) may be those of a notice.",
+    pattern: Pattern::new(r"(?i)^(?:til\s?stede|tilstede|deltak|deltok|til\s?stades|fråvær|referent)"),
+    finds: &[("Til stede: Kari Eksempel", "Til stede"), ("Deltakere: Kari Eksempel", "Deltak")],
+    leaves: &["Møtedato: 3.4.2014", "Sted: Bergen"],
+};
+
 static KIND90: Rule = Rule {
     code: "KIND90",
     summary: "A line of the head that names another sort of document, which no signs in the text make minutes: a notice of a meeting, a report, an inquiry.",
@@ -177,11 +193,13 @@ static KIND90: Rule = Rule {
 pub(super) struct Told {
     pub(super) kind: Field<Kind>,
     pub(super) perhaps_minutes: bool,
+    /// What speaks for and against minutes, where that was weighed.
+    pub(super) signs: Option<minutes::Signs>,
 }
 
 /// The kind of a document.
 pub(super) fn kind<'a>(reading: &Reading<'_>, facts: &Given, page: &dyn Fn() -> &'a Page<'a>) -> Told {
-    let told = |kind| Told { kind, perhaps_minutes: false };
+    let told = |kind| Told { kind, perhaps_minutes: false, signs: None };
     if let Some(field) = given(facts.kind.as_ref(), "kind", facts.kind.map_or("", Kind::as_str), &facts.file)
     {
         return told(field);
@@ -195,22 +213,33 @@ pub(super) fn kind<'a>(reading: &Reading<'_>, facts: &Given, page: &dyn Fn() -> 
         return told(field);
     }
     let signs = minutes::signs(reading, page());
+    let (kind, perhaps_minutes) = by_minutes(reading, title, &signs);
+    Told { kind, perhaps_minutes, signs: Some(signs) }
+}
+
+/// The kind of what its title calls minutes or nothing, and whether it may be minutes although it is not said
+/// to be.
+fn by_minutes(
+    reading: &Reading<'_>,
+    title: Option<Field<Kind>>,
+    signs: &minutes::Signs,
+) -> (Field<Kind>, bool) {
     let other = Field { value: Kind::Other, basis: Basis::Inferred, evidence: None };
     // What calls itself minutes is, unless it plainly is something else.
     if let Some(field) = title {
         let is = signs.sum >= minutes::ENOUGH || !signs.against;
-        return told(if is { field } else { other });
+        return (if is { field } else { other }, false);
     }
     if let Some(field) = by_signs(reading).filter(|_| !signs.against) {
-        return told(field);
+        return (field, false);
     }
     if signs.sum >= minutes::ENOUGH
         && let Some((rule, range)) = &signs.first
     {
         let note = format!("{:.1} points speak for minutes; {:.1} are enough", signs.sum, minutes::ENOUGH);
-        return told(reading.inferred(Kind::Referat, rule, range, note));
+        return (reading.inferred(Kind::Referat, rule, range, note), false);
     }
-    Told { kind: other, perhaps_minutes: signs.sum >= minutes::PERHAPS && !signs.against }
+    (other, signs.sum >= minutes::PERHAPS && !signs.against)
 }
 
 /// The first line of the head that names a kind.
@@ -262,9 +291,6 @@ fn by_words(reading: &Reading<'_>) -> Option<Field<Kind>> {
 
 /// Signs that together make minutes.
 fn by_signs(reading: &Reading<'_>) -> Option<Field<Kind>> {
-    static MEETING: Pattern = Pattern::new(r"(?i)\b\p{L}*møtet?\b|\bdagsorden|\bsak\s\d|\bagenda\b");
-    static PRESENT: Pattern =
-        Pattern::new(r"(?i)^(?:til\s?stede|tilstede|deltak|deltok|til\s?stades|fråvær|referent)");
     // A page is missing where the text begins in the middle of a sentence; then there is no head.
     let begins = reading.blocks().first().is_some_and(|b| reading.words(b).starts_with(char::is_lowercase));
     let other = |b: &&Block| KIND90.matches(reading.words(b)) && reading.words(b).chars().count() <= 120;
@@ -280,7 +306,7 @@ fn by_signs(reading: &Reading<'_>) -> Option<Field<Kind>> {
             Some(b.range.start + found.start..b.range.start + found.end)
         })
         .collect();
-    let present = reading.blocks().iter().take(30).any(|b| PRESENT.is_match(reading.words(b)));
+    let present = reading.blocks().iter().take(30).any(|b| KIND14.matches(reading.words(b)));
     if let (Some(first), true) = (fields.first(), fields.len() >= 2 && present) {
         let note = format!("{} fields that only minutes have", fields.len());
         return Some(reading.inferred(Kind::Referat, &KIND06, first, note));
@@ -311,7 +337,7 @@ fn by_signs(reading: &Reading<'_>) -> Option<Field<Kind>> {
     let first = reports.first()?;
     let enough = (reports.len() >= 4 && points + conclusions >= 2)
         || (reports.len() >= 2 && points >= 1 && conclusions >= 2);
-    (enough && MEETING.is_match(body)).then(|| {
+    (enough && KIND13.matches(body)).then(|| {
         let note = format!(
             "{} sentences report what a party said; {points} numbered points, {conclusions} marked conclusions",
             reports.len()

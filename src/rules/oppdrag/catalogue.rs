@@ -6,7 +6,7 @@ use crate::rules::Rule;
 pub(in crate::rules) static RULES: &[&Rule] = &[
     &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP07, &OPP08, &OPP09, &OPP10, &OPP11, &OPP12, &OPP13,
     &OPP14, &OPP15, &OPP16, &OPP17, &OPP18, &OPP20, &OPP80, &OPP81, &OPP90, &OPP91, &OPP92, &OPP93, &OPP94,
-    &OPP96, &OPP97,
+    &OPP96, &OPP97, &OPP98,
 ];
 
 pub(super) static OPP01: Rule = Rule {
@@ -60,13 +60,10 @@ pub(super) static OPP04: Rule = Rule {
     leaves: &["Etaten fikk i 2015 i oppdrag å lage en plan.", "Oppdraget er gitt i eget brev."],
 };
 
-pub(super) static OPP05: Rule = Rule {
-    code: "OPP05",
-    summary: "A heading under a heading that says Oppdrag and nothing else, with a number that counts or a deadline of its own; what stands under it is one assignment, the heading its title.",
-    pattern: Pattern::new(r"^\p{Lu}.{3,}$"),
-    finds: &[("Felles register", "Felles register")],
-    leaves: &["12"],
-};
+pub(super) static OPP05: Rule = Rule::inference(
+    "OPP05",
+    "A heading under a heading that says Oppdrag and nothing else, with a number that counts or a deadline of its own; what stands under it is one assignment, the heading its title.",
+);
 
 pub(super) static OPP06: Rule = Rule {
     code: "OPP06",
@@ -82,7 +79,7 @@ pub(super) static OPP07: Rule = Rule {
     pattern: Pattern::new(
         r"^[|\s]*(?P<value>(?:Avd\.?|Avdeling|Ansvarlig\s+avdeling|Ansv\.)\s*(?:i\s+)?(?:\p{Lu}{2,5})?\s*:\s*(?:\p{Lu}{2,4}\b(?:\s*/\s*\p{Lu}{2,4}\b)*)?)[|\s]*",
     ),
-    finds: &[("Avd. HOD: KTA | Nytt register", "Avd. HOD: KTA")],
+    finds: &[("Avd. KLD: ABC | Nytt register", "Avd. KLD: ABC")],
     leaves: &["Avdelingen skal lage et register"],
 };
 
@@ -298,6 +295,16 @@ pub(super) static OPP97: Rule = Rule {
     pattern: Pattern::new(
         r"(?i)^(?P<value>(?:ansvarlig|ansvarleg|ansv\.?)\s+(?:avdeling|departement|avd\.?))\b",
     ),
-    finds: &[("Ansvarlig avdeling i HOD: KTA", "Ansvarlig avdeling")],
+    finds: &[("Ansvarlig avdeling i KLD: ABC", "Ansvarlig avdeling")],
     leaves: &["Ansvarlig utgiver er etaten"],
+};
+
+pub(super) static OPP98: Rule = Rule {
+    code: "OPP98",
+    summary: "A sentence that speaks of the work just assigned, so that it goes on with it though somebody else acts.",
+    pattern: Pattern::new(
+        r"(?i)(?:^|\s)(?P<value>arbeidet|oppdraget|prosjektet|utredningen|utgreiinga|vurderingen|vurderinga|kartleggingen|kartlegginga|gjennomgangen|evalueringen|evalueringa|planen|rapporten|forslaget|framlegget|løsningen|løysinga|ordningen|ordninga|dette|disse|desse)(?:[\s.,;:]|$)",
+    ),
+    finds: &[("Partene skal være med i arbeidet.", "arbeidet")],
+    leaves: &["Kommunene skal lage egne planer."],
 };

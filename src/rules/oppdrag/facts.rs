@@ -54,6 +54,9 @@ static BODY: Pattern = Pattern::new(
 );
 /// "I arbeidet med arealbruk skal rådet …".
 static INVERTED: Pattern = Pattern::new(r"(?i)\b(?:skal|må|bør|bes|kan)\s$");
+/// "Det skal …", "Ordningen skal evalueres": nobody is named who is to do it.
+static IMPERSONAL: Pattern =
+    Pattern::new(r"^(?:Det|I tillegg|Videre|Vidare)\s|\b(?:skal|må|bør)\s(?:\S+\s){0,4}?\S+(?:es|ast|ås)\b");
 /// "Rådet kan få oppdrag om …".
 static MAY: Pattern = Pattern::new(r"(?i)^\s+(?:kan|vil)\s+(?:få|bli|komme|kome)\b");
 /// What follows a body that is asked.
@@ -62,18 +65,30 @@ static WITH: Pattern = Pattern::new(
     r"(?i)\b(?:i\s+(?:nært\s+|tett\s+)?(?:samarbeid|samråd|dialog)\s+med|sammen\s+med|saman\s+med|fra|frå|av|hos|mellom|til|for|om)\s+$",
 );
 
+/// What is known of whose an assignment is, before its sentences are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// The recipient's, whoever else is named: it has a number of its own, or is announced.
+    Recipient,
+    /// Somebody's who is addressed: the evidence says so.
+    Addressed,
+    /// Nothing.
+    Open,
+}
+
 /// The agencies that are asked to act: the subjects of the sentences that ask, a plain "the directorate"
-/// being the letter's recipient. Others count where they are asked together with it. `numbered` says that
-/// the assignment has a number of its own, and so is the recipient's.
+/// being the letter's recipient. Others count where they are asked together with it. `told` says
+/// what is known of that already.
 pub(super) fn addressees(
     reading: &Reading<'_>,
     range: &Range<usize>,
     recipient: Option<&str>,
-    numbered: bool,
+    told: Told,
     when: &When,
 ) -> Vec<String> {
     let text = reading.text.get(range.clone());
     let mut first: Option<Vec<String>> = None;
+    let mut subject = false;
     for sentence in sentences::sentences(text) {
         let words = slice(text, sentence.clone());
         if !OPP20.matches(words) && !OPP04.matches(words) {
@@ -84,10 +99,19 @@ pub(super) fn addressees(
             return named;
         }
         first = first.or(Some(named).filter(|n| !n.is_empty()));
+        subject |= !IMPERSONAL.is_match(words);
     }
     // A letter speaks to its recipient where it names nobody; what others are to do stands around a numbered
     // assignment to explain it.
-    first.filter(|_| !numbered).unwrap_or_else(|| recipient.map(str::to_owned).into_iter().collect())
+    let spoken_to = told != Told::Open
+        || !subject
+        || GENERIC.is_match(text)
+        || text.contains("Vi ber")
+        || text.contains("bes");
+    let recipient = recipient.filter(|_| spoken_to);
+    first
+        .filter(|_| told != Told::Recipient)
+        .unwrap_or_else(|| recipient.map(str::to_owned).into_iter().collect())
 }
 
 /// Who is asked in one sentence, whose words begin at `start`.
@@ -132,11 +156,20 @@ fn asked(
     } else if let Some(recipient) = recipient.filter(|_| body_acts(words, &zone, asked_after)) {
         add(start, recipient.to_owned(), &mut out);
     }
-    for mention in reading.mentions_in(start + zone.start..start + words.ceil_char_boundary(zone.end)) {
+    // "I 2019 skal A …": the subject follows the verb.
+    let inverted = OPP20.find(words).filter(|_| !asked_after).and_then(|modal| {
+        let near = start + modal.end..start + words.len();
+        let next = reading.mentions_in(near).next().filter(|m| m.range.start <= start + modal.end + 12)?;
+        INVERTED.is_match(reading.text.get(start..next.range.start)).then_some(next.range.clone())
+    });
+    let end = inverted.as_ref().map_or(start + words.ceil_char_boundary(zone.end), |r| r.end);
+    for mention in reading.mentions_in(start + zone.start..end) {
         let Named::Agency(index) = mention.named else { continue };
         let before = reading.text.get(start..mention.range.start);
         let after = reading.text.get(mention.range.end..start + words.len());
-        if !WITH.is_match(before) && (ACTS.is_match(after) || asked_after) {
+        if !WITH.is_match(before)
+            && (ACTS.is_match(after) || asked_after || inverted.as_ref() == Some(&mention.range))
+        {
             let known = registry().agencies().get(index).zip(recipient);
             let same = known.is_some_and(|(a, r)| a.all_names().any(|n| n == r));
             let name = if same { recipient.unwrap_or("").to_owned() } else { agency::name(index, when) };

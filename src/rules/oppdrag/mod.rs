@@ -22,7 +22,7 @@ use crate::outline::{Block, BlockKind};
 use crate::pattern::{Pattern, marker};
 use catalogue::{OPP01, OPP02, OPP08, OPP09, OPP18, OPP81, OPP90};
 use evidence::Scales;
-use facts::{addressees, responsible, status};
+use facts::{Told, addressees, responsible, status};
 use std::ops::Range;
 
 /// The rules, those that weigh evidence included.
@@ -153,7 +153,13 @@ fn title_of_section(reading: &Reading<'_>, index: usize) -> Option<String> {
 fn finish(reading: &Reading<'_>, ids: &Ids, when: &When, recipient: Option<&str>, draft: Draft) -> Oppdrag {
     let text = reading.text.get(draft.range.clone());
     let status = status(text, draft.clarifies);
-    let numbered = draft.rule.code == OPP02.code;
+    let told = if draft.rule.code == OPP02.code || status == Status::Announced {
+        Told::Recipient
+    } else if draft.rule.code == OPP01.code {
+        Told::Open
+    } else {
+        Told::Addressed
+    };
     let due = match &draft.due {
         Some(cell) => deadline::cell(reading.text.get(cell.clone()), when),
         None => deadline::deadlines(text, when),
@@ -175,7 +181,7 @@ fn finish(reading: &Reading<'_>, ids: &Ids, when: &When, recipient: Option<&str>
                 .responsible
                 .as_ref()
                 .and_then(|cell| responsible(reading, cell, recipient, when))
-                .unwrap_or_else(|| addressees(reading, &draft.range, recipient, numbered, when)),
+                .unwrap_or_else(|| addressees(reading, &draft.range, recipient, told, when)),
         },
         status,
         span: reading.text.span(&draft.range),

@@ -227,7 +227,7 @@ fn ends(words: &str) -> bool {
 }
 
 /// The section of an assignment: that which its own heading numbers, where it has one.
-fn own_section(reading: &Reading<'_>, index: usize) -> Option<String> {
+pub(super) fn own_section(reading: &Reading<'_>, index: usize) -> Option<String> {
     let block = reading.blocks().get(index).filter(|b| b.kind == BlockKind::Heading && !b.inner);
     block.and_then(|b| b.number.as_ref()).map(|n| n.digits.clone()).or_else(|| reading.section(index))
 }

@@ -1,13 +1,13 @@
 //! Assignments in running text and in lists that no label names, told by evidence that adds up.
 
 use super::Draft;
-use super::catalogue::{OPP80, OPP96};
-use super::evidence::{Case, Lead, Place, Scales};
+use super::catalogue::{OPP80, OPP96, OPP98};
+use super::evidence::{Case, Lead, Place, Scales, Whose};
 use super::listed::is_letterhead;
+use super::numbered::own_section;
 use super::{field, title_of_section};
 use crate::outline::{Block, BlockKind};
 use crate::pattern::slice;
-use crate::rules::indicators::section;
 use crate::rules::sentences;
 use std::ops::Range;
 
@@ -17,6 +17,42 @@ const COMMON: &[&str] = &[
     "utarbe", "januar", "februa", "septem", "oktobe", "novemb", "desemb", "samarb", "videre", "vidare",
     "statli", "statsf",
 ];
+
+/// Whether the subject is a thing that was spoken of, such as what the assignment gives: "Funnene skal …".
+/// The definite form tells, but for those who act themselves.
+fn is_result(words: &str) -> bool {
+    const ACTORS: &[&str] = &[
+        "kommun",
+        "fylkes",
+        "politi",
+        "partene",
+        "partane",
+        "aktør",
+        "eier",
+        "eigar",
+        "skole",
+        "skule",
+        "univer",
+        "helsef",
+        "sykehu",
+        "sjukeh",
+        "depart",
+        "regjer",
+        "storti",
+        "statsf",
+        "tolle",
+        "bedrift",
+        "nærings",
+        "organi",
+        "region",
+        "leverandør",
+        "mottak",
+    ];
+    let first = words.split_whitespace().next().unwrap_or("").to_lowercase();
+    ["en", "et", "ene", "ane"].iter().any(|end| first.ends_with(end))
+        && first.chars().count() > 5
+        && !ACTORS.iter().any(|a| first.starts_with(a))
+}
 
 /// An assignment that is being read.
 struct Open {
@@ -163,6 +199,14 @@ impl Reader<'_, '_, '_> {
                     && self.same_stretch(open, block, first)
                     && self.shares(open, &range)
             }
+            Some(open)
+                if case.whose == Whose::Other
+                    && !anaphoric
+                    && !OPP98.matches(self.words(&range))
+                    && !is_result(self.words(&range)) =>
+            {
+                self.same_stretch(open, block, first) && self.shares(open, &range)
+            }
             Some(open) => self.same_stretch(open, block, first) || self.picks_up(open, &range, first),
         };
         let leads = self.words(&range).trim_end().ends_with(':');
@@ -268,7 +312,7 @@ impl Reader<'_, '_, '_> {
             all += 1;
             tasks += usize::from(super::evidence::opens_with_task(&self.scales.plain(&item.range)));
         }
-        tasks * 2 > all
+        all > 0 && tasks * 3 >= all
     }
 
     fn close(&mut self) {
@@ -282,7 +326,7 @@ impl Reader<'_, '_, '_> {
         self.drafts.push(Draft {
             rule: open.case.rule(),
             number: number.and_then(|b| b.number.as_ref()).map(|n| n.digits.clone()),
-            section: section(reading, open.block),
+            section: own_section(reading, open.block),
             section_title: title_of_section(reading, open.block),
             range: open.case.range.start..open.end,
             clarifies: false,

@@ -169,3 +169,52 @@ fn a_decision_keeps_its_numbered_parts_and_loses_the_vote_after_them() {
         ["45-2015 1. Styret tar regnskapet til orientering. 2. Styret ber om en ny plan."]
     );
 }
+
+#[test]
+fn columns_of_plain_text_are_a_table_too() {
+    let d = record(&format!(
+        "{HEAD}1. Økonomi\n\nRegnskapet ble gjennomgått.\n\n2. Eventuelt\n\nIngen saker.\n\nOppfølgingsliste\n\nNr.  Oppgave                        Ansvarlig   Frist\n1    Sende ny prognose for året     Bo          1. juni\n2    Lage plan for opplæring        Anne        Høsten\n"
+    ));
+    let texts: Vec<&str> = d.conclusions.iter().map(|c| c.text.as_str()).collect();
+    assert_eq!(texts, ["Sende ny prognose for året", "Lage plan for opplæring"]);
+}
+
+#[test]
+fn measures_against_risks_and_results_are_no_follow_up() {
+    let d = markdown(
+        "# Referat fra etatsstyringsmøte 3. mai 2021\n\nTil stede: Anne, Bo\n\n## 1. Risiko\n\n| Risiko | Tiltak |\n|---|---|\n| Brann | Nye slokkere |\n| Flom | Høyere mur |\n\n## 2. Resultater\n\n| Mål | Resultat |\n|---|---|\n| Flere brukere | Ti prosent flere |\n\nKonklusjon: Tallene er gode.\n",
+    );
+    assert_eq!(outcomes(&d), ["2 Tallene er gode."]);
+}
+
+#[test]
+fn follow_up_without_a_colon_marks_a_list_only() {
+    let d = markdown(
+        "# Referat fra kontaktmøte 3. mai 2021\n\nTil stede: Anne, Bo\n\n## 1. Økonomi\n\nRegnskapet ble gjennomgått.\n\n## 2. Personale\n\nTo stillinger er lyst ut.\n\n### Oppfølging\n\n- Bo sender brev\n- Anne ringer\n\n## 3. Tilsyn\n\n### Oppfølging\n\nTilsynet følges opp av andre.\n",
+    );
+    assert_eq!(outcomes(&d), ["2 Bo sender brev • Anne ringer"]);
+}
+
+#[test]
+fn what_who_and_when_make_a_list_of_tasks() {
+    let d = markdown(
+        "# Møtenotat fra samarbeidsmøte 3. mai 2021\n\nTil stede: Anne, Bo\n\n## Økonomi\n\nRegnskapet ble gjennomgått.\n\n## Personale\n\nTo stillinger er lyst ut.\n\n| Hva | Hvem | Frist |\n|---|---|---|\n| Sende ny prognose | Bo | 1. juni |\n",
+    );
+    let texts: Vec<&str> = d.conclusions.iter().map(|c| c.text.as_str()).collect();
+    assert_eq!(texts, ["Sende ny prognose"]);
+}
+
+#[test]
+fn the_body_and_the_day_may_stand_after_a_mark() {
+    let d = record(&format!(
+        "{HEAD}PS 21/15 Godkjenning av møtebok\n\nMøteboka vart godkjend.\n\nPS 22/15 Tilskot til kino\n\nRådmannen si tilråding:\nSøknaden vert avslegen.\n\nBehandling i Ungdomsutvalet 04.05.2015:\nAnne Eksempel (X) sette fram slikt framlegg: Kinoen får pengar.\n\nVedtak i Ungdomsutvalet 04.05.2015:\nKinoen får 20 000 kroner.\n\nRS 5/15 Brev frå fylket\n\nVedtak i Ungdomsutvalet - 04.05.2015\nBrevet vert teke til vitande.\n"
+    ));
+    assert_eq!(
+        super::points(&d),
+        ["21/15 Godkjenning av møtebok", "22/15 Tilskot til kino", "5/15 Brev frå fylket"]
+    );
+    let texts = outcomes(&d);
+    assert!(texts.contains(&"22/15 Kinoen får 20 000 kroner.".to_owned()), "{texts:?}");
+    assert!(texts.contains(&"5/15 Brevet vert teke til vitande.".to_owned()), "{texts:?}");
+    assert_eq!(texts.len(), 3, "{texts:?}");
+}

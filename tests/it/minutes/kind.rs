@@ -82,3 +82,14 @@ fn a_place_does_not_say_what_sort_of_meeting_it_was() {
     );
     assert!(d.meeting_type.is_none());
 }
+
+#[test]
+fn points_that_are_sure_are_given_with_a_warning_where_the_kind_is_not() {
+    let d = record(
+        "Fjellvik ungdom\n\nSak 1/15 Regnskap\n\nTallene var i orden.\n\nSak 2/15 Nytt bygg\n\nSaken kom fort.\n\nVedtak:\nBygget reises.\n\nSak 3/15 Tur\n\nTuren varer en uke.\n",
+    );
+    assert_eq!(d.kind.value, Kind::Other);
+    assert_eq!(super::points(&d), ["1/15 Regnskap", "2/15 Nytt bygg", "3/15 Tur"]);
+    assert_eq!(super::outcomes(&d), ["2/15 Bygget reises."]);
+    assert!(d.warnings.iter().any(|w| w.starts_with("kind:")), "{:?}", d.warnings);
+}

@@ -135,10 +135,10 @@ fn a_number_alone_has_its_title_on_the_next_line_that_is_one() {
 #[test]
 fn many_words_and_signs_stand_around_the_number_of_a_point() {
     let of = |lines: &[&str]| {
-        let body: String = lines
-            .iter()
-            .map(|l| format!("{l}\n\nDette ble drøftet grundig av alle som var til stede.\n\n"))
-            .collect();
+        let body = lines.iter().fold(String::new(), |mut body, line| {
+            body.push_str(&format!("{line}\n\nDette ble drøftet grundig av alle som var til stede.\n\n"));
+            body
+        });
         points(&record(&format!("{HEAD}{body}")))
     };
     let names = ["1 Åpning", "2 Økonomi og personale", "3 Eventuelt"];
@@ -153,5 +153,40 @@ fn many_words_and_signs_stand_around_the_number_of_a_point() {
     assert_eq!(
         of(&["SAK 1: ÅPNING", "SAK 2: ØKONOMI", "SAK 3: EVENTUELT"]),
         ["1 ÅPNING", "2 ØKONOMI", "3 EVENTUELT"]
+    );
+}
+
+#[test]
+fn signs_below_a_line_make_it_a_heading() {
+    let d = record(
+        "Referat fra kontaktmøte 3. mai 2018\n===================================\n\nTil stede: Anne, Bo\n\nØkonomi\n-------\nRegnskapet ble gjennomgått i detalj av alle.\n\nPersonale\n---------\nTo stillinger er lyst ut, og ti har søkt.\n\nBygg\n----\nKonklusjon: Bygget males.\n",
+    );
+    assert_eq!(points(&d), ["- Økonomi", "- Personale", "- Bygg"]);
+}
+
+#[test]
+fn the_word_for_a_point_can_stand_without_a_number() {
+    let d = record(&format!(
+        "{HEAD}Sak: Økonomi\nRegnskapet ble gjennomgått i detalj av alle som møtte.\nKonklusjon: Tallene er i orden.\n\nSak: Personale\nTo stillinger er lyst ut, og ti har søkt.\nKonklusjon: Det lyses ut en til.\n"
+    ));
+    assert_eq!(points(&d), ["- Økonomi", "- Personale"]);
+}
+
+#[test]
+fn a_heading_that_had_room_for_more_is_told_from_the_wrapped_text_below() {
+    let d = record(&format!(
+        "{HEAD}S-SAK 31/15   Godkjenning av innkalling\nVedtak: Innkallingen godkjennes.\n\nS-SAK 32/15   Budsjett for neste år\nLederen innledet. Utvalget drøftet særlig fordelingen mellom de store og de små lagene, og det ble\nstilt spørsmål om avsetningen til vedlikehold, som mange mente er for liten til at husene kan holdes\nved like i årene som kommer.\n\nVedtak: Budsjettet vedtas.\n"
+    ));
+    assert_eq!(points(&d), ["31/15 Godkjenning av innkalling", "32/15 Budsjett for neste år"]);
+}
+
+#[test]
+fn short_lines_on_top_of_paragraphs_are_points_where_nothing_else_is() {
+    let d = record(
+        "Kontaktmøte mellom departementet og etaten 12. mars 2014\n\nDeltakere: Anne Eksempel, Bo Eksempel\nReferent: Cia Eksempel\n\nOppfølging av forrige møte\nAlle punktene fra møtet i januar er lukket, bortsett fra punkt 3.\n\nTid i køen\nEtaten orienterte om utviklingen. Tiden går ned, men det er store forskjeller.\nKonklusjon: Etaten lager en oversikt.\n\nIKT\nProsjektet er forsinket med to måneder. Departementet spurte om kostnadene.\n\nNy forskrift\nEtaten sender innspill innen 1. april.\nKonklusjon: Fristen forlenges.\n\nEventuelt\nNeste møte er 4. juni.\n",
+    );
+    assert_eq!(
+        points(&d),
+        ["- Oppfølging av forrige møte", "- Tid i køen", "- IKT", "- Ny forskrift", "- Eventuelt"]
     );
 }

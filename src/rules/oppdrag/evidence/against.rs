@@ -7,7 +7,7 @@ use crate::rules::{Rule, Sign};
 
 pub(super) static SIGNS: &[&Sign] = &[
     &AGAINST01, &AGAINST02, &AGAINST03, &AGAINST04, &AGAINST05, &AGAINST06, &AGAINST07, &AGAINST08,
-    &AGAINST09, &AGAINST10, &AGAINST11,
+    &AGAINST09, &AGAINST10, &AGAINST11, &AGAINST12,
 ];
 
 pub(super) static AGAINST01: Sign = Sign {
@@ -31,7 +31,7 @@ static AGAINST02: Sign = Sign {
         pattern: Pattern::new(
             r" (?:skal|må|bes|bør|ber|om|å|etaten|direktoratet) (?:[^ .]+ ){0,8}?(?:rapportere|rapporter|rapporterer|rapporteres|redegjøre|gjøre rede|gjere greie|gjøre greie|omtale|omtales|opplyse|oppgi|oppgis|informere|orientere|melde fra|holde departementet orientert|levere (?:års|tertial|halvårs|virksomhets)rapport|sende (?:inn )?(?:års|tertial|halvårs|virksomhets)rapport\S*)[ .,]",
         ),
-        finds: &[(" etaten skal rapportere om dette . ", " skal rapportere ")],
+        finds: &[(" etaten skal rapportere om dette . ", " etaten skal rapportere ")],
         leaves: &[" etaten skal lage en rapport . "],
     },
 };
@@ -55,7 +55,7 @@ static AGAINST04: Sign = Sign {
         code: "AGAINST04",
         summary: "An assignment of the past.",
         pattern: Pattern::new(
-            r" (?:fikk|fekk|ble|vart|har fått|er gitt|er bedt|var|hadde|ble gitt) (?:[^ .]+ ){0,8}?(?:oppdrag|oppdraget|frist|bedt|bedne)[ .,]| (?:ba|bad) (?:[^ .]+ ){0,4}om ",
+            r" (?:fikk|fekk|ble|vart|har fått|er gitt|er bedt|var|hadde|ble gitt) (?:[^ .]+ ){0,8}?(?:oppdrag|oppdraget|frist|bedt|bedne)[ .,]| (?:ba|bad) (?:[^ .]+ ){0,4}om | har (?:[^ ]+ ){0,14}?(?:gitt|bedt) (?:[^ .]+ ){0,4}?(?:i oppdrag|om å) ",
         ),
         finds: &[(" etaten fikk i 2015 i oppdrag å lage en plan . ", " fikk i 2015 i oppdrag ")],
         leaves: &[" etaten får i oppdrag å lage en plan . "],
@@ -143,12 +143,25 @@ static AGAINST11: Sign = Sign {
     },
 };
 
+static AGAINST12: Sign = Sign {
+    points: -1.5,
+    rule: Rule {
+        code: "AGAINST12",
+        summary: "The sentence is about what every agency does for itself: risk, control, staff.",
+        pattern: Pattern::new(
+            r" (?:risiko|risikoen|risikovurdering\S*|risikobilde\S*|risikostyring\S*|internkontroll\S*|medarbeiderundersøkelse\S*|sykefravær\S*|sjukefråvær\S*|likestilling|bemanning\S*|hms\S*|lønns\S*|årsverk|innkjøpsrutine\S*|arealbruk\S*|seniorpolitikk\S*)[ .,]",
+        ),
+        finds: &[(" etaten skal vurdere risiko innen 1 . mars . ", " risiko ")],
+        leaves: &[" etaten skal vurdere ordningen . "],
+    },
+};
+
 /// What needs nobody to be told or asked: the change of an assignment, an infinitive in a list of tasks.
 const EXCUSED: [&str; 2] = ["BESIDE06", "VERB07"];
 
 /// Finds what speaks against it.
 pub(super) fn weigh(plain: &Plain, task: &Task, coded: bool, found: &mut Vec<Found>) {
-    for sign in [&AGAINST01, &AGAINST04, &AGAINST07, &AGAINST10, &AGAINST11] {
+    for sign in [&AGAINST01, &AGAINST04, &AGAINST07, &AGAINST10, &AGAINST11, &AGAINST12] {
         push(plain, sign, found);
     }
     if !push(plain, &AGAINST02, found) {

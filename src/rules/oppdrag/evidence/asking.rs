@@ -5,7 +5,7 @@ use crate::pattern::Pattern;
 use crate::rules::{Rule, Sign};
 
 pub(super) static SIGNS: &[&Sign] = &[
-    &ASK01, &ASK02, &ASK03, &ASK04, &ASK05, &ASK06, &ASK07, &SUBJECT01, &SUBJECT02, &SUBJECT03, &SUBJECT04,
+    &ASK01, &ASK02, &ASK03, &ASK04, &ASK05, &ASK06, &SUBJECT01, &SUBJECT02, &SUBJECT03, &SUBJECT04,
     &SUBJECT05, &LEAD01, &LEAD02, &FORM01,
 ];
 
@@ -22,7 +22,7 @@ static ASK01: Sign = Sign {
         code: "ASK01",
         summary: "The sentence gives an assignment in so many words.",
         pattern: Pattern::new(
-            r" (?:gir|gjev|gis|gjevast|får|tildeles|gitt)(?: [^ .]+){0,14}? (?:i )?oppdrag(?:et)? (?:å|om å|med å|om)(?: |$)| oppdrag til (?:etaten|direktoratet) om å ",
+            r" (?:gir|gjev|gis|gjevast|får|tildeles|gitt)(?: [^ .]+){0,14}? (?:i )?opp(?:drag(?:et)?|gave|gåve) (?:å|om å|med å|om)(?: |$)| oppdrag til (?:etaten|direktoratet) om å ",
         ),
         finds: &[(
             " departementet gir med dette etaten i oppdrag å lage en plan . ",
@@ -55,7 +55,7 @@ static ASK03: Sign = Sign {
         pattern: Pattern::new(concat!(
             " ",
             addressee!(),
-            r" (?:[^ .]+ ){0,8}?(?:bes|bedes|blir bedt|vert bedt|vert bede|blir bede|vert bedne|blir bedne) | (?:bes|bedes) (?:[^ .]+ ){0,3}?",
+            r" (?:[^ .]+ ){0,8}?(?:bes|bedes|anmodes|pålegges|påleggjast|blir bedt|vert bedt|vert bede|blir bede|vert bedne|blir bedne) | (?:bes|bedes|anmodes|pålegges) (?:[^ .]+ ){0,3}?",
             addressee!(),
             r" | det bes (?:også |videre )?om (?:at|en|et|ei) "
         )),
@@ -70,7 +70,7 @@ static ASK04: Sign = Sign {
         code: "ASK04",
         summary: "The ministry asks for a thing that must be made first.",
         pattern: Pattern::new(
-            r" (?:ber|bed) (?:også |òg |derfor |difor |videre |vidare |vi |departementet |med dette |likevel )*om (?:å få |å motta )?(?:en|et|ei|eit|ein|forslag|innspill|framlegg|vurdering|råd) ",
+            r" (?:ber|bed) (?:også |òg |derfor |difor |videre |vidare |vi |departementet |med dette |likevel )*om (?:å få |å motta )?(?:en|et|ei|eit|ein|forslag|innspill|framlegg|vurdering|råd) | (?:departementet|vi|me) (?:ønsker|ønskjer|imøteser|imøteser) (?:å få |å motta )?(?:en|et|ei|eit|ein) (?:[^ .]+ ){0,2}?(?:plan|vurdering|rapport|redegjørelse|analyse|oversikt|utredning|gjennomgang|notat)[^ ]* ",
         ),
         finds: &[(" departementet ber om en vurdering av saken . ", " ber om en ")],
         leaves: &[" departementet ber om resultatene . "],
@@ -83,7 +83,7 @@ static ASK05: Sign = Sign {
         code: "ASK05",
         summary: "The ministry expects, or wants, the addressee to do something.",
         pattern: Pattern::new(concat!(
-            r" (?:forventer|forventes|ventar|ventast|forutsetter|forutsettes|føreset|ønsker|ønskjer|vil|legger til grunn|legg til grunn) (?:[^ .]+ ){0,2}?at ",
+            r" (?:forventer|forventes|ventar|ventast|forutsetter|forutsettes|legges til grunn|leggjast til grunn|føreset|ønsker|ønskjer|vil|legger til grunn|legg til grunn) (?:[^ .]+ ){0,2}?at ",
             addressee!(),
             " "
         )),
@@ -104,19 +104,6 @@ static ASK06: Sign = Sign {
         )),
         finds: &[(" etaten har ansvar for å lage planen . ", " etaten har ansvar for å ")],
         leaves: &[" etaten har ansvaret for veiledning . "],
-    },
-};
-
-static ASK07: Sign = Sign {
-    points: 0.0,
-    rule: Rule {
-        code: "ASK07",
-        summary: "The letter may give an assignment: `etaten kan få i oppdrag å`. Only the announcement counts.",
-        pattern: Pattern::new(
-            r" (?:kan|vil|må|bør|skal) (?:[^ .]+ ){0,8}?(?:få|bli gitt|gi|gje|komme tilbake) ",
-        ),
-        finds: &[(" etaten kan få i oppdrag å svare . ", " kan få ")],
-        leaves: &[" etaten skal svare . "],
     },
 };
 
@@ -233,6 +220,8 @@ pub(super) struct Task {
     pub(super) from: Option<usize>,
     /// Whether asking words were found: the verb then counts less.
     pub(super) asked: bool,
+    /// Whether a thing is asked for, so that what is done with it tells nothing.
+    pub(super) thing: bool,
     /// Whose task it is.
     pub(super) whose: Whose,
     /// Whether the item completes the words above the list.
@@ -241,7 +230,7 @@ pub(super) struct Task {
 
 /// Whose task a sentence tells of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Whose {
+pub(in crate::rules) enum Whose {
     /// The addressee is the subject.
     Addressee,
     /// Some other subject shall or must.
@@ -287,6 +276,7 @@ pub(super) fn weigh(plain: &Plain, place: &Place<'_>, found: &mut Vec<Found>) ->
             found.push(Found { sign, points: sign.points });
             task.from = Some(range.end - 1);
             task.asked = true;
+            task.thing = sign.rule.code == ASK04.rule.code;
             break;
         }
     }

@@ -11,6 +11,7 @@ mod plain;
 mod verbs;
 mod zones;
 
+pub(in crate::rules) use asking::Whose;
 pub(in crate::rules) use plain::{Plain, own_names};
 
 use crate::rules::oppdrag::catalogue::OPP04;
@@ -47,6 +48,8 @@ pub(in crate::rules) struct Case {
     pub(in crate::rules) steers: bool,
     /// Whether the addressee is its subject, or is asked.
     pub(in crate::rules) addresses: bool,
+    /// Whose task it tells of.
+    pub(in crate::rules) whose: Whose,
     /// Whether it asks for something to be done once: a verb of that sort, asking words, an announcement.
     pub(in crate::rules) concrete: bool,
 }
@@ -183,6 +186,7 @@ impl Scales<'_, '_> {
         Case {
             block: place.block,
             range: place.range.clone(),
+            whose: task.whose,
             addresses: asking::addresses(&plain),
             found,
             steers: task.steers() || announced || changed || opens,

@@ -5,12 +5,14 @@ use super::{Found, Plain};
 use crate::pattern::{Pattern, slice};
 use crate::rules::{Rule, Sign};
 
-pub(super) static SIGNS: &[&Sign] =
-    &[&VERB01, &VERB02, &VERB03, &VERB04, &VERB05, &VERB06, &VERB07, &VERB08, &VERB09, &VERB10, &VERB11];
+pub(super) static SIGNS: &[&Sign] = &[
+    &VERB01, &VERB02, &VERB03, &VERB04, &VERB05, &VERB06, &VERB07, &VERB08, &VERB09, &VERB10, &VERB11,
+    &VERB12, &VERB13,
+];
 
 macro_rules! sure {
     () => {
-        r"utrede|utgreie|greie ut|greier ut|kartlegg|lagar|gjere framlegg|gjer framlegg|klargjer|skildre|hente inn|setje saman|sette sammen|rekne ut|regne ut|gjere ei (?:vurdering|kartlegging|utgreiing)|kartlegge|kartleggje|evaluere|foreslå|føreslå|lage|utarbeide|oppsummere|analysere|gjennomgå|gå gjennom|gjennomgår|går gjennom|revidere|pilotere|prøve ut|beregne|berekne|undersøke|undersøkje|klargjøre|klargjere|skissere|utforme|beskrive|innhente|sammenstille|samanstille|anslå|omarbeide|lyse ut|utdype|redegjøre nærmere|gjøre en undersøkelse|gjennomføre en undersøkelse|konkretisere|gi en anbefaling|gi en felles|gi råd om hvordan|gjøre en (?:gjennomgang|vurdering|analyse|kartlegging)|foreta en (?:gjennomgang|vurdering|analyse)"
+        r"utrede|utgreie|greie ut|greier ut|kartlegg|lagar|gjere framlegg|gjer framlegg|klargjer|skildre|hente inn|setje saman|sette sammen|rekne ut|regne ut|gjere ei (?:vurdering|kartlegging|utgreiing)|kartlegge|kartleggje|evaluere|foreslå|føreslå|lage|utarbeide|oppsummere|analysere|gjennomgå|gå gjennom|gjennomgår|går gjennom|revidere|pilotere|prøve ut|beregne|berekne|undersøke|undersøkje|klargjøre|klargjere|skissere|utforme|beskrive|innhente|sammenstille|samanstille|anslå|omarbeide|lyse ut|utdype|redegjøre nærmere|gjøre en undersøkelse|gjennomføre en undersøkelse|konkretisere|gi en anbefaling|gi en felles|gi råd om hvordan|gjøre en (?:gjennomgang|vurdering|analyse|kartlegging)|foreta en (?:gjennomgang|vurdering|analyse|kartlegging|evaluering|undersøkelse)"
     };
 }
 
@@ -59,24 +61,18 @@ static VERB04: Sign = Sign {
     points: 1.6,
     rule: Rule {
         code: "VERB04",
-        summary: "Something must have been done by then: 'skal ha tilsatt'.",
+        summary: "Something must have been done by then: 'skal ha innført'.",
         pattern: Pattern::new(
-            r" (?:ha|har) (?:\S+(?:satt|gått|lagt|ført|ferdigstilt|ert|rettet|arbeidet|prøvd|utviklet|levert|avklart|innført|vurdert)|gjort|gitt|sendt|laget|fått på plass) ",
+            r" (?:ha|har) (?:\S+(?:satt|gått|lagt|ført|ferdigstilt|ert|rettet|arbeidet|prøvd|utviklet|levert|avklart|innført|vurdert)|gjort|gitt|sendt|laget|fått på plass|på plass) ",
         ),
-        finds: &[(" ha tilsatt rådgivere ", " ha tilsatt ")],
+        finds: &[(" ha innført ordningen ", " ha innført ")],
         leaves: &[" ha god kontroll "],
     },
 };
 
 static VERB05: Sign = Sign {
     points: 0.3,
-    rule: Rule {
-        code: "VERB05",
-        summary: "The addressee shall do something that no list of verbs knows.",
-        pattern: Pattern::new(r" \S+"),
-        finds: &[(" rydde kontoret ", " rydde")],
-        leaves: &[" "],
-    },
+    rule: Rule::inference("VERB05", "The addressee shall do something that no list of verbs knows."),
 };
 
 static VERB11: Sign = Sign {
@@ -87,6 +83,34 @@ static VERB11: Sign = Sign {
         pattern: Pattern::new(concat!(" (?:", sure!(), ")(?:s|st) ")),
         finds: &[(" skal utredes . ", " utredes ")],
         leaves: &[" utrede saken ", " skal etableres "],
+    },
+};
+
+static VERB12: Sign = Sign {
+    points: 0.5,
+    rule: Rule {
+        code: "VERB12",
+        summary: "What is to be made is named: a guide, a plan, a report.",
+        pattern: Pattern::new(concat!(
+            " (?:",
+            sure!(),
+            ")(?:r|ar)? (?:[^ .]+ ){0,4}?(?:en|et|ei|ein|eit|forslag|framlegg)(?: [^ .]+){0,3}? \\S*(?:veileder|veiledning|rettleiar|rettleiing|rapport|plan|strategi|oversikt|håndbok|handbok|notat|kart|kurs|register|modell|metode|forslag|framlegg|utkast|analyse|statistikk|forskrift|løsning|løysing)[ ,]"
+        )),
+        finds: &[(" lage en veileder om leie ", " lage en veileder ")],
+        leaves: &[" lage god stemning "],
+    },
+};
+
+static VERB13: Sign = Sign {
+    points: -3.0,
+    rule: Rule {
+        code: "VERB13",
+        summary: "The item opens with the verb of what an agency always does, whatever the words above the list say.",
+        pattern: Pattern::new(
+            r"^ (?:[a-z0-9]{1,2}[.)]? )?(?:å )?(?:ha|være|vere|sikre|sørge for|syte for|påse|bidra|medvirke|medverke|ivareta|delta|forvalte|følge opp|følgje opp|følge med|drive|støtte|legge til rette|tilrettelegge|prioritere|holde|halde|opprettholde|oppretthalde|videreføre|vidareføre|fortsette|halde fram|fremme|veilede|rettleie|bistå|samarbeide)r? ",
+        ),
+        finds: &[(" bidra til arbeidet . ", " bidra ")],
+        leaves: &[" utrede saken . ", " planen skal bidra til arbeidet . "],
     },
 };
 
@@ -103,16 +127,8 @@ static VERB10: Sign = Sign {
     },
 };
 
-static VERB06: Sign = Sign {
-    points: 0.8,
-    rule: Rule {
-        code: "VERB06",
-        summary: "What is asked for is done once.",
-        pattern: Pattern::new(concat!(" (?:", sure!(), "|", strong!(), ")(?:r|ar)? ")),
-        finds: &[(" utrede saken ", " utrede ")],
-        leaves: &[" ivareta saken "],
-    },
-};
+static VERB06: Sign =
+    Sign { points: 0.8, rule: Rule::inference("VERB06", "What is asked for is done once.") };
 
 pub(super) static VERB07: Sign = Sign {
     points: 1.2,
@@ -170,7 +186,7 @@ pub(super) fn opens(plain: &Plain) -> bool {
 pub(super) fn weigh(plain: &Plain, task: &Task, found: &mut Vec<Found>) {
     let words = plain.as_str();
     if task.led || task.from.is_none() {
-        for sign in [&VERB07, &VERB08] {
+        for sign in [&VERB07, &VERB08, &VERB13] {
             if plain.holds(sign) {
                 found.push(Found { sign, points: sign.points });
                 return;
@@ -187,10 +203,17 @@ pub(super) fn weigh(plain: &Plain, task: &Task, found: &mut Vec<Found>) {
         .filter_map(|s| s.rule.find(rest).map(|r| (r.start, s)))
         .min_by_key(|(at, _)| *at);
     match first {
+        // "En vurdering av om distriktene har nok": the verb is not what is asked for.
+        _ if task.thing => {}
         Some((_, sign)) if is_once(sign) && task.asked => {
             found.push(Found { sign: &VERB06, points: VERB06.points });
         }
-        Some((_, sign)) => found.push(Found { sign, points: sign.points }),
+        Some((_, sign)) => {
+            found.push(Found { sign, points: sign.points });
+            if sign.rule.code == VERB01.rule.code && plain.may_hold(&VERB12) && VERB12.rule.matches(rest) {
+                found.push(Found { sign: &VERB12, points: VERB12.points });
+            }
+        }
         None => found.push(Found { sign: &VERB05, points: VERB05.points }),
     }
 }

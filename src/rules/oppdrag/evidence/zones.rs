@@ -7,7 +7,7 @@ use crate::rules::reading::Reading;
 use crate::rules::{Rule, Sign};
 
 pub(super) static SIGNS: &[&Sign] =
-    &[&ZONE01, &ZONE02, &ZONE03, &ZONE10, &ZONE11, &ZONE12, &ZONE13, &ZONE14, &ZONE15];
+    &[&ZONE01, &ZONE02, &ZONE03, &ZONE10, &ZONE11, &ZONE12, &ZONE13, &ZONE14, &ZONE15, &ZONE16];
 
 static ZONE01: Sign = Sign {
     points: 2.3,
@@ -100,8 +100,19 @@ static ZONE14: Sign = Sign {
         code: "ZONE14",
         summary: "The heading speaks of what is asked of every agency every year: security, staff, control.",
         pattern: Pattern::new(
-            r"beredskap|sikkerhet|sikkerheit|tryggleik|personvern|internkontroll|virksomhetsstyring|verksemdsstyring|administrativ|personal|lærling|likestilling|styring og kontroll|risikostyring|menneskerett|krav og |forutsetning|føresetnad|arkiv|anskaffelse|klima og miljø i drift",
+            r"personvern|informasjonssikkerhet|sikkerhetsstyring| hms |internkontroll|virksomhetsstyring|verksemdsstyring|administrativ|personal|lærling|likestilling|styring og kontroll|risikostyring|menneskerett|krav og |forutsetning|føresetnad|arkiv|anskaffelse|klima og miljø i drift",
         ),
+        finds: &[(" likestilling og lærlinger ", "likestilling")],
+        leaves: &[" særskilte oppdrag "],
+    },
+};
+
+static ZONE16: Sign = Sign {
+    points: -0.2,
+    rule: Rule {
+        code: "ZONE16",
+        summary: "The heading speaks of security and preparedness: a demand on every agency, but the work of some.",
+        pattern: Pattern::new(r"beredskap|sikkerhet|sikkerheit|tryggleik"),
         finds: &[(" beredskap og sikkerhet ", "beredskap")],
         leaves: &[" særskilte oppdrag "],
     },
