@@ -13,6 +13,7 @@ use regex::{Captures, Match, Regex};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// `s[range]`, or the empty string where the range does not lie on character boundaries.
 #[must_use]
@@ -37,13 +38,14 @@ pub struct Pattern {
     source: &'static str,
     compiled: OnceLock<Option<Regex>>,
     loose: OnceLock<Option<Loose>>,
+    told: AtomicBool,
 }
 
 impl Pattern {
     /// The pattern with this source, not yet compiled.
     #[must_use]
     pub const fn new(source: &'static str) -> Self {
-        Self { source, compiled: OnceLock::new(), loose: OnceLock::new() }
+        Self { source, compiled: OnceLock::new(), loose: OnceLock::new(), told: AtomicBool::new(false) }
     }
 
     /// No pattern: it finds nothing, anywhere.
@@ -61,7 +63,12 @@ impl Pattern {
     /// Whether anything was ever asked of it in this process. A test finds with it what decides nothing.
     #[must_use]
     pub fn was_asked(&self) -> bool {
-        self.compiled.get().is_some() || self.loose.get().is_some()
+        self.compiled.get().is_some() || self.loose.get().is_some() || self.told.load(Ordering::Relaxed)
+    }
+
+    /// Notes that it was asked, where a [`sieve`] may have answered for it.
+    pub fn note_asked(&self) {
+        self.told.store(true, Ordering::Relaxed);
     }
 
     /// The source.

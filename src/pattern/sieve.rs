@@ -92,7 +92,9 @@ fn printed(word: &str) -> Vec<String> {
             Some(c).filter(|c| !c.is_ascii()).and_then(|c| one(c.to_uppercase())).filter(|o| *o != c);
         let capitals =
             capital.map(|capital| out.iter().map(|start| format!("{start}{capital}")).collect::<Vec<_>>());
-        out.iter_mut().for_each(|start| start.push(c));
+        for start in &mut out {
+            start.push(c);
+        }
         out.extend(capitals.into_iter().flatten());
     }
     out
@@ -167,13 +169,12 @@ fn spelled(hir: &Hir) -> Option<Vec<String>> {
             Some(vec![text.chars().map(folded).collect::<Option<String>>()?])
         }
         HirKind::Class(Class::Unicode(class)) => letters(class),
-        HirKind::Class(Class::Bytes(_)) => None,
         HirKind::Repetition(repetition) if repetition.min == 0 && repetition.max == Some(1) => {
             let mut words = spelled(&repetition.sub)?;
             words.push(String::new());
             Some(words)
         }
-        HirKind::Repetition(_) => None,
+        HirKind::Class(Class::Bytes(_)) | HirKind::Repetition(_) => None,
         HirKind::Capture(capture) => spelled(&capture.sub),
         HirKind::Concat(parts) => {
             parts.iter().try_fold(vec![String::new()], |row, part| joined(&row, &spelled(part)?))

@@ -114,6 +114,7 @@ static REF09: Rule = Rule {
 
 /// Each reference once, in the order in which they first stand.
 pub(super) fn references(reading: &Reading<'_>, ids: &Ids) -> Vec<Reference> {
+    static SIEVE: OnceLock<Sieve> = OnceLock::new();
     const KINDS: [(&Rule, &str); 9] = [
         (&REF01, "prop"),
         (&REF02, "innst"),
@@ -128,7 +129,6 @@ pub(super) fn references(reading: &Reading<'_>, ids: &Ids) -> Vec<Reference> {
     let text = reading.text.as_str();
     let mut out: Vec<(usize, Reference)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    static SIEVE: OnceLock<Sieve> = OnceLock::new();
     let passed = SIEVE.get_or_init(|| Sieve::of(KINDS.iter().map(|(rule, _)| &rule.pattern))).pass(text);
     for (_, (rule, kind)) in KINDS.into_iter().enumerate().filter(|(place, _)| passed.has(*place)) {
         for c in rule.pattern.captures_iter(text) {

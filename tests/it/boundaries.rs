@@ -4,9 +4,9 @@
 use super::support::record;
 use proptest::prelude::*;
 use std::ops::Range;
+use std::sync::OnceLock;
 use styringsarkiv::model::Language;
 use styringsarkiv::outline::{BlockKind, outline};
-use std::sync::OnceLock;
 use styringsarkiv::pattern::{Pattern, sieve::Sieve, words::words};
 use styringsarkiv::rules::{self, Rule};
 

@@ -86,6 +86,7 @@ impl Plain {
 
     /// Whether a sign may be found in it, or in a part of it: "no" is certain.
     pub(super) fn may_hold(&self, sign: &'static Sign) -> bool {
+        sign.rule.pattern.note_asked();
         sieve().1.get(&kept(sign)).is_none_or(|place| self.passed.has(*place))
     }
 

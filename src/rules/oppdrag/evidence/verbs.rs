@@ -210,7 +210,7 @@ pub(super) fn weigh(plain: &Plain, task: &Task, found: &mut Vec<Found>) {
         }
         Some((_, sign)) => {
             found.push(Found { sign, points: sign.points });
-            if sign.rule.code == VERB01.rule.code && VERB12.rule.matches(rest) {
+            if sign.rule.code == VERB01.rule.code && plain.may_hold(&VERB12) && VERB12.rule.matches(rest) {
                 found.push(Found { sign: &VERB12, points: VERB12.points });
             }
         }
