@@ -42,7 +42,7 @@ static FIELD: Pattern = Pattern::new(r"^\p{Lu}[\p{Ll}]{3,}(?:[ ][\p{L}]{1,15}){0
 
 // A printed line that is nothing but the label of a part of a point, or begins with a letter in brackets.
 static PART: Pattern = Pattern::new(
-    r"^(?:(?:\p{Lu}\p{Ll}+s\s)?(?i:vedtak|konklusjon|beslutning|votering|røysting|behandling|innstilling|avgjerd)\s*:?$|\[[A-ZÆØÅ]{1,3}\]\s)",
+    r"^(?:(?:\p{Lu}\p{Ll}+s\s)?(?i:vedtak|konklusjon|beslutning|votering|røysting|behandling|innstilling|avgjerd)\s*:?$|(?i:vedtak|konklusjon|beslutning|avgjerd|aksjon)\s+(?:nr\.?\s*)?\d[\d./-]{0,8}(?:\s*\([^)]{1,40}\))?\s*:\s|(?:VEDTAK|KONKLUSJON|BESLUTNING|AVGJERD|AKSJON|OPPFØLGING)\s*:|(?:Framlegg|Fremlegg|Forslag|Innstilling|Tilråding)(?:\s[^.:]{1,20}){0,2}(?:\s(?:fra|frå|til)\s[^:]{1,40})?:$|\[[A-ZÆØÅ]{1,3}\]\s)",
 );
 
 /// The lines of a text, footnotes left out.
@@ -157,11 +157,14 @@ fn parts(text: &Text, line: &TextLine) -> Vec<usize> {
     let mut out = Vec::new();
     for (n, pair) in within.windows(2).enumerate() {
         let [above, here] = pair else { continue };
-        let ended = text.get(above.clone()).trim_end().ends_with(['.', '!', '?', ')', '»']);
+        let above = text.get(above.clone()).trim();
+        let heading = n == 0 && NUMBERED.is_match(above);
+        let ended = heading || above.ends_with(['.', '!', '?', ')', '»']);
         let words = text.get(here.clone()).trim();
         if ended && PART.is_match(words) && words.starts_with(|c: char| c.is_uppercase() || c == '[') {
             out.push(here.start - line.range.start);
-            let next = within.get(n + 2).filter(|_| !words.starts_with('['));
+            let goes_on = words.contains(['[', ':']) && !words.ends_with(':');
+            let next = within.get(n + 2).filter(|_| !goes_on);
             out.extend(next.map(|next| next.start - line.range.start));
         }
     }

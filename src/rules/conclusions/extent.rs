@@ -100,9 +100,7 @@ fn extent(page: &Page<'_>, at: usize, mark: &Mark, to: usize, spaced: bool) -> O
             return (!here.is_empty()).then_some(from..end);
         }
         let leads = words.ends_with(':');
-        // Where no gap parts a wrapped mark from the prose above it, paragraphs end without gaps.
-        let wrapped = page.text.lines().get(line.whole).is_some_and(|l| l.printed_lines > 1);
-        let tight = wrapped && !line.gap && !leads;
+        let tight = is_tight(page, at) && !leads;
         let mut end = here.end;
         for next in at + 1..to {
             let Some(l) = page.lines.get(next) else { break };
@@ -160,6 +158,15 @@ fn extent(page: &Page<'_>, at: usize, mark: &Mark, to: usize, spaced: bool) -> O
     until.map(|end| opening.range.start..end)
 }
 
+/// Whether a mark with words after it is a paragraph of a document whose paragraphs no gaps part: it is wrapped,
+/// and no gap stands between it and the prose above it.
+fn is_tight(page: &Page<'_>, at: usize) -> bool {
+    let Some(line) = page.lines.get(at).filter(|l| !l.gap) else { return false };
+    let prose =
+        at.checked_sub(1).and_then(|p| page.lines.get(p)).is_some_and(|l| l.level.is_none() && !l.row);
+    prose && page.text.lines().get(line.whole).is_some_and(|l| l.printed_lines > 1)
+}
+
 fn is_numbered(page: &Page<'_>, at: usize) -> bool {
     marker::number(page.words(at)).is_some()
 }
@@ -179,10 +186,14 @@ fn ends(page: &Page<'_>, at: usize) -> bool {
 pub(super) fn cut(page: &Page<'_>, range: &mut Range<usize>) {
     let from = page.lines.partition_point(|l| l.range.end <= range.start);
     let within = page.lines.iter().enumerate().skip(from).take_while(|(_, l)| l.start < range.end);
+    let inline = page.marks.get(from).and_then(Option::as_ref).is_some_and(|m| m.words.is_some())
+        && is_tight(page, from)
+        && !page.words(from).ends_with(':');
     let mut last = range.end;
     for (at, line) in within {
         let words = page.words(at);
-        let keep = stop(words);
+        let apart = at == from + 1 && inline && !line.bullet && !is_numbered(page, at);
+        let keep = if apart { 0 } else { stop(words) };
         if keep < words.len() && (at > from || keep > 0) {
             range.end = if keep == 0 { last } else { (line.range.start + keep).min(range.end) };
             return;

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 pub(super) static RULES: &[&Rule] = &[
     &CON10, &CON11, &CON12, &CON13, &CON14, &CON15, &CON16, &CON17, &CON18, &CON19, &CON20, &CON21, &CON22,
-    &CON27, &CON29, &CON30, &CON31, &CON34, &CON35, &CON99,
+    &CON27, &CON29, &CON30, &CON31, &CON34, &CON35, &CON36, &CON99,
 ];
 
 static CON10: Rule = Rule {
@@ -46,7 +46,7 @@ static CON12: Rule = Rule {
     code: "CON12",
     summary: "A sentence that says who was elected or that something was approved, granted or put off.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:ble|vart|blei|blir)\s+(?:enstemmig\s+|samrøystes\s+|videre\s+|dermed\s+|deretter\s+)?(?:valgt|valt|vald|gjenvalgt|attvald|godkjent|godkjend|innvilget|avslått|utsatt|vedtatt|vedteke|nedstemt)|(?:godkjennes|godkjennast|innvilges|avslås|utsettes|velges))\b",
+        r"(?i)\b(?P<value>(?:ble|vart|vert|blei|blir)\s+(?:enstemmig\s+|samrøystes\s+|videre\s+|dermed\s+|deretter\s+)?(?:valgt|valt|vald|gjenvalgt|attvald|godkjent|godkjend|innvilget|avslått|utsatt|utsett|vedtatt|vedteke|nedstemt)|(?:godkjennes|godkjennast|innvilges|avslås|utsettes|velges))\b",
     ),
     finds: &[("Kari ble valgt til ordstyrer.", "ble valgt"), ("Referatet ble godkjent.", "ble godkjent")],
     leaves: &["Valget står mellom to.", "De valgte er informert."],
@@ -74,7 +74,7 @@ static CON15: Rule = Rule {
     code: "CON15",
     summary: "A line with a matter and its outcome: `Innkalling – godkjent`, `Søknad enstemmig vedtatt`.",
     pattern: Pattern::new(
-        r"(?i)^(?P<value>(?:[\p{L}/ ]{2,40}?(?:\s[-–]\s|:\s*)|(?:(?:revidert|begge|alle)\s+)?(?:søknad(?:en|er|ene)?|søknadssum(?:men)?|saken?|saka|referat(?:et)?|protokoll(?:en)?|innkalling(?:en|a)?|saks?liste(?:n|a)?|dagsorden(?:en)?|agenda(?:en)?|forslag(?:et)?|budsjett(?:et)?|regnskap(?:et)?|begge)\s+)(?:(?:ble|vart|blei|er)\s+)?(?:enstemmig\s+|samrøystes\s+)?(?:godkjent|godkjend|underkjent|innvilget|avslått|utsatt|vedtatt|nedstemt|avvist)(?:\s+(?:enstemmig|samrøystes|uten\s+\p{L}+|utan\s+\p{L}+)|,\s.{0,60})?[.!\s✅❌]*)$",
+        r"(?i)^(?P<value>(?:[\p{L}/ ]{2,40}?(?:\s[-–]\s|:\s*)|(?:(?:revidert|begge|alle)\s+)?(?:søknad(?:en|er|ene)?|søknadssum(?:men)?|saken?|saka|referat(?:et)?|protokoll(?:en)?|innkalling(?:en|a)?|saks?liste(?:n|a)?|dagsorden(?:en)?|agenda(?:en)?|forslag(?:et)?|budsjett(?:et)?|regnskap(?:et)?|begge)\s+)(?:(?:ble|vart|vert|blei|blir|er)\s+)?(?:enstemmig\s+|samrøystes\s+)?(?:godkjent|godkjend|underkjent|innvilget|avslått|utsatt|utsett|vedtatt|vedteke|nedstemt|avvist)(?:\s+(?:til\s+(?:neste|et\s+seinere|et\s+senere|eit\s+seinare)\s+\p{L}*møte|enstemmig|samrøystes|uten\s+\p{L}+|utan\s+\p{L}+)|,\s.{0,60})?[.!\s✅❌]*)$",
     ),
     finds: &[
         ("Innkalling – godkjent", "Innkalling – godkjent"),
@@ -172,7 +172,7 @@ static CON29: Rule = Rule {
     code: "CON29",
     summary: "A sentence that says who was elected to what.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:ble|blei|vart|blir)\s+(?:enstemmig\s+|samrøystes\s+)?(?:valgt|valt|vald|gjenvalgt|attvald)\s+(?:til|som)\s)",
+        r"(?i)\b(?P<value>(?:ble|blei|vart|vert|blir)\s+(?:enstemmig\s+|samrøystes\s+)?(?:valgt|valt|vald|gjenvalgt|attvald)\s+(?:til|som)\s)",
     ),
     finds: &[("K. E. ble enstemmig valgt til ordstyrer.", "ble enstemmig valgt til ")],
     leaves: &["Løsningen ble valgt fordi den er billig."],
@@ -182,7 +182,7 @@ static CON30: Rule = Rule {
     code: "CON30",
     summary: "A sentence that says what those who met came to agree on; what they were agreed about may be an opinion.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:partene|partane|man|ein|en|møtet|gruppa|gruppen|vi|alle|(?-i:\p{Lu}{2,6}\s+og\s+(?:\p{Lu}{2,6}|\p{Lu}\p{Ll}+)))\s+(?:ble|blei|vart)\s+(?:deretter\s+|til\s+slutt\s+|derfor\s+)?(?:enige|einige|samde)\s+om\s+(?:at|å|følgende|følgjande)|(?:ble|blei|vart)\s+(?:partene|partane|man|ein|en|møtet|vi|det)\s+(?:enige|enig|einige|samde|enighet|einigheit|semje)\s+om\s+(?:at|å|følgende|følgjande)|det\s+(?:ble|blei|vart)\s+(?:deretter\s+|derfor\s+|også\s+)?(?:(?:enighet|einigheit|semje)\s+om|avtalt|avtala)\s+(?:at|å)|(?:ble|blei|vart)\s+det\s+avtal[ta]\s+(?:at|å)|(?:partene|partane|man|ein|møtet|gruppa|gruppen|vi)\s+(?:kom|landet|landa|ble\s+stående)\s+(?:fram\s+til|frem\s+til|på|ved)\s)",
+        r"(?i)\b(?P<value>(?:partene|partane|man|ein|en|møtet|gruppa|gruppen|utvalget|utvalet|rådet|komiteen|styret|deltakerne|deltakarane|vi|alle|(?-i:\p{Lu}{2,6}\s+og\s+(?:\p{Lu}{2,6}|\p{Lu}\p{Ll}+)))\s+(?:ble|blei|vart)\s+(?:deretter\s+|til\s+slutt\s+|derfor\s+)?(?:enige|einige|samde)\s+om\s+(?:at|å|følgende|følgjande)|(?:ble|blei|vart)\s+(?:partene|partane|man|ein|en|møtet|vi|det|gruppa|gruppen|utvalget|utvalet|rådet|komiteen|styret|deltakerne|deltakarane)\s+(?:enige|enig|einige|samde|enighet|einigheit|semje)\s+om\s+(?:at|å|følgende|følgjande)|det\s+(?:ble|blei|vart)\s+(?:deretter\s+|derfor\s+|også\s+)?(?:(?:enighet|einigheit|semje)\s+om|avtalt|avtala)\s+(?:at|å)|(?:ble|blei|vart)\s+det\s+avtal[ta]\s+(?:at|å)|(?:partene|partane|man|ein|møtet|gruppa|gruppen|vi)\s+(?:kom|landet|landa|ble\s+stående)\s+(?:fram\s+til|frem\s+til|på|ved)\s)",
     ),
     finds: &[
         ("Partene ble enige om å møtes i mai.", "Partene ble enige om å"),
@@ -219,6 +219,16 @@ static CON35: Rule = Rule {
     ),
     finds: &[("Protokollen godkjent med én endring.", "godkjent")],
     leaves: &["Når protokollen er godkjent, sendes den ut."],
+};
+
+static CON36: Rule = Rule {
+    code: "CON36",
+    summary: "A short sentence, nearly the last of a point, that says no more than that the matter was taken note of.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>[^,.]{2,70}\s(?:ble|blei|vart|vert|blir)\s+(?:enstemmig\s+|samrøystes\s+)?(?:tatt|tatte|teke|teken|tekne)\s+til\s+(?:etterretning|orientering|vitende|vitande|underretning)|(?:styret|møtet|rådet|utvalget|utvalet|komiteen|nemnda|departementet|foretaksmøtet|føretaksmøtet|styringsgruppa|styringsgruppen)\s(?:tok|tek|tar)\s[^,.]{2,70}\stil\s+(?:etterretning|orientering|vitende|vitande|underretning))[.!]?$",
+    ),
+    finds: &[("Saka vart teken til vitande.", "Saka vart teken til vitande")],
+    leaves: &["Det som ble tatt til orientering, gjelder ikke lenger."],
 };
 
 static CON99: Rule = Rule {
@@ -272,18 +282,25 @@ fn approves(words: &str) -> bool {
 /// The lines that stand in a proposal or a recommendation or, where decisions are marked, count the votes.
 fn proposed(page: &Page<'_>, marks: bool) -> Vec<bool> {
     let mut within = false;
+    // The label of the votes that are counted, if any.
+    let mut counting: Option<usize> = None;
     let mut out = Vec::with_capacity(page.lines.len());
     for (at, line) in page.lines.iter().enumerate() {
         let words = page.words(at);
-        let votes = marks && CON34.matches(words);
-        let label = words.len() <= 160 && (CON18.matches(words) || votes);
+        let votes = marks && words.len() <= 300 && CON34.matches(words);
+        let label = votes || (words.len() <= 160 && CON18.matches(words));
         let ends = line.level.is_some()
             || page.marks.get(at).is_some_and(Option::is_some)
             || page.has_case_number(at)
             || super::extent::CON96.matches(words);
-        if label {
-            within = votes || words.ends_with(':') || words.len() <= 70;
-        } else if ends {
+        if votes {
+            // A label with words after it is all of it.
+            within = words.ends_with(':') || !words.contains(':');
+            counting = Some(at);
+        } else if label {
+            within = words.ends_with(':') || words.len() <= 70;
+            counting = None;
+        } else if ends || counting.is_some_and(|c| line.gap && at > c + 1) {
             within = false;
         }
         out.push(within || label);
@@ -351,6 +368,8 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
             &CON30
         } else if CON11.matches(words) && left <= 4 {
             &CON11
+        } else if CON36.matches(words) && left <= 2 {
+            &CON36
         } else if !marks && CON17.matches(words) && left <= 1 {
             &CON17
         } else if !marks && CON12.matches(words) && left <= 3 {
