@@ -40,6 +40,11 @@ static HASHES: Pattern = Pattern::new(r"^#{1,6}\s*(?:[\p{L}\d])");
 // What a printed line begins with when the lines above it were not meant to go on: `Ansvar: …`.
 static FIELD: Pattern = Pattern::new(r"^\p{Lu}[\p{Ll}]{3,}(?:[ ][\p{L}]{1,15}){0,6}:\s");
 
+// A printed line that is nothing but the label of a part of a point, or begins with a letter in brackets.
+static PART: Pattern = Pattern::new(
+    r"^(?:(?:\p{Lu}\p{Ll}+s\s)?(?i:vedtak|konklusjon|beslutning|votering|røysting|behandling|innstilling|avgjerd)\s*:?$|(?i:vedtak|konklusjon|beslutning|avgjerd|aksjon)\s+(?:nr\.?\s*)?\d[\d./-]{0,8}(?:\s*\([^)]{1,40}\))?\s*:\s|(?:VEDTAK|KONKLUSJON|BESLUTNING|AVGJERD|AKSJON|OPPFØLGING)\s*:|(?:Framlegg|Fremlegg|Forslag|Innstilling|Tilråding)(?:\s[^.:]{1,20}){0,2}(?:\s(?:fra|frå|til)\s[^:]{1,40})?:$|\[[A-ZÆØÅ]{1,3}\]\s)",
+);
+
 /// The lines of a text, footnotes left out.
 #[must_use]
 pub fn lines(text: &Text) -> Vec<Line> {
@@ -130,12 +135,40 @@ fn cuts(text: &Text, line: &TextLine) -> Vec<usize> {
                 .filter(|p| FIELD.is_match(text.get(p.range.clone())))
                 .map(|p| p.range.start - line.range.start);
             cuts.extend(fields);
+            cuts.extend(parts(text, line));
             cuts.extend(below_heading(text, line));
         }
     }
     cuts.sort_unstable();
     cuts.dedup();
     cuts.into_iter().map(|at| line.range.start + at).collect()
+}
+
+/// Where labels that were joined to a sentence above them begin and end.
+fn parts(text: &Text, line: &TextLine) -> Vec<usize> {
+    let printed = text.printed();
+    let first = printed.partition_point(|p| p.range.start < line.range.start);
+    let within: Vec<_> = printed
+        .iter()
+        .skip(first)
+        .take_while(|p| p.range.start < line.range.end)
+        .map(|p| p.range.clone())
+        .collect();
+    let mut out = Vec::new();
+    for (n, pair) in within.windows(2).enumerate() {
+        let [above, here] = pair else { continue };
+        let above = text.get(above.clone()).trim();
+        let heading = n == 0 && NUMBERED.is_match(above);
+        let ended = heading || above.ends_with(['.', '!', '?', ')', '»']);
+        let words = text.get(here.clone()).trim();
+        if ended && PART.is_match(words) && words.starts_with(|c: char| c.is_uppercase() || c == '[') {
+            out.push(here.start - line.range.start);
+            let goes_on = words.contains(['[', ':']) && !words.ends_with(':');
+            let next = within.get(n + 2).filter(|_| !goes_on);
+            out.extend(next.map(|next| next.start - line.range.start));
+        }
+    }
+    out
 }
 
 // A heading's number at the beginning of a line.

@@ -6,8 +6,8 @@ use std::ops::Range;
 /// Abbreviations whose full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
     "bl.a", "f.eks", "jf", "jfr", "kap", "nr", "pkt", "pr", "mv", "m.v", "m.m", "mm", "ev", "evt", "ca",
-    "dvs", "mill", "mrd", "pst", "st", "prop", "innst", "meld", "ref", "kl", "hhv", "inkl", "ekskl", "osv",
-    "o.l", "t.o.m", "f.o.m", "mnd", "art", "tlf", "avd", "e.l",
+    "gnr", "bnr", "dvs", "mill", "mrd", "pst", "st", "prop", "innst", "meld", "ref", "kl", "hhv", "inkl",
+    "ekskl", "osv", "o.l", "t.o.m", "f.o.m", "mnd", "art", "tlf", "avd", "e.l",
 ];
 
 /// Byte ranges of the sentences in `text`.

@@ -15,7 +15,7 @@ pub(super) static CON96: Rule = Rule {
     code: "CON96",
     summary: "A label of another part of a point, which ends a conclusion above it and is none itself.",
     pattern: Pattern::new(
-        r"(?i)^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+)?(?:[\p{L}\d][^\s:.!?]*\s+){0,6}?(?:(?:saks)?behandling(?:en)?(?:\s+i\s+[^:]{1,70})?|votering(?:en)?|avstemm?ing(?:en)?|(?:tilleggs|endrings|utsettelses|mot|fellesu?|vedtaks)?forslag(?:et|ene)?(?:\s+(?:nr\.?\s*)?\d+)?(?:\s+(?:til|fra|frå|i)\s[^:]{1,60})?|innstilling(?:en)?(?:\s+(?:fra|frå|til)\s[^:]{1,60})?|tilråding(?:a)?|tilrådning|merknad(?:er)?(?:\s+(?:fra|frå)\s[^:]{1,80})?|ansvar(?:lig|leg)?|protokolltilførs(?:el|ler)|protokoll\s?tilførsler|saksopplysning(?:er|ar)?|saks(?:fremstilling|framstilling|utredning)|bakgrunn|diskusjon|drøfting|(?:orientering|informasjon)(?:er)?(?:\s+(?:fra|frå|til)\s[^:]{1,50})?|status|referat|spørsmål|vedlegg|kopi|utskrift|underskrift(?:er)?|taleliste(?:\s[^:]{1,40})?|frist|vurdering(?:en)?|tidspunkt|neste\s+møte)\s*(?::|$)|^[IVX]{1,4}\.?\s+(?:votering|protokolltilførs|taleliste|forslag|vedlegg|dokument|saks|behandling)",
+        r"(?i)^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+)?(?:[\p{L}\d][^\s:.!?]*\s+){0,6}?(?:(?:saks)?behandling(?:en)?(?:\s+i\s+[^:]{1,70})?|votering(?:en|a)?|røysting(?:a)?|avrøysting(?:a)?|avstemm?ing(?:en|a)?|(?:tilleggs|endrings|utsettelses|mot|fellesu?|vedtaks)?forslag(?:et|ene)?(?:\s+(?:nr\.?\s*)?\d+)?(?:\s+(?:til|fra|frå|i)\s[^:]{1,60})?|innstilling(?:en)?(?:\s+(?:fra|frå|til)\s[^:]{1,60})?|tilråding(?:a)?|tilrådning|merknad(?:er)?(?:\s+(?:fra|frå)\s[^:]{1,80})?|ansvar(?:lig|leg)?|protokoll\s?tilførs(?:el|ler|lar)(?:\s+(?:fra|frå)\s[^:]{1,60})?|(?:stemme|røyste)forklaring(?:er|ar)?(?:\s+(?:fra|frå)\s[^:]{1,60})?|saksopplysning(?:er|ar)?|saks(?:fremstilling|framstilling|utredning)|bakgrunn|diskusjon|drøfting|(?:orientering|informasjon)(?:er)?(?:\s+(?:fra|frå|til)\s[^:]{1,50})?|status|referat|spørsmål|vedlegg|kopi|utskrift|underskrift(?:er)?|taleliste(?:\s[^:]{1,40})?|frist|vurdering(?:en)?|tidspunkt|neste\s+møte)\s*(?::|$)|^[IVX]{1,4}\.?\s+(?:votering|protokolltilførs|taleliste|forslag|vedlegg|dokument|saks|behandling)",
     ),
     finds: &[
         ("Votering:", "Votering:"),
@@ -29,7 +29,7 @@ static CON97: Rule = Rule {
     code: "CON97",
     summary: "Words that turn from a decision to how it was reached, or to the end of the meeting.",
     pattern: Pattern::new(
-        r"(?i)(?:^|[.!?:;”»]\s+)(?P<value>(?:(?:vedtaket|vedtatt|innstillingen|forslaget|administrasjonens\s+\p{L}+)\s+(?:var|er|ble|vart|blei)?\s*(?:enst(?:emmig|\.)|samrøystes)|enst(?:emmig|\.)\s+(?:vedtatt|vedteke|godkjent)|vedtatt\s+(?:enst|mot|med)|vedtaket\s+(?:var|ble|vart)\s|samrøystes\s+ved|ved\s+(?:avstemm?ing|votering)|behandling(?:en)?\s+av\s+saken|saken\s+(?:ble\s+)?(?:avsluttet|påbegynt|ferdigbehandlet)|møtet\s+(?:ble\s+|vart\s+|blei\s+|er\s+)?(?:hevet|heva|heves|hevast|avsluttet|avslutta|slutt|stengt)|møteslutt|rett\s+utskrift|undertegnede|underteikna|sign\.?:|neste\s+(?:styre)?møte|nytt\s+møte|(?:møte)?referent|møteleder|møteleiar|møtesekretær|ref\.?:|vedlegg|kopi\b|fiktivt\s+dokument|med\s+(?:vennlig\s+)?hilsen|oslo,|frist\s+for\s+merknader|stemmer\s+for\b|for\s+(?:forslaget|innstillingen)\s+stemte|protokoll(?:en)?\s+(?:ble\s+)?(?:underskrevet|godkjent\s+og)|følgende\s+dokumenter|saksdokument|utskrift\s+(?:av|sendes|sendt)|særutskrift|telefon\s+\+?\d|side\s+\d+\s+av))",
+        r"(?i)(?:^|[.!?:;”»]\s+)(?P<value>(?:(?:vedtaket|vedtatt|innstillingen|forslaget|administrasjonens\s+\p{L}+)\s+(?:var|er|ble|vart|blei)?\s*(?:enst(?:emmig|\.)|samrøystes)|enst(?:emmig|\.)\s+(?:vedtatt|vedteke|godkjent)|vedtatt\s+(?:enst|mot|med)|vedtaket\s+(?:var|ble|vart)\s|samrøystes\s+ved|ved\s+(?:avstemm?ing|votering)|behandling(?:en)?\s+av\s+saken|saken\s+(?:ble\s+)?(?:avsluttet|påbegynt|ferdigbehandlet)|møtet\s+(?:ble\s+|vart\s+|blei\s+|er\s+)?(?:hevet|heva|heves|hevast|avsluttet|avslutta|slutt|stengt)|møteslutt|rett\s+utskrift|undertegnede|underteikna|sign\.?:|neste\s+(?:styre)?møte|nytt\s+møte|(?:møte)?referent|møteleder|møteleiar|møtesekretær|ref\.?:|vedlegg|kopi\b|fiktivt\s+dokument|med\s+(?:vennlig\s+)?hilsen|oslo,|frist\s+for\s+merknader|stemmer\s+for\b|for\s+(?:forslaget|innstillingen)\s+stemte|protokoll(?:en)?\s+(?:ble\s+)?(?:underskrevet|godkjent\s+og)|følgende\s+dokumenter|saksdokument|utskrift\s+(?:av|sendes|sendt)|særutskrift|(?:stemme|røyste)forklaring|protokolltilførs|telefon\s+\+?\d|side\s+\d+\s+av))",
     ),
     finds: &[
         ("Vedtatt mot to stemmer.", "Vedtatt mot"),
@@ -86,8 +86,7 @@ fn extent(page: &Page<'_>, at: usize, mark: &Mark, to: usize, spaced: bool) -> O
         let words = page.text.get(from..line.range.end);
         let here = from..from + stop(words);
         // A bullet, an arrow and a bold line are one conclusion each.
-        if line.bullet || std::ptr::eq(mark.rule, &raw const super::marks::CON05) || here.end < line.range.end
-        {
+        if line.bullet || mark.of_line() || here.end < line.range.end {
             let mut end = here.end;
             // What hangs on a bullet belongs to it.
             if end == line.range.end {
@@ -101,11 +100,13 @@ fn extent(page: &Page<'_>, at: usize, mark: &Mark, to: usize, spaced: bool) -> O
             return (!here.is_empty()).then_some(from..end);
         }
         let leads = words.ends_with(':');
+        let tight = is_tight(page, at) && !leads;
         let mut end = here.end;
         for next in at + 1..to {
             let Some(l) = page.lines.get(next) else { break };
             let joined = !l.gap || spaced || leads;
-            if !joined || ends(page, next) || (l.bullet && !leads && l.gap) {
+            let apart = tight && !l.bullet && !is_numbered(page, next);
+            if !joined || apart || ends(page, next) || (l.bullet && !leads && l.gap) {
                 break;
             }
             let words = page.words(next);
@@ -134,6 +135,10 @@ fn extent(page: &Page<'_>, at: usize, mark: &Mark, to: usize, spaced: bool) -> O
     for next in start..to {
         let Some(l) = page.lines.get(next) else { break };
         if ends(page, next) {
+            // What stands between the name of a list and its table belongs to neither.
+            if l.row && !mark.decision && !list {
+                return None;
+            }
             break;
         }
         // A mark before a list takes the list.
@@ -151,6 +156,15 @@ fn extent(page: &Page<'_>, at: usize, mark: &Mark, to: usize, spaced: bool) -> O
         }
     }
     until.map(|end| opening.range.start..end)
+}
+
+/// Whether a mark with words after it is a paragraph of a document whose paragraphs no gaps part: it is wrapped,
+/// and no gap stands between it and the prose above it.
+fn is_tight(page: &Page<'_>, at: usize) -> bool {
+    let Some(line) = page.lines.get(at).filter(|l| !l.gap) else { return false };
+    let prose =
+        at.checked_sub(1).and_then(|p| page.lines.get(p)).is_some_and(|l| l.level.is_none() && !l.row);
+    prose && page.text.lines().get(line.whole).is_some_and(|l| l.printed_lines > 1)
 }
 
 fn is_numbered(page: &Page<'_>, at: usize) -> bool {
@@ -172,10 +186,14 @@ fn ends(page: &Page<'_>, at: usize) -> bool {
 pub(super) fn cut(page: &Page<'_>, range: &mut Range<usize>) {
     let from = page.lines.partition_point(|l| l.range.end <= range.start);
     let within = page.lines.iter().enumerate().skip(from).take_while(|(_, l)| l.start < range.end);
+    let inline = page.marks.get(from).and_then(Option::as_ref).is_some_and(|m| m.words.is_some())
+        && is_tight(page, from)
+        && !page.words(from).ends_with(':');
     let mut last = range.end;
     for (at, line) in within {
         let words = page.words(at);
-        let keep = stop(words);
+        let apart = at == from + 1 && inline && !line.bullet && !is_numbered(page, at);
+        let keep = if apart { 0 } else { stop(words) };
         if keep < words.len() && (at > from || keep > 0) {
             range.end = if keep == 0 { last } else { (line.range.start + keep).min(range.end) };
             return;

@@ -8,8 +8,10 @@ use crate::pattern::{Pattern, marker};
 use std::collections::HashMap;
 use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] =
-    &[&CON03, &CON04, &CON05, &CON06, &CON08, &CON23, &CON24, &CON92, &CON93, &CON94, &CON95];
+pub(super) static RULES: &[&Rule] = &[
+    &CON03, &CON04, &CON05, &CON06, &CON08, &CON23, &CON24, &CON28, &CON32, &CON33, &CON92, &CON93, &CON94,
+    &CON95,
+];
 
 static CON03: Rule = Rule {
     code: "CON03",
@@ -66,7 +68,7 @@ static CON08: Rule = Rule {
     code: "CON08",
     summary: "A line that leads in a decision with a verb and a colon: `Styret vedtok:`, `Det ble fattet slikt vedtak:`.",
     pattern: Pattern::new(
-        r"^(?P<value>(?:\p{Lu}|følgende\s|slikt\s)[^.:;!?]{0,70}?(?i:vedtok|besluttet|konkluderte|konkluderer|(?:fattet|fatta|fattes|gjorde|gjort|traff)\b[^.:;!?]{0,40}\bvedtak|vedtak\s+(?:ble|vart|blei)\s+(?:\p{L}+\s)?(?:fattet|gjort|truffet)|vedtatt\s+følgende|vedteke\s+følgjande|konkludert|konkluderes)[^.:;!?]{0,40}:)(?:\s+(?P<rest>\S.*))?$",
+        r"^(?P<value>(?:\p{Lu}|følgende\s|slikt\s)[^.:;!?]{0,70}?(?i:vedtok|besluttet|konkluderte|konkluderer|(?:fattet|fatta|fattes|gjorde|gjort|traff)\b[^.:;!?]{0,40}\bvedtak|vedtak\s+(?:ble|vart|blei)\s+(?:\p{L}+\s)?(?:fattet|gjort|truffet)|vedtatt\s+følgende|vedteke\s+følgjande|konkludert|konkluderes|(?:ble|blei|vart)\s+(?:\p{L}+\s+){0,2}(?:enige|einige|samde|enighet|einigheit|semje)\s+om|(?:ble|blei|vart)\s+(?:det\s+)?(?:avtalt|avtala|bestemt))[^.:;!?]{0,40}:)(?:\s+(?P<rest>\S.*))?$",
     ),
     finds: &[
         ("Foretaksmøtet vedtok:", "Foretaksmøtet vedtok:"),
@@ -74,6 +76,7 @@ static CON08: Rule = Rule {
             "Styret fattet enstemmig slikt vedtak: Budsjettet godkjennes.",
             "Styret fattet enstemmig slikt vedtak:",
         ),
+        ("Partene ble enige om følgende:", "Partene ble enige om følgende:"),
     ],
     leaves: &["Styret vedtok planen.", "Vedtaket lyder:"],
 };
@@ -98,11 +101,39 @@ static CON24: Rule = Rule {
     leaves: &[" i saken", " i Ungdomsutvalget"],
 };
 
+static CON28: Rule = Rule {
+    code: "CON28",
+    summary: "A line below a point's heading that names an election and who was elected.",
+    pattern: Pattern::new(
+        r"^(?P<value>(?:Valg|Val)\s+av\s+[^:.!?\d]{3,60}:)\s+(?P<rest>\p{Lu}[^:!?]{2,140})$",
+    ),
+    finds: &[("Valg av ordstyrer: K. E. (Lista)", "Valg av ordstyrer:")],
+    leaves: &["Valg av ordstyrer", "Valg av ordstyrer: se sak 3"],
+};
+
+static CON32: Rule = Rule {
+    code: "CON32",
+    summary: "A legend that says which letters in brackets mark decisions or what is to be done.",
+    pattern: Pattern::new(
+        r"(?:^|[\s(,;])\[?(?P<value>[A-ZÆØÅ]{1,3})\]?\s*[=:–-]\s*(?i:beslutning|vedtak|konklusjon|avgjerd|avgjørelse|aksjon|oppfølging|oppgave|oppgåve|tiltak)",
+    ),
+    finds: &[("[O] = orientering, [B] = beslutning", "B")],
+    leaves: &["[O] = orientering", "Vedtak: B"],
+};
+
+static CON33: Rule = Rule {
+    code: "CON33",
+    summary: "A line that begins with letters in brackets; a mark where a legend (CON32) says so.",
+    pattern: Pattern::new(r"^(?P<value>\[(?P<code>[A-ZÆØÅ]{1,3})\])\s*:?\s*(?P<rest>[\p{L}\d«].*)$"),
+    finds: &[("[B] Planen sendes ut.", "[B]")],
+    leaves: &["[ ] Planen sendes ut.", "Planen [B] sendes ut."],
+};
+
 static CON92: Rule = Rule {
     code: "CON92",
     summary: "Words that make a line with a verb of decision and a colon the report of another decision or of a proposal.",
     pattern: Pattern::new(
-        r"(?i)(?:^|\s)(?:forslag|innstilling|tidligere|tidlegare|forrige|førre|stortinget|regjeringen|at|som|hvis|dersom|foreslo|i\s+fjor|ikke|ikkje)(?:\s|$|,)",
+        r"(?i)(?:^|\s)(?:forslag|innstilling|tidligere|tidlegare|forrige|førre|stortinget|regjeringen|at|som|hvis|dersom|foreslo|i\s+fjor|ikke|ikkje|behandlet\s.{0,60}\ssak\s?\d.{0,20}\sog|handsama\s.{0,60}\ssak\s?\d.{0,20}\sog)(?:\s|$|,)",
     ),
     finds: &[("Stortinget vedtok:", "Stortinget ")],
     leaves: &["Styret vedtok:"],
@@ -122,7 +153,7 @@ static CON94: Rule = Rule {
     code: "CON94",
     summary: "What may stand between a mark and its colon: how the vote went, the case, the meeting.",
     pattern: Pattern::new(
-        r"(?i)^\s*(?:$|[,(/*–-]|enst|enstemmig|samrøystes|mot\s+\d|\d|(?:i|til)\s+(?:\p{L}{1,3}-)?sak|(?:i|til)\s+punkt|i\s+møte|i\s+(?-i:\p{Lu})|nr\b|punkt\s+\d|fra\s+møtet|frå\s+møtet|\(\w+\))",
+        r"(?i)^\s*(?:$|[,(/*–-]|enst|enstemmig|samrøystes|mot\s+\d|\d|(?:i|til)\s+(?:\p{L}{1,3}-)?sak|(?:i|til)\s+punkt|i\s+møte|i\s+(?-i:\p{Lu})|nr\b|punkt\s+\d|fra\s+møtet|frå\s+møtet|(?:i|fra|frå)\s+(?:styret|rådet|nemnda|utvalget|utvalet|komiteen)\s*$|\(\w+\))",
     ),
     finds: &[(", mot 3 st.", ","), (" enst.", " enst"), (" i sak 3/20", " i sak")],
     leaves: &[" om å bygge", " av betydning"],
@@ -132,7 +163,7 @@ static CON95: Rule = Rule {
     code: "CON95",
     summary: "How the words before a mark end when they name whose decision it is: a genitive, a dash, an adjective.",
     pattern: Pattern::new(
-        r"(?:s|S|’|'|-|–|\p{Lu}{2,6}|(?i:enstemmig|enstemmige|endelig|samlet|følgende|felles|nytt|møtets))$",
+        r"(?:s|S|’|'|-|–|\p{Lu}{2,6}|(?i:enstemmig|enstemmige|endelig|samlet|følgende|felles|nytt|møtets|sitt|sin))$",
     ),
     finds: &[("Styrets", "s"), ("SP -", "-"), ("Endelig", "Endelig")],
     leaves: &["Saken om", "Nye"],
@@ -166,6 +197,7 @@ pub(in crate::rules) fn marks(text: &Text, lines: &[Line]) -> Vec<Option<Mark>> 
             run_in.entry(label.as_str().to_lowercase()).or_default().push(found);
         }
     }
+    bracketed(text, lines, &mut out);
     // "Oppfølging" without a colon marks the list right below it.
     for at in 0..lines.len() {
         let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else { break };
@@ -187,6 +219,42 @@ pub(in crate::rules) fn marks(text: &Text, lines: &[Line]) -> Vec<Option<Mark>> 
     out
 }
 
+/// Letters in brackets that a legend explains.
+fn bracketed(text: &Text, lines: &[Line], out: &mut [Option<Mark>]) {
+    let mut codes: Vec<&str> = Vec::new();
+    for line in lines {
+        let words = text.get(line.range.clone());
+        if words.len() > 300 || !words.contains(['=', '[']) {
+            continue;
+        }
+        codes.extend(CON32.pattern.captures_iter(words).filter_map(|c| c.name("value").map(|m| m.as_str())));
+    }
+    if codes.is_empty() {
+        return;
+    }
+    for (line, slot) in lines.iter().zip(out.iter_mut()) {
+        let words = text.get(line.range.clone());
+        // The legend itself marks nothing.
+        if line.row || slot.is_some() || CON32.matches(words) {
+            continue;
+        }
+        let Some(c) = CON33.pattern.captures(words) else { continue };
+        let known = c.name("code").is_some_and(|code| codes.contains(&code.as_str()));
+        if let (true, Some(label), Some(rest)) = (known, c.name("value"), c.name("rest")) {
+            let at = line.range.start;
+            let label = at + label.start()..at + label.end();
+            *slot = Some(Mark { rule: &CON33, label, words: Some(at + rest.start()), decision: false });
+        }
+    }
+}
+
+impl Mark {
+    /// Whether the line that it stands on is all that it marks.
+    pub(super) fn of_line(&self) -> bool {
+        [&CON05, &CON28, &CON33].into_iter().any(|rule| std::ptr::eq(self.rule, &raw const *rule))
+    }
+}
+
 /// The mark that a line is or begins with.
 fn mark(text: &Text, line: &Line) -> Option<Mark> {
     let words = text.get(line.range.clone());
@@ -200,6 +268,13 @@ fn mark(text: &Text, line: &Line) -> Option<Mark> {
         let rest = text.get(at + arrow.end()..line.range.end);
         let from = line.range.end - rest.trim_start().len();
         return Some(Mark { rule: &CON05, label: at..at + arrow.end(), words: Some(from), decision: false });
+    }
+    if let Some(c) = CON28.pattern.captures(words).filter(|_| !line.bullet && line.level.is_none())
+        && let (Some(label), Some(rest)) = (c.name("value"), c.name("rest"))
+        && !marker::has_finite_verb(rest.as_str())
+    {
+        let label = at + label.start()..at + label.end();
+        return Some(Mark { rule: &CON28, label, words: Some(at + rest.start()), decision: false });
     }
     let c = if let Some(c) = CON03.pattern.captures(words) {
         let get = |name: &str| c.name(name).map_or("", |m| m.as_str());

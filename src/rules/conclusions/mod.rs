@@ -9,9 +9,10 @@ pub(super) mod tables;
 
 use super::Rule;
 use super::agenda::{Agenda, Placed};
-use super::families::Page;
+use super::families::{self, Page};
 use super::ids::Ids;
 use super::reading::Reading;
+use crate::genre::numbers::Step;
 use crate::model::Conclusion;
 use std::ops::Range;
 
@@ -52,7 +53,7 @@ pub(super) fn conclusions(
             }
         }
     };
-    add(tables::conclusions(page));
+    add(tables::conclusions(page, &agenda.items));
     let marked = extent::conclusions(page, &agenda.items);
     let marks = !marked.is_empty();
     add(marked);
@@ -65,7 +66,10 @@ pub(super) fn conclusions(
             let text = reading.text.get(f.range.clone());
             Conclusion {
                 id: ids.unit("c", text),
-                agenda_item: item_of(&agenda.items, f.range.start).map(|i| i.item.id.clone()),
+                agenda_item: tables::named_item(page, &agenda.items, &f.range)
+                    .or_else(|| above_listed(&agenda.items, f.range.start))
+                    .or_else(|| item_of(&agenda.items, f.range.start))
+                    .map(|i| i.item.id.clone()),
                 text: text.to_owned(),
                 span: reading.text.span(&f.range),
                 marked_by: reading.text.get(f.marked_by).to_owned(),
@@ -82,4 +86,19 @@ fn text_is_empty(reading: &Reading<'_>, range: &Range<usize>) -> bool {
 /// The innermost point that a place stands in.
 fn item_of(items: &[Placed], at: usize) -> Option<&Placed> {
     items.iter().rev().find(|i| i.range.start <= at && at < i.range.end.max(i.range.start + 1))
+}
+
+/// The point above a list of points with numbers of their own and nothing under them, such as papers that
+/// were received: what stands below the list belongs to it.
+fn above_listed(items: &[Placed], at: usize) -> Option<&Placed> {
+    let here = item_of(items, at)?;
+    let index = items.iter().position(|i| std::ptr::eq(i, here))?;
+    let key = |i: &Placed| i.item.number.as_deref().and_then(families::number_alone);
+    let next = key(items.get(index + 1)?)?;
+    let bare = |i: &Placed| i.item.text.lines().count() <= 1 && i.body.len() <= 4;
+    let before = items.iter().take(index).enumerate().rev().take(40).take_while(|(_, i)| bare(i));
+    let mut above = before.filter(|(_, i)| key(i).is_some_and(|k| k.step(&next) == Some(Step::Next)));
+    let (n, point) = above.next()?;
+    let below = key(items.get(n + 1)?)?;
+    (key(point)?.step(&below).is_none()).then_some(point)
 }

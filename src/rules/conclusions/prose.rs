@@ -11,7 +11,7 @@ use std::ops::Range;
 
 pub(super) static RULES: &[&Rule] = &[
     &CON10, &CON11, &CON12, &CON13, &CON14, &CON15, &CON16, &CON17, &CON18, &CON19, &CON20, &CON21, &CON22,
-    &CON99,
+    &CON27, &CON29, &CON30, &CON31, &CON34, &CON35, &CON36, &CON99,
 ];
 
 static CON10: Rule = Rule {
@@ -33,7 +33,7 @@ static CON11: Rule = Rule {
     code: "CON11",
     summary: "A sentence that says that something was decided or concluded.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:konkluderte|konkluderer|konkluderast)\s+med|(?:det|de|styret|møtet|utvalget|rådet|komiteen|komiteens|gruppa|gruppen|ledergruppen|leiargruppa|forsamlingen|forsamlinga|generalforsamlingen|årsmøtet|kommunestyret|formannskapet|departementet|partene|partane)\s+(?:(?:ble|vart|blei|blir)\s+)?(?:enstemmig\s+|samrøystes\s+|deretter\s+|da\s+|så\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt|vedtas|vedtok|besluttet|bestemte|gjorde\s+vedtak|fattet\s+vedtak|fatta\s+vedtak)\s+(?:at|å|følgende|følgjande|enst|med|mot)|(?:fattes|fattast)\s+vedtak\s+om|(?:styret|møtet|utvalget|rådet|komiteen|årsmøtet|generalforsamlingen|forsamlingen|kommunestyret|formannskapet|nemnda)\s+(?:godkjenner|godkjende|godkjente|vedtar|vedtek|bevilger|bevilget|innvilger|innvilget|avslår|avslo)|(?:ble|vart|blei)\s+det\s+(?:enstemmig\s+|samrøystes\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt)\s+(?:at|å))",
+        r"(?i)\b(?P<value>(?:konkluderte|konkluderer|konkluderast)\s+med|(?:det|de|styret|møtet|utvalget|utvalet|rådet|nemnda|foretaksmøtet|føretaksmøtet|styringsgruppa|styringsgruppen|prosjektgruppa|prosjektgruppen|arbeidsutvalget|arbeidsutvalet|fylkestinget|bystyret|komiteen|komiteens|gruppa|gruppen|ledergruppen|leiargruppa|forsamlingen|forsamlinga|generalforsamlingen|årsmøtet|kommunestyret|formannskapet|departementet|partene|partane)\s+(?:(?:ble|vart|blei|blir)\s+)?(?:enstemmig\s+|samrøystes\s+|deretter\s+|da\s+|så\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt|vedtas|vedtok|besluttet|bestemte|gjorde\s+vedtak|fattet\s+vedtak|fatta\s+vedtak)\s+(?:at|å|følgende|følgjande|enst|med|mot)|(?:fattes|fattast)\s+vedtak\s+om|(?:styret|møtet|utvalget|utvalet|rådet|komiteen|årsmøtet|generalforsamlingen|forsamlingen|kommunestyret|formannskapet|nemnda|foretaksmøtet|føretaksmøtet|styringsgruppa|styringsgruppen)\s+(?:godkjenner|godkjende|godkjente|vedtar|vedtek|bevilger|bevilget|innvilger|innvilget|avslår|avslo)|(?:ble|vart|blei)\s+det\s+(?:enstemmig\s+|samrøystes\s+)?(?:vedtatt|vedteke|besluttet|beslutta|bestemt)\s+(?:at|å))",
     ),
     finds: &[
         ("Departementet konkluderte med at planen står.", "konkluderte med"),
@@ -46,7 +46,7 @@ static CON12: Rule = Rule {
     code: "CON12",
     summary: "A sentence that says who was elected or that something was approved, granted or put off.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:ble|vart|blei|blir)\s+(?:enstemmig\s+|samrøystes\s+|videre\s+|dermed\s+|deretter\s+)?(?:valgt|valt|vald|gjenvalgt|attvald|godkjent|godkjend|innvilget|avslått|utsatt|vedtatt|vedteke|nedstemt)|(?:godkjennes|godkjennast|innvilges|avslås|utsettes|velges))\b",
+        r"(?i)\b(?P<value>(?:ble|vart|vert|blei|blir)\s+(?:enstemmig\s+|samrøystes\s+|videre\s+|dermed\s+|deretter\s+)?(?:valgt|valt|vald|gjenvalgt|attvald|godkjent|godkjend|innvilget|avslått|utsatt|utsett|vedtatt|vedteke|nedstemt)|(?:godkjennes|godkjennast|innvilges|avslås|utsettes|velges))\b",
     ),
     finds: &[("Kari ble valgt til ordstyrer.", "ble valgt"), ("Referatet ble godkjent.", "ble godkjent")],
     leaves: &["Valget står mellom to.", "De valgte er informert."],
@@ -74,7 +74,7 @@ static CON15: Rule = Rule {
     code: "CON15",
     summary: "A line with a matter and its outcome: `Innkalling – godkjent`, `Søknad enstemmig vedtatt`.",
     pattern: Pattern::new(
-        r"(?i)^(?P<value>(?:[\p{L}/ ]{2,40}?(?:\s[-–]\s|:\s*)|(?:(?:revidert|begge|alle)\s+)?(?:søknad(?:en|er|ene)?|søknadssum(?:men)?|saken?|saka|referat(?:et)?|protokoll(?:en)?|innkalling(?:en|a)?|saks?liste(?:n|a)?|dagsorden(?:en)?|agenda(?:en)?|forslag(?:et)?|budsjett(?:et)?|regnskap(?:et)?|begge)\s+)(?:(?:ble|vart|blei|er)\s+)?(?:enstemmig\s+|samrøystes\s+)?(?:godkjent|godkjend|underkjent|innvilget|avslått|utsatt|vedtatt|nedstemt|avvist)(?:\s+(?:enstemmig|samrøystes|uten\s+\p{L}+|utan\s+\p{L}+)|,\s.{0,60})?[.!\s✅❌]*)$",
+        r"(?i)^(?P<value>(?:[\p{L}/ ]{2,40}?(?:\s[-–]\s|:\s*)|(?:(?:revidert|begge|alle)\s+)?(?:søknad(?:en|er|ene)?|søknadssum(?:men)?|saken?|saka|referat(?:et)?|protokoll(?:en)?|innkalling(?:en|a)?|saks?liste(?:n|a)?|dagsorden(?:en)?|agenda(?:en)?|forslag(?:et)?|budsjett(?:et)?|regnskap(?:et)?|begge)\s+)(?:(?:ble|vart|vert|blei|blir|er)\s+)?(?:enstemmig\s+|samrøystes\s+)?(?:godkjent|godkjend|underkjent|innvilget|avslått|utsatt|utsett|vedtatt|vedteke|nedstemt|avvist)(?:\s+(?:til\s+(?:neste|et\s+seinere|et\s+senere|eit\s+seinare)\s+\p{L}*møte|enstemmig|samrøystes|uten\s+\p{L}+|utan\s+\p{L}+)|,\s.{0,60})?[.!\s✅❌]*)$",
     ),
     finds: &[
         ("Innkalling – godkjent", "Innkalling – godkjent"),
@@ -158,11 +158,84 @@ static CON22: Rule = Rule {
     leaves: &["I forrige møte ble det vedtatt."],
 };
 
+static CON27: Rule = Rule {
+    code: "CON27",
+    summary: "A sentence after an approval that changes the order of the points: it belongs to the approval.",
+    pattern: Pattern::new(
+        r"(?i)^(?:sak(?:en|a)?|punkt(?:et)?)\s.{0,40}?\b(?:(?:ble|blei|vart|blir)\s+(?:flyttet|flytta|trukket|trekt|strøket|strokne|utsatt|utsett|behandlet\s+først)|flyttes|flyttast|trekkes|utsettes|behandles\s+først)\b",
+    ),
+    finds: &[("Sak 4 ble flyttet til slutten av møtet.", "Sak 4 ble flyttet")],
+    leaves: &["Saken ble drøftet."],
+};
+
+static CON29: Rule = Rule {
+    code: "CON29",
+    summary: "A sentence that says who was elected to what.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:ble|blei|vart|vert|blir)\s+(?:enstemmig\s+|samrøystes\s+)?(?:valgt|valt|vald|gjenvalgt|attvald)\s+(?:til|som)\s)",
+    ),
+    finds: &[("K. E. ble enstemmig valgt til ordstyrer.", "ble enstemmig valgt til ")],
+    leaves: &["Løsningen ble valgt fordi den er billig."],
+};
+
+static CON30: Rule = Rule {
+    code: "CON30",
+    summary: "A sentence that says what those who met came to agree on; what they were agreed about may be an opinion.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>(?:partene|partane|man|ein|en|møtet|gruppa|gruppen|utvalget|utvalet|rådet|komiteen|styret|deltakerne|deltakarane|vi|alle|(?-i:\p{Lu}{2,6}\s+og\s+(?:\p{Lu}{2,6}|\p{Lu}\p{Ll}+)))\s+(?:ble|blei|vart)\s+(?:deretter\s+|til\s+slutt\s+|derfor\s+)?(?:enige|einige|samde)\s+om\s+(?:at|å|følgende|følgjande)|(?:ble|blei|vart)\s+(?:partene|partane|man|ein|en|møtet|vi|det|gruppa|gruppen|utvalget|utvalet|rådet|komiteen|styret|deltakerne|deltakarane)\s+(?:enige|enig|einige|samde|enighet|einigheit|semje)\s+om\s+(?:at|å|følgende|følgjande)|det\s+(?:ble|blei|vart)\s+(?:deretter\s+|derfor\s+|også\s+)?(?:(?:enighet|einigheit|semje)\s+om|avtalt|avtala)\s+(?:at|å)|(?:ble|blei|vart)\s+det\s+avtal[ta]\s+(?:at|å)|(?:partene|partane|man|ein|møtet|gruppa|gruppen|vi)\s+(?:kom|landet|landa|ble\s+stående)\s+(?:fram\s+til|frem\s+til|på|ved)\s)",
+    ),
+    finds: &[
+        ("Partene ble enige om å møtes i mai.", "Partene ble enige om å"),
+        ("Det ble avtalt at laget sender listen.", "Det ble avtalt at"),
+    ],
+    leaves: &["Man var enige om at været er dårlig.", "Utvalget kom fram til at regelen er uklar."],
+};
+
+static CON31: Rule = Rule {
+    code: "CON31",
+    summary: "A sentence near the end of a point that says who does what by when, in documents that mark no conclusion.",
+    pattern: Pattern::new(
+        r"^(?P<value>\p{Lu}[\p{L}.-]{1,40}\s(?:(?:og|i|for)\s[\p{L}.-]{1,30}\s){0,2}(?:skal\s+)?(?:sender?|oversender?|utarbeid(?:er|ar|e)|leverer?|lage[r]?|lagar|kaller?\s+inn|innkaller?|avklar(?:er|ar|e)|kommer\s+tilbake|kjem\s+(?:attende|tilbake)|følger\s+opp|følgjer\s+opp|legger\s+fram|legg\s+fram|skriver?|inviterer|ber|bed)\s.{0,160}?\b(?:innen|innan|til\s+neste\s+møte|før\s+neste\s+møte|i\s+løpet\s+av)\s)",
+    ),
+    finds: &[("Laget sender en liste innen 1. mai.", "Laget sender en liste innen ")],
+    leaves: &["Laget sender en liste.", "Laget vil se på det innen 1. mai."],
+};
+
+static CON34: Rule = Rule {
+    code: "CON34",
+    summary: "A label under which the votes are counted; where the document marks its decisions, they stand elsewhere.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:votering|røysting|avrøysting|avstemm?ing)(?:en|a)?)(?:\s[^.:]{1,50})?\s*(?::|$)",
+    ),
+    finds: &[("Votering:", "Votering"), ("Avstemming", "Avstemming")],
+    leaves: &["Voteringen er hemmelig."],
+};
+
+static CON35: Rule = Rule {
+    code: "CON35",
+    summary: "An approval in few words, without a verb, such as `Referatet godkjent uten merknader`.",
+    pattern: Pattern::new(
+        r"(?i)\b(?P<value>godkjen[td])(?:\s+(?:enstemmig|samrøystes))?(?:,?\s+(?:uten|utan|med|ingen)\s[^.]{1,40}.{0,80})?[.!]?$",
+    ),
+    finds: &[("Protokollen godkjent med én endring.", "godkjent")],
+    leaves: &["Når protokollen er godkjent, sendes den ut."],
+};
+
+static CON36: Rule = Rule {
+    code: "CON36",
+    summary: "A short sentence, nearly the last of a point, that says no more than that the matter was taken note of.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>[^,.]{2,70}\s(?:ble|blei|vart|vert|blir)\s+(?:enstemmig\s+|samrøystes\s+)?(?:tatt|tatte|teke|teken|tekne)\s+til\s+(?:etterretning|orientering|vitende|vitande|underretning)|(?:styret|møtet|rådet|utvalget|utvalet|komiteen|nemnda|departementet|foretaksmøtet|føretaksmøtet|styringsgruppa|styringsgruppen)\s(?:tok|tek|tar)\s[^,.]{2,70}\stil\s+(?:etterretning|orientering|vitende|vitande|underretning))[.!]?$",
+    ),
+    finds: &[("Saka vart teken til vitande.", "Saka vart teken til vitande")],
+    leaves: &["Det som ble tatt til orientering, gjelder ikke lenger."],
+};
+
 static CON99: Rule = Rule {
     code: "CON99",
     summary: "Words in a sentence that report a proposal, an earlier or another body's decision, a view or a condition: no decision of this meeting.",
     pattern: Pattern::new(
-        r"(?i)\b(?:forslag(?:et)?\s+(?:om|til)|foreslo|føreslo|foreslår|innstilling(?:en)?\s+(?:om|til)|tilråding|tidligere|tidlegare|forrige\s+(?:møte|uke)|førre\s+møte|i\s+det\s+møtet|hvis|dersom|før\s+\p{L}+\s+\p{L}+\s+kan|spurte|opplyste|opplyser|viste\s+til|viser\s+til|pekte\s+på|peikte\s+på|orienterte|fortalte|nevnte|mente|svarte|ønsker\s+at|stortinget|regjeringen|ikke\s+er\s+godkjent|(?:kan|skal|må|bør|vil|skulle|burde)\s+(?:\p{L}+\s+)?(?:godkjennes|innvilges|avslås|utsettes|velges|vedtas))\b|\?$",
+        r"(?i)\b(?:forslag(?:et)?\s+(?:om|til)|foreslo|føreslo|foreslår|innstilling(?:en)?\s+(?:om|til)|tilråding|tidligere|tidlegare|forrige\s+(?:møte|uke)|førre\s+møte|i\s+det\s+møtet|i\s+møtet?\s+(?:i|den|\d)|hvis|dersom|før\s+\p{L}+\s+\p{L}+\s+kan|spurte|opplyste|opplyser|viste\s+til|viser\s+til|pekte\s+på|peikte\s+på|orienterte|fortalte|nevnte|mente|svarte|ønsker\s+at|stortinget|regjeringen|ikke\s+er\s+godkjent|(?:kan|skal|må|bør|vil|skulle|burde)\s+(?:\p{L}+\s+)?(?:godkjennes|innvilges|avslås|utsettes|velges|vedtas))\b|\?$",
     ),
     finds: &[("Tidligere ble det vedtatt å vente.", "Tidligere")],
     leaves: &["Det ble vedtatt å vente."],
@@ -172,7 +245,7 @@ static CON99: Rule = Rule {
 pub(super) fn conclusions(page: &Page<'_>, agenda: &Agenda, marked: &[Found], marks: bool) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let items = &agenda.items;
-    let proposed = proposed(page);
+    let proposed = proposed(page, marks);
     for item in items {
         let body = &item.body;
         let has_mark = marked.iter().any(|m| body.contains(&m.marked_by.start));
@@ -184,32 +257,50 @@ pub(super) fn conclusions(page: &Page<'_>, agenda: &Agenda, marked: &[Found], ma
     // Approvals and elections before the first point.
     let first = items.iter().find(|i| !i.item.inferred).map(|i| i.range.start);
     let head = page.lines.partition_point(|l| first.is_some_and(|f| l.range.end <= f));
+    let mut approved: Option<usize> = None;
     for s in sentences_of(page, 0..head, &proposed) {
         let words = page.text.get(s.range.clone());
         let free = !marked.iter().any(|m| m.range.start < s.range.end && s.range.start < m.range.end);
-        if free && words.len() <= 240 && CON13.matches(words) && CON12.matches(words) && !CON99.matches(words)
-        {
-            out.push(found(s.range, &CON13));
+        if free && words.len() <= 240 && approves(words) && !CON99.matches(words) {
+            // Approvals that stand together are one.
+            match out.last_mut().filter(|_| approved == Some(s.line)) {
+                Some(open) => open.range.end = s.range.end,
+                None => out.push(found(s.range, &CON13)),
+            }
+            approved = Some(s.line);
         }
     }
     out.retain(|f| item_of(items, f.range.start).is_none_or(|i| !i.row));
     out
 }
 
-/// The lines that stand in a proposal or a recommendation.
-fn proposed(page: &Page<'_>) -> Vec<bool> {
+/// Whether a sentence approves the notice, the agenda or minutes.
+fn approves(words: &str) -> bool {
+    CON13.matches(words) && (CON12.matches(words) || (CON35.matches(words) && !words.contains('?')))
+}
+
+/// The lines that stand in a proposal or a recommendation or, where decisions are marked, count the votes.
+fn proposed(page: &Page<'_>, marks: bool) -> Vec<bool> {
     let mut within = false;
+    // The label of the votes that are counted, if any.
+    let mut counting: Option<usize> = None;
     let mut out = Vec::with_capacity(page.lines.len());
     for (at, line) in page.lines.iter().enumerate() {
         let words = page.words(at);
-        let label = words.len() <= 160 && CON18.matches(words);
+        let votes = marks && words.len() <= 300 && CON34.matches(words);
+        let label = votes || (words.len() <= 160 && CON18.matches(words));
         let ends = line.level.is_some()
             || page.marks.get(at).is_some_and(Option::is_some)
             || page.has_case_number(at)
             || super::extent::CON96.matches(words);
-        if label {
+        if votes {
+            // A label with words after it is all of it.
+            within = words.ends_with(':') || !words.contains(':');
+            counting = Some(at);
+        } else if label {
             within = words.ends_with(':') || words.len() <= 70;
-        } else if ends {
+            counting = None;
+        } else if ends || counting.is_some_and(|c| line.gap && at > c + 1) {
             within = false;
         }
         out.push(within || label);
@@ -253,6 +344,9 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
         last = Some((s.line, rule));
     }
     if !out.is_empty() {
+        for f in &mut out {
+            widen(page, &all, f);
+        }
         return out;
     }
     let count = all.len();
@@ -266,24 +360,33 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
             &CON19
         } else if CON99.matches(&CON22.pattern.replace_all(words, "")) {
             continue;
-        } else if CON13.matches(words) && CON12.matches(words) {
+        } else if approves(words) {
             &CON13
+        } else if CON29.matches(words) {
+            &CON29
+        } else if CON30.matches(words) && left <= 4 {
+            &CON30
         } else if CON11.matches(words) && left <= 4 {
             &CON11
+        } else if CON36.matches(words) && left <= 2 {
+            &CON36
         } else if !marks && CON17.matches(words) && left <= 1 {
             &CON17
         } else if !marks && CON12.matches(words) && left <= 3 {
             &CON12
+        } else if !marks && left <= 2 && CON31.matches(words) {
+            &CON31
         } else {
             continue;
         };
+        let loose = [&CON13, &CON12, &CON29, &CON31].into_iter().any(|r| std::ptr::eq(rule, &raw const *r));
         // Sentences after it that say what is to be done belong to it.
         let follows = |next: &&Sentence| {
             let words = page.text.get(next.range.clone());
-            next.line == s.line && CON21.matches(words)
+            let reordered = std::ptr::eq(rule, &raw const CON13) && CON27.matches(words);
+            next.line == s.line && (reordered || (!loose && CON21.matches(words)))
         };
-        let loose = std::ptr::eq(rule, &raw const CON13) || std::ptr::eq(rule, &raw const CON12);
-        let rest = all.iter().skip(n + 1).take_while(|next| !loose && follows(next));
+        let rest = all.iter().skip(n + 1).take_while(follows);
         let end = rest.last().map_or(s.range.end, |e| e.range.end);
         if out.last().is_none_or(|f| f.range.end <= s.range.start) {
             out.push(found(s.range.start..end, rule));
@@ -309,6 +412,27 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
         }
     }
     out
+}
+
+/// Takes in what stands beside a bare outcome on its line and tells an outcome, too: an election before it,
+/// a change of the order after it.
+fn widen(page: &Page<'_>, all: &[Sentence], found: &mut Found) {
+    let at = |byte: usize| all.iter().position(|s| s.range.start <= byte && byte < s.range.end);
+    let (Some(first), Some(last)) = (at(found.range.start), at(found.range.end.saturating_sub(1))) else {
+        return;
+    };
+    let words = |s: &Sentence| page.text.get(s.range.clone());
+    let line = |n: usize| all.get(n).map(|s| s.line);
+    let before = all.iter().take(first).rev();
+    let elected =
+        |s: &&Sentence| Some(s.line) == line(first) && CON29.matches(words(s)) && !CON99.matches(words(s));
+    if let Some(s) = before.take_while(elected).last() {
+        found.range.start = s.range.start;
+    }
+    let after = all.iter().skip(last + 1);
+    if let Some(s) = after.take_while(|s| Some(s.line) == line(last) && CON27.matches(words(s))).last() {
+        found.range.end = s.range.end;
+    }
 }
 
 /// The rule by which a sentence is an outcome and little else.

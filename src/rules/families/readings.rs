@@ -63,9 +63,9 @@ static FAM05: Rule = Rule {
     code: "FAM05",
     summary: "A line with a word for a point, or two to five capitals, and a number: `Sak 4: …`, `Vedtakspunkt 2 …`, `O 12 …`.",
     pattern: Pattern::new(
-        r"^(?P<prefix>(?:(?i:[\p{L}-]{0,20}(?:saksnummer|saksnr\.?|sak\s*nr\.?|sak|punkt\s*nr\.?|punkt)|pkt\.?|ad\.?|tema|agenda|dagsordens?\s?punkt|post)|[A-ZÆØÅ]{2,5})\s*:?\s*[#-]?\s?)(?P<value>(?P<n>\d{1,3}(?:\.\d{1,2}){0,3})(?P<letter>[a-z])?)(?P<sep>\s*[.):]|\s+[–-])?(?:\s+|$)(?P<rest>[^\d/].*)?$",
+        r"^(?P<prefix>(?:(?i:[\p{L}-]{0,20}(?:saksnummer|saksnr\.?|sak\s*nr\.?|sak|punkt\s*nr\.?|punkt)|pkt\.?|ad\.?(?:\s+(?:sak|punkt|pkt\.?))?|tema|agenda|dagsordens?\s?punkt|post)|[A-ZÆØÅ]{2,5})\s*:?\s*[#-]?\s?)(?P<value>(?P<n>\d{1,3}(?:\.\d{1,2}){0,3})(?P<letter>[a-z])?)(?P<sep>\s*[.):]|\s+[–-])?(?:\s+|$)(?P<rest>[^\d/].*)?$",
     ),
-    finds: &[("Sak 4: Økonomi", "4"), ("Dagsordenspunkt 2 Status", "2"), ("Sak nr. 7", "7")],
+    finds: &[("Sak 4: Økonomi", "4"), ("Dagsordenspunkt 2 Status", "2"), ("Ad pkt. 7 Leie", "7")],
     leaves: &["Saken 3 ganger utsatt", "Rom 3: Økonomi"],
 };
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 pub(super) static RULES: &[&Rule] = &[
     &KIND20, &KIND21, &KIND22, &KIND23, &KIND24, &KIND25, &KIND26, &KIND27, &KIND28, &KIND29, &KIND30,
-    &KIND31, &KIND32, &KIND40, &KIND41, &KIND42, &KIND43, &KIND44, &KIND45, &KIND46,
+    &KIND31, &KIND32, &KIND40, &KIND41, &KIND42, &KIND43, &KIND44, &KIND45, &KIND46, &KIND47,
 ];
 
 /// What these rules give at most.
@@ -34,6 +34,7 @@ pub(in crate::rules) static WEIGHED: &[Weighed] = &[
     Weighed { rule: &KIND44, points: -4.0 },
     Weighed { rule: &KIND45, points: -1.5 },
     Weighed { rule: &KIND46, points: -3.0 },
+    Weighed { rule: &KIND47, points: -3.0 },
 ];
 
 static KIND20: Rule = Rule {
@@ -224,6 +225,16 @@ static KIND46: Rule = Rule {
     leaves: &["Saksliste:", "Agenda"],
 };
 
+static KIND47: Rule = Rule {
+    code: "KIND47",
+    summary: "A decision is put before a body, and nobody is named as present: a case that is to be treated.",
+    pattern: Pattern::new(
+        r"(?i)^(?:[^.:]{0,80}\s)?(?P<value>(?:inviteres|inviterast|blir\s+invitert)\s+til\s+å\s+(?:fatte|gjøre|gjere|vedta)|(?:saken|saka)\s+(?:legges|leggjast|leggast|fremmes|blir\s+lagt)\s+(?:med\s+dette\s+)?(?:fram|frem)\s+for|(?:bes|blir\s+bedt\s+om|rår\s+til\s+at\s+\p{L}+|anbefaler\s+at\s+\p{L}+)\s+(?:å\s+)?(?:fatter?|gjør|gjere)\s+(?:slikt|følgende|følgjande)\s+vedtak)\b",
+    ),
+    finds: &[("Rådet inviteres til å fatte følgende vedtak:", "inviteres til å fatte")],
+    leaves: &["Rådet fattet følgende vedtak:", "Saken ble lagt fram for rådet."],
+};
+
 /// Minutes have at least so many points; look-alikes reach 1.7 at most.
 pub(in crate::rules) const ENOUGH: f64 = 2.2;
 /// What has so many, and nothing against it, may be minutes.
@@ -340,6 +351,9 @@ pub(in crate::rules) fn signs(reading: &Reading<'_>, page: &Page<'_>) -> Signs {
     let met = sum.signs.points.iter().any(|p| p.rule == KIND22.code || p.rule == KIND26.code);
     if listed > 1 && !met && marks.is_empty() && !sum.signs.points.iter().any(|p| p.rule == KIND29.code) {
         sum.give(&KIND45, most(&KIND45), format!("{listed} points listed and no outcome"), None);
+    }
+    if let Some(range) = find(&KIND47, usize::MAX, 900).filter(|_| !met) {
+        sum.give(&KIND47, most(&KIND47), quote(&range), Some(range));
     }
     sum.signs
 }
