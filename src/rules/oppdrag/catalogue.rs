@@ -110,7 +110,7 @@ pub(super) static OPP10: Rule = Rule {
     code: "OPP10",
     summary: "The letter says that an assignment will come.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:må|bør)\s+(?:\p{L}+\s+){0,2}?(?:påregne|påberegne|regne\s+med|rekne\s+med|være\s+forberedt\s+på|vere\s+budd\s+på)\b[^.]{0,60}\b(?:oppdrag|å\s+(?:bli|få|verte)\s+(?:bedt|bede|bedne)\b)|(?:vil|kan)\b[^.]{0,80}?\s(?:få|gi|gje|bli\s+gitt|bli\s+gjeve|komme|kome)\b[^.]{0,40}\boppdrag)",
+        r"(?i)\b(?P<value>(?:må|bør)\s+(?:\p{L}+\s+){0,2}?(?:påregne|påberegne|pårekne|regne\s+med|rekne\s+med|være\s+forberedt\s+på|vere\s+budd\s+på)\b[^.]{0,60}\b(?:(?:tilleggs)?oppdrag|å\s+(?:bli|få|verte)\s+(?:bedt|beden|bede|bedne)\b|å\s+skulle\b|å\s+bistå\s+departementet\b)|(?:kan|vil)\s+(?:det\s+)?bli\s+aktuelt\s+å\s+(?:be|gi|gje)\b|(?:vil|kan)\b[^.]{0,80}?\s(?:få|gi|gje|bli\s+gitt|bli\s+gjeve|komme|kome)\b[^.]{0,40}\boppdrag)",
     ),
     finds: &[("Etaten må påregne oppdrag om dette.", "må påregne oppdrag")],
     leaves: &["Etaten får i oppdrag å svare."],
@@ -303,7 +303,7 @@ pub(super) static OPP98: Rule = Rule {
     code: "OPP98",
     summary: "A sentence that speaks of the work just assigned, so that it goes on with it though somebody else acts.",
     pattern: Pattern::new(
-        r"(?i)(?:^|\s)(?P<value>arbeidet|oppdraget|prosjektet|utredningen|utgreiinga|vurderingen|vurderinga|kartleggingen|kartlegginga|gjennomgangen|evalueringen|evalueringa|planen|rapporten|forslaget|framlegget|løsningen|løysinga|ordningen|ordninga|dette|disse|desse)(?:[\s.,;:]|$)",
+        r"(?i)(?:^|\s)(?P<value>arbeidet|oppdraget|prosjektet|utredningen|utgreiinga|vurderingen|vurderinga|kartleggingen|kartlegginga|gjennomgangen|evalueringen|evalueringa|planen|rapporten|forslaget|framlegget|løsningen|løysinga|ordningen|ordninga|dette|disse|desse|(?:inviteres|inviterast|involveres|involverast|høres|konsulteres|trekkes\s+inn|trekkjast\s+inn|tas\s+med|takast\s+med))(?:[\s.,;:]|$)",
     ),
     finds: &[("Partene skal være med i arbeidet.", "arbeidet")],
     leaves: &["Kommunene skal lage egne planer."],

@@ -192,6 +192,15 @@ impl Reader<'_, '_, '_> {
                 anaphoric && !case.is_announced() && self.same_stretch(open, block, first)
             }
             Some(_) if case.is_habit() || OPP80.matches(self.words(&range)) => false,
+            // Of the next sentences one was to say by when.
+            Some(open)
+                if case.is_due()
+                    && !case.addresses
+                    && open.case.is_due_later()
+                    && self.same_stretch(open, block, first) =>
+            {
+                true
+            }
             // The recipient is told something else: of an announcement that is no part, nor of an
             // assignment that shares no word with it.
             Some(open) if case.addresses && !anaphoric => {
@@ -291,7 +300,7 @@ impl Reader<'_, '_, '_> {
         if lead.steers
             && (own || self.open.is_none())
             && (bare || lead.asks)
-            && self.items_open_with_verbs(last.end)
+            && (lead.names || self.items_open_with_verbs(last.end))
         {
             if own {
                 self.open = None;

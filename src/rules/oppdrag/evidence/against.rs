@@ -100,9 +100,11 @@ static AGAINST08: Sign = Sign {
     rule: Rule {
         code: "AGAINST08",
         summary: "It is to be done only if something happens.",
-        pattern: Pattern::new(r"^ (?:dersom|hvis|om|ved|i tilfelle|når) | dersom "),
+        pattern: Pattern::new(
+            r"^ (?:dersom|hvis|om|ved|i tilfelle) |^ når (?:[^d ]\S* |de |den |d[^e ]\S* |de\S{2,} |det (?:[^g ]\S*|g[^j ]\S*) )| dersom ",
+        ),
         finds: &[(" dersom det blir flere saker skal etaten varsle . ", " dersom ")],
-        leaves: &[" etaten skal varsle . "],
+        leaves: &[" etaten skal varsle . ", " når det gjelder varsling , skal etaten lage en plan . "],
     },
 };
 

@@ -85,6 +85,16 @@ impl Case {
         self.found.iter().any(|f| f.sign.rule.code == sign.rule.code)
     }
 
+    /// Whether it says by when.
+    pub(in crate::rules) fn is_due(&self) -> bool {
+        self.found.iter().any(|f| beside::is_deadline(f.sign))
+    }
+
+    /// Whether it counts on one of the next sentences to say by when.
+    pub(in crate::rules) fn is_due_later(&self) -> bool {
+        self.has(&beside::BESIDE03)
+    }
+
     /// Whether it is told to be done again and again.
     pub(in crate::rules) fn is_habit(&self) -> bool {
         self.has(&against::AGAINST01)
@@ -121,12 +131,16 @@ pub(in crate::rules) struct Lead {
     pub(in crate::rules) steers: bool,
     /// Whether they ask for it, or say that it is assigned.
     pub(in crate::rules) asks: bool,
+    /// Whether they call what follows assignments.
+    pub(in crate::rules) names: bool,
 }
 
 impl Lead {
     /// What a sentence before a list leads to.
     pub(in crate::rules) fn of(plain: &Plain) -> Self {
-        Self { steers: asking::LEAD01.rule.matches(plain.as_str()), asks: asking::asks(plain) }
+        let words = plain.as_str();
+        let names = asking::LEAD03.rule.matches(words);
+        Self { steers: names || asking::LEAD01.rule.matches(words), asks: asking::asks(plain), names }
     }
 }
 
@@ -171,6 +185,7 @@ impl Scales<'_, '_> {
             found.push(Found { sign: &beside::BESIDE03, points: beside::BESIDE03.points });
         }
         against::weigh(&plain, &task, self.coded, &mut found);
+        soften(&mut found);
         let concrete = found.iter().any(|f| {
             verbs::is_once(f.sign)
                 || asking::is_asking(f.sign)
@@ -208,6 +223,17 @@ impl Scales<'_, '_> {
             }
         }
         false
+    }
+}
+
+/// Headings over money or goals count half against a task that is asked for, or is due on a day.
+fn soften(found: &mut [Found]) {
+    const PART: f32 = 0.5;
+    let has = |codes: &[&str]| found.iter().any(|f| codes.contains(&f.sign.rule.code));
+    let asked = has(&["ASK01", "ASK02", "ASK03"]) && has(&["VERB06"]);
+    let due = has(&["VERB01", "VERB02"]) && has(&["BESIDE01", "BESIDE03"]);
+    if asked || due {
+        found.iter_mut().filter(|f| zones::is_mild(f.sign)).for_each(|f| f.points *= PART);
     }
 }
 
