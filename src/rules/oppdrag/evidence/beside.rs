@@ -63,9 +63,12 @@ pub(super) static BESIDE06: Sign = Sign {
         code: "BESIDE06",
         summary: "An assignment, or its deadline, is taken back or changed.",
         pattern: Pattern::new(
-            r"(?: oppdrag(?:et)? | fristen? )(?:[^ ]+ ){0,16}?(?:utgår|trekkes|trekkjast|bortfaller|fell bort|avlyses|presiseres|presiserast|endres|endrast|forlenges|forlengast|utsettes|utsetjast|utvides|utvidast)[ .]",
+            r"(?: oppdrag(?:et)? | fristen? )(?:[^ ]+ ){0,16}?(?:utgår|trekkes|trekkjast|bortfaller|fell bort|avlyses|presiseres|presiserast|endres|endrast|forlenges|forlengast|utsettes|utsetjast|utvides|utvidast|(?:har fått|får) ny frist)[ .]",
         ),
-        finds: &[(" oppdraget om drift utgår . ", " oppdraget om drift utgår ")],
+        finds: &[
+            (" oppdraget om drift utgår . ", " oppdraget om drift utgår "),
+            (" oppdrag 4 om drift har fått ny frist . ", " oppdrag 4 om drift har fått ny frist "),
+        ],
         leaves: &[" oppdraget er gitt . "],
     },
 };

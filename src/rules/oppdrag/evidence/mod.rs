@@ -100,6 +100,11 @@ impl Case {
         self.has(&against::AGAINST01)
     }
 
+    /// Whether it takes back or changes an assignment.
+    pub(in crate::rules) fn is_changed(&self) -> bool {
+        self.has(&beside::BESIDE06)
+    }
+
     /// Whether it announces an assignment.
     pub(in crate::rules) fn is_announced(&self) -> bool {
         self.has(&beside::BESIDE05)
@@ -226,13 +231,18 @@ impl Scales<'_, '_> {
     }
 }
 
-/// Headings over money or goals count half against a task that is asked for, or is due on a day.
-fn soften(found: &mut [Found]) {
+/// Headings over money or goals count half against a task that is asked for, is due on a day, or is announced.
+fn soften(found: &mut Vec<Found>) {
     const PART: f32 = 0.5;
     let has = |codes: &[&str]| found.iter().any(|f| codes.contains(&f.sign.rule.code));
     let asked = has(&["ASK01", "ASK02", "ASK03"]) && has(&["VERB06"]);
     let due = has(&["VERB01", "VERB02"]) && has(&["BESIDE01", "BESIDE03"]);
-    if asked || due {
+    let announced = has(&["BESIDE05"]);
+    if announced {
+        // What an announced assignment is about tells nothing against it.
+        found.retain(|f| !["VERB03", "AGAINST12"].contains(&f.sign.rule.code));
+    }
+    if asked || due || announced {
         found.iter_mut().filter(|f| zones::is_mild(f.sign)).for_each(|f| f.points *= PART);
     }
 }
