@@ -190,11 +190,20 @@ fn is_heading(text: &Text, d: &Draft, above: Option<&Draft>, next: Option<&Draft
         && !words.contains("  ")
         && words.chars().filter(|c| c.is_alphabetic()).count() * 2 > length
         && !marker::runs_on(words)
-        && (marker::is_capitals(words) || !marker::has_finite_verb(words))
+        && (marker::is_capitals(words)
+            || !marker::has_finite_verb(words)
+            || (d.gap_before && next.is_some_and(|n| n.gap_before) && tells_tasks(words)))
         && !NO_HEADING.is_match(words)
         && !marker::is_field(words)
         && !is_name(words)
         && marker::split_amount(words).is_none()
+}
+
+/// "Oppgaver som departementet vil ha løst i 2006": the verb stands in a clause about the tasks.
+fn tells_tasks(words: &str) -> bool {
+    static TASKS: Pattern =
+        Pattern::new(r"^(?:\p{L}+\s+)?(?:[Oo]ppgaver|[Oo]ppgåver|[Oo]ppdrag|[Tt]iltak|[Ss]aker)\s+som\s");
+    TASKS.is_match(words)
 }
 
 /// A ministry or an agency alone on a line is a sender or a recipient, not a heading.

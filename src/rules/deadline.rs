@@ -15,14 +15,14 @@ pub(super) static RULES: &[&Rule] =
 macro_rules! when_expr {
     () => {
         concat!(
-            r"(?:(?:(?:den|medio|primo|ultimo|utgangen\s+av|utløpet\s+av|slutten\s+av|starten\s+av|begynnelsen\s+av|byrjinga\s+av)\s+)*",
+            r"(?:(?:(?:den|mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|medio|primo|ultimo|utgangen\s+av|utløpet\s+av|slutten\s+av|starten\s+av|begynnelsen\s+av|byrjinga\s+av)\s+)*",
             r"(?:\d{1,2}\.\s?\d{1,2}\.(?:\s?(?:20)?\d{2}\b)?",
             r"|\d{1,2}\.?\s?(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)(?:\s+20\d{2})?",
             r"|(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)(?:\s+20\d{2})?",
             r"|(?:første|fyrste|andre|1\.|2\.)\s?halvår(?:et)?(?:\s+(?:i\s+)?20\d{2})?",
             r"|(?:[1-3]\.|første|fyrste|andre|tredje)\s?tertial(?:et)?(?:\s+(?:i\s+)?20\d{2})?",
             r"|(?:[1-4]\.|første|andre|tredje|fjerde)\s?kvartal(?:et)?(?:\s+(?:i\s+)?20\d{2})?",
-            r"|(?:våren|sommeren|sommaren|høsten|hausten|vinteren|sommerferien|årsskiftet|året|årets\s+utgang|påske|jul)(?:\s+20\d{2}(?:/20\d{2})?)?",
+            r"|(?:våren|sommeren|sommaren|høsten|hausten|vinteren|sommerferien|sommarferien|årsskiftet|året|årets\s+utgang|påske|jul)(?:\s+20\d{2}(?:/20\d{2})?)?",
             r"|(?:skolestart|skulestart|semesterstart|studiestart)(?:\s+(?:i\s+)?(?:januar|august|september|høsten|hausten|våren))?(?:\s+20\d{2})?",
             r"|20\d{2}\b))"
         )
@@ -58,7 +58,7 @@ static DUE02: Rule = Rule {
     code: "DUE02",
     summary: "A date or part of a year that something must be done by.",
     pattern: Pattern::new(concat!(
-        r"(?i)\b(?P<value>(?:(?:senest|seinast|sist)\s+(?:innen\s+|innan\s+|i\s+)?|innen\s+|innan\s+|før\s+|frist(?:en)?(?:\s+for\s+\p{L}+(?:\s\p{L}+){0,3}?)?\s+(?:er\s+|satt\s+til\s+|sett\s+til\s+)?)",
+        r"(?i)\b(?P<value>(?:(?:senest|seinast|sist)\s+(?:innen\s+|innan\s+|i\s+|til\s+)?|innen\s+|innan\s+|før\s+|frist(?:en)?(?:\s+for\s+\p{L}+(?:\s\p{L}+){0,3}?)?\s+(?:er\s+|satt\s+til\s+|sett\s+til\s+)?)",
         when_expr!(),
         ")"
     )),
@@ -66,6 +66,8 @@ static DUE02: Rule = Rule {
         ("skal sendes innen 1.10.2018 til", "innen 1.10.2018"),
         ("innen utgangen av 2018", "innen utgangen av 2018"),
         ("senest 20. august.", "senest 20. august"),
+        ("seinast til 20. august.", "seinast til 20. august"),
+        ("senest onsdag 20. august.", "senest onsdag 20. august"),
         ("innen første halvår 2018", "innen første halvår 2018"),
         ("Innen 30.9.2026", "Innen 30.9.2026"),
     ],
@@ -129,7 +131,7 @@ static DUE08: Rule = Rule {
     code: "DUE08",
     summary: "A date or part of a year at which something is to be delivered.",
     pattern: Pattern::new(concat!(
-        r"(?i)\b(?:(?:være|vere|er)\s+(?:ferdig|ferdige|klar|klart|klare|på\s+plass|i\s+drift)(?:\s+til\s+\p{L}+)?|lanseres|lanserast|avsluttes|avsluttast|leveres|leverast|oversendes|sendes|sendast|ferdigstilles|foreligge|legges\s+fram|leggjast\s+fram)\s+(?:(?:(?:til|for)\s+)?departementet\s+)?(?P<value>(?:i\s+|per\s+|pr\.\s+|til\s+)?",
+        r"(?i)\b(?:(?:være|vere|er)\s+(?:ferdig|ferdige|klar|klart|klare|på\s+plass|i\s+drift|i\s+gang|hos\s+(?:oss|departementet)|(?:departementet\s+)?i\s+hende)(?:\s+til\s+\p{L}+)?|lanseres|lanserast|avsluttes|avsluttast|leveres|leverast|oversendes|sendes|sendast|ferdigstilles|foreligge|legges\s+fram|leggjast\s+fram)\s+(?:(?:(?:til|for)\s+)?departementet\s+)?(?P<value>(?:i\s+|per\s+|pr\.\s+|til\s+)?",
         when_expr!(),
         ")"
     )),

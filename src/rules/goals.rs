@@ -1,6 +1,8 @@
 //! Goals (*mål*) in letters.
 
 use super::ids::Ids;
+use super::indicators::section;
+use super::oppdrag::codes;
 use super::reading::Reading;
 use super::{Rule, sentences};
 use crate::model::Goal;
@@ -68,9 +70,9 @@ static GOAL06: Rule = Rule {
     code: "GOAL06",
     summary: "A heading that says that goals follow, and little more: the items of the list right under it are the goals.",
     pattern: Pattern::new(
-        r"(?i)^(?P<value>(?:overordnede|overordna|overordnet|langsiktige|strategiske)?\s*(?:hoved|hovud|del|bruker|brukar|samfunns|sektor|resultat|effekt|virksomhets|verksemds)?mål(?:a|ene)?)(?:\s+(?:for|i)\s+[^.:]{2,40})?:?$",
+        r"(?i)^(?P<value>(?:overordnede|overordna|overordnet|langsiktige|strategiske)?\s*(?:hoved|hovud|del|bruker|brukar|samfunns|sektor|resultat|effekt|virksomhets|verksemds)?mål(?:a|ene)?)(?:\s+(?:(?:for|i)\s+[^.:]{2,40}|20\d\d))?:?$",
     ),
-    finds: &[("Overordna mål", "Overordna mål"), ("Mål for 2022", "Mål")],
+    finds: &[("Overordna mål", "Overordna mål"), ("Mål for 2022", "Mål"), ("Delmål 2022:", "Delmål")],
     leaves: &["Mål og styringsparametere", "Måloppnåelse"],
 };
 
@@ -110,6 +112,13 @@ pub(super) fn goals(reading: &Reading<'_>, ids: &Ids) -> Vec<Goal> {
             found.push(goal);
         }
     }
+    for index in 0..blocks.len() {
+        let under = coded(reading, index);
+        if !under.is_empty() {
+            named.push(chapter(reading, index));
+            found.extend(under);
+        }
+    }
     for (index, block) in blocks.iter().enumerate().filter(|(_, b)| body(b)) {
         match block.kind {
             BlockKind::Heading if heading(reading, index).is_some() => {
@@ -118,6 +127,9 @@ pub(super) fn goals(reading: &Reading<'_>, ids: &Ids) -> Vec<Goal> {
                 found.extend(own);
             }
             BlockKind::Row => found.extend(column(reading, index)),
+            BlockKind::Label if GOAL06.matches(reading.words(block)) => {
+                found.extend(under_heading(reading, index));
+            }
             BlockKind::Paragraph | BlockKind::Label => found.extend(listed(reading, index)),
             BlockKind::Heading => found.extend(under_heading(reading, index)),
             _ => {}
@@ -222,6 +234,24 @@ fn listed(reading: &Reading<'_>, index: usize) -> Vec<Found> {
         .collect()
 }
 
+/// What stands with codes such as `3.1.1.2` under a heading that says `Resultatmål`.
+fn coded(reading: &Reading<'_>, index: usize) -> Vec<Found> {
+    let blocks = reading.blocks();
+    let Some(label) = blocks.get(index).filter(|b| matches!(b.kind, BlockKind::Heading | BlockKind::Label))
+    else {
+        return Vec::new();
+    };
+    if label.number.is_some() || !GOAL06.matches(reading.words(label)) {
+        return Vec::new();
+    }
+    let own = section(reading, index);
+    let under = blocks.iter().skip(index + 1).map_while(|b| {
+        let (code, at) = codes::code_of(reading, b).filter(|(c, _)| codes::goes_on(c, own.as_deref()))?;
+        Some(Found { number: Some(code), range: at..b.range.end, rule: &GOAL06 })
+    });
+    under.collect()
+}
+
 /// The items of a list right under a heading that says `Mål` and little more, where most tell a state.
 fn under_heading(reading: &Reading<'_>, index: usize) -> Vec<Found> {
     let blocks = reading.blocks();
@@ -236,7 +266,9 @@ fn under_heading(reading: &Reading<'_>, index: usize) -> Vec<Found> {
         .filter(|b| b.level == 0)
         .collect();
     let tells = |b: &&&Block| GOAL05.matches(reading.words(b)) && reading.words(b).chars().count() <= 160;
-    if items.len() < 2 || items.iter().filter(tells).count() * 2 < items.len() {
+    // "Mål 2020:" over a list says so plainly, even of one.
+    let least = if words.ends_with(':') { 1 } else { 2 };
+    if items.len() < least || items.iter().filter(tells).count() * 2 < items.len() {
         return Vec::new();
     }
     let number = |b: &Block| b.number.as_ref().map(|n| n.digits.clone());

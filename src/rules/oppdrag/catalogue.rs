@@ -5,8 +5,8 @@ use crate::rules::Rule;
 
 pub(in crate::rules) static RULES: &[&Rule] = &[
     &OPP01, &OPP02, &OPP03, &OPP04, &OPP05, &OPP06, &OPP07, &OPP08, &OPP09, &OPP10, &OPP11, &OPP12, &OPP13,
-    &OPP14, &OPP15, &OPP16, &OPP17, &OPP18, &OPP20, &OPP80, &OPP81, &OPP90, &OPP91, &OPP92, &OPP93, &OPP94,
-    &OPP96, &OPP97, &OPP98,
+    &OPP14, &OPP15, &OPP16, &OPP17, &OPP18, &OPP19, &OPP20, &OPP80, &OPP81, &OPP82, &OPP90, &OPP91, &OPP92,
+    &OPP93, &OPP94, &OPP96, &OPP97, &OPP98,
 ];
 
 pub(super) static OPP01: Rule = Rule {
@@ -110,7 +110,7 @@ pub(super) static OPP10: Rule = Rule {
     code: "OPP10",
     summary: "The letter says that an assignment will come.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:må|bør)\s+(?:\p{L}+\s+){0,2}?(?:påregne|påberegne|regne\s+med|rekne\s+med|være\s+forberedt\s+på|vere\s+budd\s+på)\b[^.]{0,60}\b(?:oppdrag|å\s+(?:bli|få|verte)\s+(?:bedt|bede|bedne)\b)|(?:vil|kan)\b[^.]{0,80}?\s(?:få|gi|gje|bli\s+gitt|bli\s+gjeve|komme|kome)\b[^.]{0,40}\boppdrag)",
+        r"(?i)\b(?P<value>(?:må|bør)\s+(?:\p{L}+\s+){0,3}?(?:påregne|påberegne|pårekne|regne\s+med|rekne\s+med|være\s+forberedt\s+på|vere\s+budd\s+på)\b[^.]{0,60}\b(?:(?:tilleggs)?oppdrag|å\s+(?:bli|få|verte)\s+(?:bedt|beden|bede|bedne)\b|å\s+skulle\b|å\s+bistå\s+departementet\b)|(?:kan|vil)\s+(?:det\s+)?bli\s+aktuelt\s+å\s+(?:be|gi|gje)\b|(?:vil|kan)\b[^.]{0,80}?\s(?:få|gi|gje|bli\s+gitt|bli\s+gjeve|komme|kome)\b[^.]{0,40}\boppdrag)",
     ),
     finds: &[("Etaten må påregne oppdrag om dette.", "må påregne oppdrag")],
     leaves: &["Etaten får i oppdrag å svare."],
@@ -153,7 +153,7 @@ pub(super) static OPP14: Rule = Rule {
     code: "OPP14",
     summary: "The assignment, or its deadline, is changed or made clearer in so many words.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>oppdraget\b[^.]{0,60}\b(?:presiseres|presiserast|tydeliggjøres|tydeleggjerast|utvides|utvidast|endres|endrast|justeres|justerast)|frist(?:en)?\b[^.]{0,120}\b(?:forlenges|forlengast|utsettes|utsetjast|flyttes|flyttast|endres|endrast)|presisere(?:r)?\s+(?:med\s+dette\s+)?(?:tidligere\s+|tidlegare\s+)?oppdrag)",
+        r"(?i)\b(?P<value>(?:har\s+fått|får)\s+ny\s+frist\b|oppdraget\b[^.]{0,60}\b(?:presiseres|presiserast|tydeliggjøres|tydeleggjerast|utvides|utvidast|endres|endrast|justeres|justerast)|frist(?:en)?\b[^.]{0,120}\b(?:forlenges|forlengast|utsettes|utsetjast|flyttes|flyttast|endres|endrast)|presisere(?:r)?\s+(?:med\s+dette\s+)?(?:tidligere\s+|tidlegare\s+)?oppdrag)",
     ),
     finds: &[("Oppdraget presiseres slik at kart tas med.", "Oppdraget presiseres")],
     leaves: &["Oppdraget er presist."],
@@ -197,6 +197,14 @@ pub(super) static OPP18: Rule = Rule {
     leaves: &["Samfunnsoppdrag og mål", "Oppdragsgivere"],
 };
 
+pub(super) static OPP19: Rule = Rule {
+    code: "OPP19",
+    summary: "An assignment under a heading that says Oppdrag, with a code of three numbers or more that goes on from the number of the section.",
+    pattern: Pattern::new(r"^(?P<value>\d{1,2}(?:\.\d{1,3}){2,4})\.?\s+(?P<title>[\p{Lu}\d].*)$"),
+    finds: &[("4.2.1.17 Felles kart", "4.2.1.17")],
+    leaves: &["4.2 Felles kart", "1.10.2019 er fristen"],
+};
+
 pub(super) static OPP20: Rule = Rule {
     code: "OPP20",
     summary: "The words of an assignment: someone shall, must or is asked to do something.",
@@ -223,6 +231,19 @@ pub(super) static OPP81: Rule = Rule {
     ),
     finds: &[("Deres ref  Vår ref  Dato", "Deres ref"), ("0030 OSLO", "0030 OSLO")],
     leaves: &["Datoen er satt"],
+};
+
+pub(super) static OPP82: Rule = Rule {
+    code: "OPP82",
+    summary: "What the ministry means to do itself, or what was done before: the assignment before it does not go on.",
+    pattern: Pattern::new(
+        r"(?i)^(?P<value>(?:departementet|vi|me|\p{L}+departementet)\s+(?:tar|tek)\s+sikte\s+på|(?:\S+\s+){1,5}?vil\s+(?:vi|me|departementet)\s+(?:komme|kome)\s+(?:nærmere\s+)?(?:tilbake|attende)\s+til|(?:\S+\s+){1,4}?har\s+(?:alt|allerede|allereie)\s)",
+    ),
+    finds: &[
+        ("Departementet tar sikte på å legge fram saken.", "Departementet tar sikte på"),
+        ("Etaten i nord har allerede laget en mal.", "Etaten i nord har allerede "),
+    ],
+    leaves: &["Etaten skal ta sikte på å bli ferdig."],
 };
 
 pub(super) static OPP90: Rule = Rule {
@@ -303,7 +324,7 @@ pub(super) static OPP98: Rule = Rule {
     code: "OPP98",
     summary: "A sentence that speaks of the work just assigned, so that it goes on with it though somebody else acts.",
     pattern: Pattern::new(
-        r"(?i)(?:^|\s)(?P<value>arbeidet|oppdraget|prosjektet|utredningen|utgreiinga|vurderingen|vurderinga|kartleggingen|kartlegginga|gjennomgangen|evalueringen|evalueringa|planen|rapporten|forslaget|framlegget|løsningen|løysinga|ordningen|ordninga|dette|disse|desse)(?:[\s.,;:]|$)",
+        r"(?i)(?:^|\s)(?P<value>arbeidet|oppdraget|prosjektet|utredningen|utgreiinga|vurderingen|vurderinga|kartleggingen|kartlegginga|gjennomgangen|evalueringen|evalueringa|planen|rapporten|forslaget|framlegget|løsningen|løysinga|ordningen|ordninga|dette|disse|desse|(?:inviteres|inviterast|involveres|involverast|høres|konsulteres|trekkes\s+inn|trekkjast\s+inn|tas\s+med|takast\s+med))(?:[\s.,;:]|$)",
     ),
     finds: &[("Partene skal være med i arbeidet.", "arbeidet")],
     leaves: &["Kommunene skal lage egne planer."],

@@ -5,6 +5,7 @@
 //! sentence by sentence (`prose.rs`): `evidence/` tells in points how much a sentence looks like one.
 
 mod catalogue;
+pub(super) mod codes;
 mod evidence;
 mod facts;
 mod listed;
@@ -78,9 +79,10 @@ pub(super) fn oppdrag(
     let mut drafts = Vec::new();
     let mut cases = Vec::new();
     if looking == Looking::Everywhere || coded {
-        drafts.extend(numbered::numbered(reading, &mut taken));
+        drafts.extend(numbered::numbered(reading, when, &mut taken));
     }
     if looking == Looking::Everywhere {
+        drafts.extend(codes::with_codes(reading, &mut taken));
         drafts.extend(titled::titled(reading, &mut taken));
         drafts.extend(listed::listed(reading, &mut taken));
         drafts.extend(tables::in_tables(reading, &mut taken));

@@ -1,10 +1,11 @@
 //! Assignments that carry numbers of their own: `TB2026-63 Samordning av kart`, `Oppdrag 3: …`.
 
-use super::catalogue::{OPP01, OPP02, OPP07, OPP10, OPP11, OPP12, OPP13, OPP20, OPP91, OPP94, OPP97};
-use super::{Draft, reports, title_of_section};
+use super::catalogue::{OPP01, OPP02, OPP07, OPP10, OPP11, OPP12, OPP13, OPP20, OPP91, OPP94, OPP96, OPP97};
+use super::{Draft, field, reports, title_of_section};
 use crate::outline::{Block, BlockKind};
 use crate::pattern::slice;
 use crate::rules::reading::Reading;
+use crate::rules::{When, deadline};
 use std::collections::HashMap;
 
 /// A number that begins an assignment.
@@ -63,6 +64,13 @@ fn number_of(words: &str) -> Option<(String, usize, Sort)> {
     Some((number, at, sort))
 }
 
+/// The number of the earlier assignment that the words begin by naming: "Oppdrag nr. 7 om kart utgår".
+pub(super) fn referred(words: &str) -> Option<String> {
+    let c = OPP02.pattern.captures(words)?;
+    let number = c.name("value").or(c.name("v2")).or(c.name("v3")).or(c.name("v4"))?;
+    Some(number.as_str().trim_end_matches(DELIMITERS).trim().to_owned())
+}
+
 /// Whether assignments carry numbers with a code, such as `TB2026-63`.
 pub(super) fn coded(reading: &Reading<'_>) -> bool {
     starts(reading).iter().any(|s| s.sort == Sort::Coded)
@@ -93,9 +101,9 @@ fn starts(reading: &Reading<'_>) -> Vec<Start> {
 }
 
 /// Assignments that carry numbers, each with all that stands under it up to the next.
-pub(super) fn numbered(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> {
+pub(super) fn numbered(reading: &Reading<'_>, when: &When, taken: &mut [bool]) -> Vec<Draft> {
     let starts = starts(reading);
-    let first: Vec<(usize, usize)> = extents(reading, &starts);
+    let first: Vec<(usize, usize)> = extents(reading, when, &starts);
     // Where a number comes again, one place is its entry in a list up front, or a reference to it; but a
     // number may be used again for another assignment.
     let mut longest: HashMap<&str, (usize, (bool, usize))> = HashMap::new();
@@ -120,7 +128,7 @@ pub(super) fn numbered(reading: &Reading<'_>, taken: &mut [bool]) -> Vec<Draft> 
         })
         .map(|(_, s)| s.clone())
         .collect();
-    let ends = extents(reading, &kept);
+    let ends = extents(reading, when, &kept);
     let mut drafts = Vec::new();
     for (start, (to, _)) in kept.iter().zip(ends) {
         if let Some(draft) = draft(reading, start, to) {
@@ -146,7 +154,7 @@ fn title(reading: &Reading<'_>, start: &Start) -> String {
 }
 
 /// For each start, the block after its last one and the length of its words.
-fn extents(reading: &Reading<'_>, starts: &[Start]) -> Vec<(usize, usize)> {
+fn extents(reading: &Reading<'_>, when: &When, starts: &[Start]) -> Vec<(usize, usize)> {
     let blocks = reading.blocks();
     starts
         .iter()
@@ -156,6 +164,7 @@ fn extents(reading: &Reading<'_>, starts: &[Start]) -> Vec<(usize, usize)> {
             let mut to = start.block + 1;
             // After the fields that close an assignment, a heading without a number begins something else.
             let mut closed = false;
+            let mut due = false;
             while let Some(block) = blocks.get(to).filter(|b| to < limit && belongs(reading, start, b)) {
                 let words = reading.words(block);
                 if closed
@@ -164,6 +173,13 @@ fn extents(reading: &Reading<'_>, starts: &[Start]) -> Vec<(usize, usize)> {
                 {
                     break;
                 }
+                // Once it is told by when, a paragraph that does not take the matter up begins another.
+                let new = block.kind == BlockKind::Paragraph && block.gap_before;
+                if due && new && start.sort != Sort::Coded && !OPP96.matches(words) && !field(words) {
+                    break;
+                }
+                let dated = |r: &str| deadline::deadlines(r, when).main.is_some_and(|d| d.to.is_some());
+                due = due || (start.sort != Sort::Coded && dated(words));
                 closed |= OPP97.matches(words);
                 to += 1;
             }

@@ -1,10 +1,10 @@
 //! Assignments in running text and in lists that no label names, told by evidence that adds up.
 
 use super::Draft;
-use super::catalogue::{OPP80, OPP96, OPP98};
+use super::catalogue::{OPP80, OPP82, OPP96, OPP98};
 use super::evidence::{Case, Lead, Place, Scales, Whose};
 use super::listed::is_letterhead;
-use super::numbered::own_section;
+use super::numbered::{self, own_section};
 use super::{field, title_of_section};
 use crate::outline::{Block, BlockKind};
 use crate::pattern::slice;
@@ -62,6 +62,8 @@ struct Open {
     end: usize,
     /// Whether what it says last leads on to a list.
     leads: bool,
+    /// Whether one of the next sentences is still to say by when it is due.
+    awaits: bool,
     /// Whether it is an item, so that only what is below it goes on with it.
     item: Option<u8>,
 }
@@ -191,7 +193,14 @@ impl Reader<'_, '_, '_> {
             Some(open) if begins => {
                 anaphoric && !case.is_announced() && self.same_stretch(open, block, first)
             }
-            Some(_) if case.is_habit() || OPP80.matches(self.words(&range)) => false,
+            Some(_)
+                if case.is_habit()
+                    || [&OPP80, &OPP82].into_iter().any(|rule| rule.matches(self.words(&range))) =>
+            {
+                false
+            }
+            // One of the next sentences says by when: what stands before it belongs to the matter, too.
+            Some(open) if open.awaits && !case.addresses && self.same_stretch(open, block, first) => true,
             // The recipient is told something else: of an announcement that is no part, nor of an
             // assignment that shares no word with it.
             Some(open) if case.addresses && !anaphoric => {
@@ -215,13 +224,15 @@ impl Reader<'_, '_, '_> {
             if let Some(open) = &mut self.open {
                 open.end = range.end;
                 open.leads = leads;
+                open.awaits &= !self.cases.last().is_some_and(Case::is_due);
             }
             return;
         }
         self.close();
         if begins {
             let item = (block.kind == BlockKind::Item).then_some(block.level);
-            self.open = Some(Open { block: case.block, end: range.end, leads, item, case });
+            let awaits = case.is_due_later();
+            self.open = Some(Open { block: case.block, end: range.end, leads, awaits, item, case });
         }
     }
 
@@ -291,7 +302,7 @@ impl Reader<'_, '_, '_> {
         if lead.steers
             && (own || self.open.is_none())
             && (bare || lead.asks)
-            && self.items_open_with_verbs(last.end)
+            && (lead.names || self.items_open_with_verbs(last.end))
         {
             if own {
                 self.open = None;
@@ -323,9 +334,11 @@ impl Reader<'_, '_, '_> {
             .blocks()
             .get(open.block)
             .filter(|b| b.kind == BlockKind::Item && b.range.start == open.case.range.start);
+        // "Oppdrag nr. 7 om kart utgår": it is told which one.
+        let referred = numbered::referred(self.words(&open.case.range)).filter(|_| open.case.is_changed());
         self.drafts.push(Draft {
             rule: open.case.rule(),
-            number: number.and_then(|b| b.number.as_ref()).map(|n| n.digits.clone()),
+            number: number.and_then(|b| b.number.as_ref()).map(|n| n.digits.clone()).or(referred),
             section: own_section(reading, open.block),
             section_title: title_of_section(reading, open.block),
             range: open.case.range.start..open.end,

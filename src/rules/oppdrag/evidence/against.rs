@@ -29,7 +29,7 @@ static AGAINST02: Sign = Sign {
         code: "AGAINST02",
         summary: "It is reporting.",
         pattern: Pattern::new(
-            r" (?:skal|må|bes|bør|ber|om|å|etaten|direktoratet) (?:[^ .]+ ){0,8}?(?:rapportere|rapporter|rapporterer|rapporteres|redegjøre|gjøre rede|gjere greie|gjøre greie|omtale|omtales|opplyse|oppgi|oppgis|informere|orientere|melde fra|holde departementet orientert|levere (?:års|tertial|halvårs|virksomhets)rapport|sende (?:inn )?(?:års|tertial|halvårs|virksomhets)rapport\S*)[ .,]",
+            r" (?:skal|må|bes|bør|ber|om|å|etaten|direktoratet) (?:[^ .]+ ){0,8}?(?:rapportere|rapporter|rapporterer|rapporteres|redegjøre|gjøre rede|gjere greie|gjøre greie|omtale|omtales|opplyse|oppgi|oppgis|informere|orientere|orientering|melde fra|holde departementet orientert|levere (?:års|tertial|halvårs|virksomhets)rapport|sende (?:inn )?(?:års|tertial|halvårs|virksomhets)rapport\S*)[ .,]",
         ),
         finds: &[(" etaten skal rapportere om dette . ", " etaten skal rapportere ")],
         leaves: &[" etaten skal lage en rapport . "],
@@ -100,9 +100,11 @@ static AGAINST08: Sign = Sign {
     rule: Rule {
         code: "AGAINST08",
         summary: "It is to be done only if something happens.",
-        pattern: Pattern::new(r"^ (?:dersom|hvis|om|ved|i tilfelle|når) | dersom "),
+        pattern: Pattern::new(
+            r"^ (?:dersom|hvis|om|ved|i tilfelle) |^ når (?:[^d ]\S* |de |den |d[^e ]\S* |de\S{2,} |det (?:[^g ]\S*|g[^j ]\S*) )| dersom ",
+        ),
         finds: &[(" dersom det blir flere saker skal etaten varsle . ", " dersom ")],
-        leaves: &[" etaten skal varsle . "],
+        leaves: &[" etaten skal varsle . ", " når det gjelder varsling , skal etaten lage en plan . "],
     },
 };
 
@@ -161,8 +163,12 @@ const EXCUSED: [&str; 2] = ["BESIDE06", "VERB07"];
 
 /// Finds what speaks against it.
 pub(super) fn weigh(plain: &Plain, task: &Task, coded: bool, found: &mut Vec<Found>) {
+    let changed = found.iter().any(|f| f.sign.rule.code == beside::BESIDE06.rule.code);
     for sign in [&AGAINST01, &AGAINST04, &AGAINST07, &AGAINST10, &AGAINST11, &AGAINST12] {
-        push(plain, sign, found);
+        // "Oppdraget har fått ny frist" is no thing of the past.
+        if sign.rule.code != AGAINST04.rule.code || !changed {
+            push(plain, sign, found);
+        }
     }
     if !push(plain, &AGAINST02, found) {
         push(plain, &AGAINST03, found);

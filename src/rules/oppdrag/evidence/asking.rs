@@ -1,12 +1,13 @@
 //! Who is asked, and how: `Departementet ber etaten om å`, `etaten skal`, `i oppdrag å`.
 
 use super::{Found, Place, Plain, push};
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, slice};
 use crate::rules::{Rule, Sign};
+use std::ops::Range;
 
 pub(super) static SIGNS: &[&Sign] = &[
     &ASK01, &ASK02, &ASK03, &ASK04, &ASK05, &ASK06, &SUBJECT01, &SUBJECT02, &SUBJECT03, &SUBJECT04,
-    &SUBJECT05, &LEAD01, &LEAD02, &FORM01,
+    &SUBJECT05, &LEAD01, &LEAD02, &LEAD03, &FORM01,
 ];
 
 /// What letters call their recipient, in the plain form of a sentence.
@@ -57,9 +58,13 @@ static ASK03: Sign = Sign {
             addressee!(),
             r" (?:[^ .]+ ){0,8}?(?:bes|bedes|anmodes|pålegges|påleggjast|blir bedt|vert bedt|vert bede|blir bede|vert bedne|blir bedne) | (?:bes|bedes|anmodes|pålegges) (?:[^ .]+ ){0,3}?",
             addressee!(),
-            r" | det bes (?:også |videre )?om (?:at|en|et|ei) "
+            r" | annenetat (?:[^ .]+ ){0,3}?(?:bes|bedes) (?:[^ .]+ ){0,4}?om å |^ (?:et|en|eit|ein|ei) (?:[^ .]+ )?(?:utkast|forslag|framlegg|plan|vurdering|analyse|oversikt|utredning|utgreiing|rapport|notat|redegjørelse) (?:[^.]+ )?(?:bes|bedes) (?:forelagt|oversendt|sendt|levert|utarbeidet|lagt) | det bes (?:også |videre )?om (?:at|en|et|ei) "
         )),
-        finds: &[(" etaten bes vurdere saken . ", " etaten bes ")],
+        finds: &[
+            (" etaten bes vurdere saken . ", " etaten bes "),
+            (" annenetat bes om å svare etaten . ", " annenetat bes om å "),
+            (" et utkast til regler bes oversendt innen mai . ", " et utkast til regler bes oversendt "),
+        ],
         leaves: &[" svaret bes sendt innen mai . "],
     },
 };
@@ -70,7 +75,7 @@ static ASK04: Sign = Sign {
         code: "ASK04",
         summary: "The ministry asks for a thing that must be made first.",
         pattern: Pattern::new(
-            r" (?:ber|bed) (?:også |òg |derfor |difor |videre |vidare |vi |departementet |med dette |likevel )*om (?:å få |å motta )?(?:en|et|ei|eit|ein|forslag|innspill|framlegg|vurdering|råd) | (?:departementet|vi|me) (?:ønsker|ønskjer|imøteser|imøteser) (?:å få |å motta )?(?:en|et|ei|eit|ein) (?:[^ .]+ ){0,2}?(?:plan|vurdering|rapport|redegjørelse|analyse|oversikt|utredning|gjennomgang|notat)[^ ]* ",
+            r" (?:ber|bed) (?:også |òg |derfor |difor |videre |vidare |vi |departementet |med dette |likevel |i tillegg |dessuten )*om (?:å få |å motta )?(?:en|et|ei|eit|ein|forslag|innspill|framlegg|vurdering|råd) | (?:departementet|vi|me) (?:ønsker|ønskjer|imøteser|imøteser) (?:å få |å motta )?(?:en|et|ei|eit|ein) (?:[^ .]+ ){0,2}?(?:plan|vurdering|rapport|redegjørelse|analyse|oversikt|utredning|gjennomgang|notat)[^ ]* ",
         ),
         finds: &[(" departementet ber om en vurdering av saken . ", " ber om en ")],
         leaves: &[" departementet ber om resultatene . "],
@@ -83,11 +88,14 @@ static ASK05: Sign = Sign {
         code: "ASK05",
         summary: "The ministry expects, or wants, the addressee to do something.",
         pattern: Pattern::new(concat!(
-            r" (?:forventer|forventes|ventar|ventast|forutsetter|forutsettes|legges til grunn|leggjast til grunn|føreset|ønsker|ønskjer|vil|legger til grunn|legg til grunn) (?:[^ .]+ ){0,2}?at ",
+            r" (?:forventer|forventes|ventar|ventast|forutsetter|forutsettes|legges til grunn|leggjast til grunn|føreset|ønsker|ønskjer|vil|(?:legger|legg)(?: [^ .]+){0,2}? til grunn) (?:[^ .]+ ){0,2}?at ",
             addressee!(),
             " "
         )),
-        finds: &[(" departementet forventer at etaten følger opp . ", " forventer at etaten ")],
+        finds: &[
+            (" departementet forventer at etaten følger opp . ", " forventer at etaten "),
+            (" vi legg difor til grunn at etaten svarer . ", " legg difor til grunn at etaten "),
+        ],
         leaves: &[" departementet forventer god kvalitet . "],
     },
 };
@@ -191,6 +199,19 @@ pub(super) static LEAD01: Sign = Sign {
     },
 };
 
+pub(super) static LEAD03: Sign = Sign {
+    points: 0.0,
+    rule: Rule {
+        code: "LEAD03",
+        summary: "The words above a list call what stands in it assignments or tasks.",
+        pattern: Pattern::new(
+            r" (?:disse|desse|følgende|følgjande) (?:[^ .]+ )?(?:oppdrag(?:ene|a)?|oppgave(?:r|ne)|oppgåve(?:r|ne)|bestilling(?:er|ene|ar|ane)) : $",
+        ),
+        finds: &[(" departementet gir etaten disse oppgavene : ", " disse oppgavene : ")],
+        leaves: &[" etaten har oppgaver : "],
+    },
+};
+
 static LEAD02: Sign = Sign {
     points: 1.0,
     rule: Rule {
@@ -261,7 +282,15 @@ pub(super) fn asks(plain: &Plain) -> bool {
 
 /// Whether the sentence turns to an addressee, so that it is more than a continuation.
 pub(super) fn addresses(plain: &Plain) -> bool {
-    [&ASK01, &ASK02, &ASK03, &SUBJECT01, &SUBJECT02].into_iter().any(|s| plain.holds(s))
+    let words = plain.as_str();
+    [&ASK01, &ASK02, &ASK03, &SUBJECT02].into_iter().any(|s| plain.holds(s))
+        || plain.find(&SUBJECT01).is_some_and(|r| !relative(words, &r))
+}
+
+/// "Etaten velger hvilke krav som skal gjelde": what shall is another subject, of a clause.
+fn relative(words: &str, found: &Range<usize>) -> bool {
+    let within = slice(words, found.clone());
+    [" som skal ", " som må ", " som bør "].into_iter().any(|end| within.ends_with(end))
 }
 
 /// Finds who is asked.
@@ -292,7 +321,7 @@ pub(super) fn weigh(plain: &Plain, place: &Place<'_>, found: &mut Vec<Found>) ->
     }
     if task.from.is_none() {
         for sign in [&SUBJECT01, &SUBJECT02, &SUBJECT03, &SUBJECT04, &SUBJECT05] {
-            if let Some(range) = plain.find(sign) {
+            if let Some(range) = plain.find(sign).filter(|r| !relative(plain.as_str(), r)) {
                 found.push(Found { sign, points: sign.points });
                 // In the passive the verb stands within what was found.
                 let passive = [SUBJECT04.rule.code, SUBJECT05.rule.code].contains(&sign.rule.code);

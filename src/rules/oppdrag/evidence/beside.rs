@@ -41,15 +41,18 @@ pub(super) static BESIDE05: Sign = Sign {
         code: "BESIDE05",
         summary: "The letter announces an assignment about something.",
         pattern: Pattern::new(
-            r" (?:må|bør|kan|skal) (?:[^ .]+ ){0,2}?(?:påregne|påberegne|regne med|rekne med|være forberedt på|vere budd på|være budd på)(?: [^ .]+){0,6}? oppdrag (?:om|med|å|knyttet|knytt|i forbindelse|på|innen|innenfor|til|for) | (?:vil|kan|tar sikte på å|tek sikte på å)(?: [^ .]+){0,10}? (?:få|gi|gje|bli gitt|komme tilbake|kome tilbake|komme|kome)(?: [^ .]+){0,10}? (?:oppdrag|bestilling)(?: [^ .]+){0,3}? (?:om|med|å|knyttet|knytt|til|på|for) | planlegger å gi(?: [^ .]+){0,5} oppdrag | (?:påregne|påberegne|rekne med|regne med) å (?:bli|få|verte) (?:bedt|bede|bedne|i oppdrag) ",
+            r" (?:må|bør|kan|skal) (?:[^ .]+ ){0,2}?(?:påregne|påberegne|regne med|rekne med|være forberedt på|vere budd på|være budd på)(?: [^ .]+){0,6}? oppdrag (?:om|med|å|knyttet|knytt|i forbindelse|på|innen|innenfor|til|for) | (?:vil|kan|tar sikte på å|tek sikte på å)(?: [^ .]+){0,10}? (?:få|gi|gje|bli gitt|komme tilbake|kome tilbake|komme|kome)(?: [^ .]+){0,10}? (?:oppdrag|bestilling)(?: [^ .]+){0,3}? (?:om|med|å|knyttet|knytt|til|på|for) | (?:må|bør) (?:[^ .]+ ){0,3}?(?:påregne|påberegne|pårekne|regne med|rekne med) (?:å skulle |å (?:bli|verte) (?:bedt|beden|bede|bedne) |(?:et|eit) (?:nytt |eget |eige )?(?:tilleggs)?oppdrag )| (?:være forberedt på|være budd på|vere budd på|vere førebudd på) å bistå departementet | (?:kan|vil) (?:det )?bli aktuelt å (?:be|bede|gi|gje) | planlegger å gi(?: [^ .]+){0,5} oppdrag | (?:påregne|påberegne|rekne med|regne med) å (?:bli|få|verte) (?:bedt|bede|bedne|i oppdrag) ",
         ),
         finds: &[
             (" etaten må påregne oppdrag om dette . ", " må påregne oppdrag om "),
             (" departementet vil gi etaten et oppdrag om kart . ", " vil gi etaten et oppdrag om "),
+            (" etaten må pårekne å bli bedt om råd . ", " må pårekne å bli bedt "),
+            (" det kan bli aktuelt å be etaten om råd . ", " kan bli aktuelt å be "),
         ],
         leaves: &[
             " etaten må være forberedt på å få oppdrag gjennom året . ",
             " etaten får i oppdrag å svare . ",
+            " etaten må påregne lavere inntekter . ",
         ],
     },
 };
@@ -60,9 +63,12 @@ pub(super) static BESIDE06: Sign = Sign {
         code: "BESIDE06",
         summary: "An assignment, or its deadline, is taken back or changed.",
         pattern: Pattern::new(
-            r"(?: oppdrag(?:et)? | fristen? )(?:[^ ]+ ){0,16}?(?:utgår|trekkes|trekkjast|bortfaller|fell bort|avlyses|presiseres|presiserast|endres|endrast|forlenges|forlengast|utsettes|utsetjast|utvides|utvidast)[ .]",
+            r"(?: oppdrag(?:et)? | fristen? )(?:[^ ]+ ){0,16}?(?:utgår|trekkes|trekkjast|bortfaller|fell bort|avlyses|presiseres|presiserast|endres|endrast|forlenges|forlengast|utsettes|utsetjast|utvides|utvidast|(?:har fått|får) ny frist)[ .]",
         ),
-        finds: &[(" oppdraget om drift utgår . ", " oppdraget om drift utgår ")],
+        finds: &[
+            (" oppdraget om drift utgår . ", " oppdraget om drift utgår "),
+            (" oppdrag 4 om drift har fått ny frist . ", " oppdrag 4 om drift har fått ny frist "),
+        ],
         leaves: &[" oppdraget er gitt . "],
     },
 };

@@ -85,9 +85,24 @@ impl Case {
         self.found.iter().any(|f| f.sign.rule.code == sign.rule.code)
     }
 
+    /// Whether it says by when.
+    pub(in crate::rules) fn is_due(&self) -> bool {
+        self.found.iter().any(|f| beside::is_deadline(f.sign))
+    }
+
+    /// Whether it counts on one of the next sentences to say by when.
+    pub(in crate::rules) fn is_due_later(&self) -> bool {
+        self.has(&beside::BESIDE03)
+    }
+
     /// Whether it is told to be done again and again.
     pub(in crate::rules) fn is_habit(&self) -> bool {
         self.has(&against::AGAINST01)
+    }
+
+    /// Whether it takes back or changes an assignment.
+    pub(in crate::rules) fn is_changed(&self) -> bool {
+        self.has(&beside::BESIDE06)
     }
 
     /// Whether it announces an assignment.
@@ -121,12 +136,15 @@ pub(in crate::rules) struct Lead {
     pub(in crate::rules) steers: bool,
     /// Whether they ask for it, or say that it is assigned.
     pub(in crate::rules) asks: bool,
+    /// Whether they call what follows assignments.
+    pub(in crate::rules) names: bool,
 }
 
 impl Lead {
     /// What a sentence before a list leads to.
     pub(in crate::rules) fn of(plain: &Plain) -> Self {
-        Self { steers: plain.holds(&asking::LEAD01), asks: asking::asks(plain) }
+        let names = plain.holds(&asking::LEAD03);
+        Self { steers: names || plain.holds(&asking::LEAD01), asks: asking::asks(plain), names }
     }
 }
 
@@ -171,6 +189,7 @@ impl Scales<'_, '_> {
             found.push(Found { sign: &beside::BESIDE03, points: beside::BESIDE03.points });
         }
         against::weigh(&plain, &task, self.coded, &mut found);
+        soften(&mut found);
         let concrete = found.iter().any(|f| {
             verbs::is_once(f.sign)
                 || asking::is_asking(f.sign)
@@ -204,6 +223,22 @@ impl Scales<'_, '_> {
         });
         // Few sentences say when, so that is asked first.
         due.is_some_and(|due| near.iter().take(due + 1).all(|range| !asking::addresses(&self.plain(range))))
+    }
+}
+
+/// Headings over money or goals count half against a task that is asked for, is due on a day, or is announced.
+fn soften(found: &mut Vec<Found>) {
+    const PART: f32 = 0.5;
+    let has = |codes: &[&str]| found.iter().any(|f| codes.contains(&f.sign.rule.code));
+    let asked = has(&["ASK01", "ASK02", "ASK03"]) && has(&["VERB06"]);
+    let due = has(&["VERB01", "VERB02"]) && has(&["BESIDE01", "BESIDE03"]);
+    let announced = has(&["BESIDE05"]);
+    if announced {
+        // What an announced assignment is about tells nothing against it.
+        found.retain(|f| !["VERB03", "AGAINST12"].contains(&f.sign.rule.code));
+    }
+    if asked || due || announced {
+        found.iter_mut().filter(|f| zones::is_mild(f.sign)).for_each(|f| f.points *= PART);
     }
 }
 

@@ -12,13 +12,13 @@ pub(super) static SIGNS: &[&Sign] = &[
 
 macro_rules! sure {
     () => {
-        r"utrede|utgreie|greie ut|greier ut|kartlegg|lagar|gjere framlegg|gjer framlegg|klargjer|skildre|hente inn|setje saman|sette sammen|rekne ut|regne ut|gjere ei (?:vurdering|kartlegging|utgreiing)|kartlegge|kartleggje|evaluere|foreslå|føreslå|lage|utarbeide|oppsummere|analysere|gjennomgå|gå gjennom|gjennomgår|går gjennom|revidere|pilotere|prøve ut|beregne|berekne|undersøke|undersøkje|klargjøre|klargjere|skissere|utforme|beskrive|innhente|sammenstille|samanstille|anslå|omarbeide|lyse ut|utdype|redegjøre nærmere|gjøre en undersøkelse|gjennomføre en undersøkelse|konkretisere|gi en anbefaling|gi en felles|gi råd om hvordan|gjøre en (?:gjennomgang|vurdering|analyse|kartlegging)|foreta en (?:gjennomgang|vurdering|analyse|kartlegging|evaluering|undersøkelse)"
+        r"komme med (?:en|et|forslag|innspill)|kome med (?:ei|ein|eit|framlegg|forslag|innspel)|(?:gi|gje) departementet (?:en|ei|ein|et|eit)|gjøre en \S*vurdering|gjere ei \S*vurdering|gjer ei \S*vurdering|utrede|utgreie|greie ut|greier ut|kartlegg|lagar|gjere framlegg|gjer framlegg|klargjer|skildre|hente inn|setje saman|sette sammen|rekne ut|regne ut|gjere ei (?:vurdering|kartlegging|utgreiing)|kartlegge|kartleggje|evaluere|foreslå|føreslå|lage|utarbeide|oppsummere|analysere|gjennomgå|gå gjennom|gjennomgår|går gjennom|revidere|pilotere|prøve ut|beregne|berekne|undersøke|undersøkje|klargjøre|klargjere|skissere|utforme|beskrive|innhente|sammenstille|samanstille|anslå|omarbeide|lyse ut|utdype|redegjøre nærmere|gjøre en undersøkelse|gjennomføre en undersøkelse|konkretisere|gi en anbefaling|gi en felles|gi råd om hvordan|gjøre en (?:gjennomgang|vurdering|analyse|kartlegging)|foreta en (?:gjennomgang|vurdering|analyse|kartlegging|evaluering|undersøkelse)"
     };
 }
 
 macro_rules! strong {
     () => {
-        r"vurdere|legg fram|legg frem|legger fram|legger frem|setje i verk|sette i verk|velje|tilsetje|samordne|vidareutvikle|fastsetje|gjere ferdig|avtale|opprette|etablere|gjennomføre|utvikle|videreutvikle|oppdatere|levere|legge fram|legge frem|leggje fram|innføre|anskaffe|ferdigstille|avklare|igangsette|igangsetje|sette i gang|setje i gang|iverksette|iverksetje|starte|avvikle|flytte|overføre|velge|kontakte|teste|implementere|forenkle|presentere|publisere|lansere|avslutte|sende ut|tilsette|fastsette|lede arbeidet med å|koordinere|bygge|planlegge|planleggje|identifisere|formulere|invitere|ta i bruk|starte opp|prøve|gjøre tilgjengelig|endre|justere|inngå avtale|klarlegge|digitalisere|nedsette|arrangere|slå sammen|skaffe"
+        r"utpeke|utpeike|peke ut|peike ut|oppnevne|oppnemne|vurdere|legg fram|legg frem|legger fram|legger frem|setje i verk|sette i verk|velje|tilsetje|samordne|vidareutvikle|fastsetje|gjere ferdig|avtale|opprette|etablere|gjennomføre|utvikle|videreutvikle|oppdatere|levere|legge fram|legge frem|leggje fram|innføre|anskaffe|ferdigstille|avklare|igangsette|igangsetje|sette i gang|setje i gang|iverksette|iverksetje|starte|avvikle|flytte|overføre|velge|kontakte|teste|implementere|forenkle|presentere|publisere|lansere|avslutte|sende ut|tilsette|fastsette|lede arbeidet med å|koordinere|bygge|planlegge|planleggje|identifisere|formulere|invitere|ta i bruk|starte opp|prøve|gjøre tilgjengelig|endre|justere|inngå avtale|klarlegge|digitalisere|nedsette|arrangere|slå sammen|skaffe"
     };
 }
 
@@ -50,7 +50,7 @@ static VERB03: Sign = Sign {
         code: "VERB03",
         summary: "A verb of what an agency always does: to have, to see to, to contribute.",
         pattern: Pattern::new(
-            r" (?:ha|være|vere|sikre|sørge for|syte for|påse|bidra|medvirke|medverke|ivareta|delta|forvalte|følge opp|følgje opp|følge med|følgje med|drive|støtte|legge til rette|leggje til rette|tilrettelegge|legge vekt|leggje vekt|prioritere|holde|halde|arbeide|opprettholde|oppretthalde|videreføre|vidareføre|fremme|yte|veilede|rettleie|bistå|samarbeide|styrke|benytte|bruke|bruk|sette av|forholde seg|legge til grunn|leggje til grunn|innrette|overholde|etterleve|stille|være forberedt|utnytte|ta hensyn|ta omsyn|kunne|øke|auke|redusere|kjenne)r? ",
+            r" (?:ha|være|vere|sikre|sørge for|syte for|påse|bidra|medvirke|medverke|ivareta|delta|forvalte|følge opp|følgje opp|følge med|følgje med|følger nøye med|følgje nøye med|følge nøye med|drive|støtte|legge til rette|leggje til rette|tilrettelegge|legge vekt|leggje vekt|prioritere|holde|halde|arbeide|opprettholde|oppretthalde|videreføre|vidareføre|fremme|yte|veilede|rettleie|bistå|samarbeide|styrke|benytte|bruke|bruk|sette av|forholde seg|legge til grunn|leggje til grunn|innrette|overholde|etterleve|stille|være forberedt|utnytte|ta hensyn|ta omsyn|kunne|øke|auke|redusere|kjenne)r? ",
         ),
         finds: &[(" ivareta ordningen ", " ivareta ")],
         leaves: &[" utrede saken "],
@@ -63,10 +63,13 @@ static VERB04: Sign = Sign {
         code: "VERB04",
         summary: "Something must have been done by then: 'skal ha innført'.",
         pattern: Pattern::new(
-            r" (?:ha|har) (?:\S+(?:satt|gått|lagt|ført|ferdigstilt|ert|rettet|arbeidet|prøvd|utviklet|levert|avklart|innført|vurdert)|gjort|gitt|sendt|laget|fått på plass|på plass) ",
+            r" (?:ha|har) (?:\S+(?:satt|gått|lagt|ført|ferdigstilt|ert|rettet|arbeidet|prøvd|utviklet|levert|avklart|innført|vurdert)|gjort|gitt|sendt|laget|fått på plass|på plass) | (?:sørge|sørgje|syte|sikre)(?: for)? at (?:[^ .]+ ){1,8}?(?:er på plass|er ferdig|er etablert|er innført|er gjennomført|er opprett(?:et|a)|blir (?:etablert|innført|opprett(?:et|a)|gjennomført)|etablerast|etableres|innføres|innførast|opprettes|opprettast|utarbeides|utarbeidast) ",
         ),
-        finds: &[(" ha innført ordningen ", " ha innført ")],
-        leaves: &[" ha god kontroll "],
+        finds: &[
+            (" ha innført ordningen ", " ha innført "),
+            (" sørge for at ordningen er på plass i mai ", " sørge for at ordningen er på plass "),
+        ],
+        leaves: &[" ha god kontroll ", " sørge for at arbeidet er godt "],
     },
 };
 
@@ -80,8 +83,12 @@ static VERB11: Sign = Sign {
     rule: Rule {
         code: "VERB11",
         summary: "Something shall be studied, mapped or drawn up, in the passive.",
-        pattern: Pattern::new(concat!(" (?:", sure!(), ")(?:s|st) ")),
-        finds: &[(" skal utredes . ", " utredes ")],
+        pattern: Pattern::new(concat!(
+            " (?:",
+            sure!(),
+            ")(?:s|st) | (?:utarbeidast|kartleggjast|utgreiast|evaluerast|lagast|analyserast|gjennomgåast|reviderast|gjennomfør(?:es|ast) (?:en|et|ein|ei|eit)) "
+        )),
+        finds: &[(" skal utredes . ", " utredes "), (" skal utgreiast . ", " utgreiast ")],
         leaves: &[" utrede saken ", " skal etableres "],
     },
 };
@@ -165,8 +172,14 @@ static VERB09: Sign = Sign {
     rule: Rule {
         code: "VERB09",
         summary: "Something shall be done, in the passive.",
-        pattern: Pattern::new(concat!(" (?:", sure!(), "|", strong!(), ")(?:s|st) ")),
-        finds: &[(" skal utredes . ", " utredes ")],
+        pattern: Pattern::new(concat!(
+            " (?:",
+            sure!(),
+            "|",
+            strong!(),
+            ")(?:s|st) | (?:gjennomførast|vurderast|etablerast|oppdaterast|innførast|opprettast|prøvast ut|utviklast|setjast i verk|leggjast fram|ferdigstillast) "
+        )),
+        finds: &[(" skal utredes . ", " utredes "), (" skal etablerast . ", " etablerast ")],
         leaves: &[" utrede saken "],
     },
 };
@@ -182,6 +195,20 @@ pub(super) fn opens(plain: &Plain) -> bool {
     [&VERB07, &VERB08].into_iter().any(|s| plain.holds(s))
 }
 
+/// An item that completes the words above the list, but opens with other words than its verb: "i samråd med
+/// partene prøve ut …", "etaten lager …".
+fn weigh_led(words: &str, found: &mut Vec<Found>) {
+    const NEAR: usize = 110;
+    let near = slice(words, 0..words.floor_char_boundary(words.len().min(NEAR)));
+    let first = [&VERB11, &VERB01, &VERB02, &VERB03]
+        .into_iter()
+        .filter_map(|s| s.rule.find(near).map(|r| (r.start, s)))
+        .min_by_key(|(at, _)| *at);
+    if let Some((_, sign)) = first.filter(|(_, s)| is_once(s)) {
+        found.push(Found { sign, points: VERB07.points });
+    }
+}
+
 /// Finds the verb that tells what is to be done: the first known one.
 pub(super) fn weigh(plain: &Plain, task: &Task, found: &mut Vec<Found>) {
     let words = plain.as_str();
@@ -193,7 +220,11 @@ pub(super) fn weigh(plain: &Plain, task: &Task, found: &mut Vec<Found>) {
             }
         }
     }
-    let Some(from) = task.from.filter(|_| !task.led) else { return };
+    if task.led {
+        weigh_led(words, found);
+        return;
+    }
+    let Some(from) = task.from else { return };
     let rest = slice(words, from..words.len());
     // What stands far away belongs to another clause.
     let rest = slice(rest, 0..rest.floor_char_boundary(rest.len().min(220)));

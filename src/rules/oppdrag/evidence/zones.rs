@@ -50,7 +50,7 @@ static ZONE10: Sign = Sign {
         code: "ZONE10",
         summary: "The heading speaks of indicators, reporting, authorisations, demands that all agencies get, or of what lies behind.",
         pattern: Pattern::new(
-            r"parameter|parametr|rapport|fullmakt|fellesføring|styringsdialog| dialog|vilkår|bakgrunn|nøkkel|nykel|indikator|kalender|resultatkrav|statusoversikt| status for| status på|avsluttede|møteplan|kontaktperson|om øvrige|vedlegg",
+            r"parameter|parametr|rapport|fullmakt|fellesføring|styringsdialog| dialog|vilkår|bakgrunn|nøkkel|nykel|indikator|kalender|statusoversikt| status for| status på|avsluttede|møteplan|kontaktperson|om øvrige|vedlegg",
         ),
         finds: &[(" rapportering og dialog ", "rapport")],
         leaves: &[" særskilte oppdrag "],
@@ -87,9 +87,9 @@ static ZONE13: Sign = Sign {
         code: "ZONE13",
         summary: "The heading speaks of goals.",
         pattern: Pattern::new(
-            r" (?:(?:hoved|hovud|del|sektor|resultat|effekt|bruker|brukar|samfunns|virksomhets|verksemds)-?)?mål(?:a|ene|et)? | målbilde|visjon|samfunnsoppdrag",
+            r" (?:(?:hoved|hovud|del|sektor|resultat|effekt|bruker|brukar|samfunns|virksomhets|verksemds)-?)?mål(?:a|ene|et)? | målbilde|visjon|samfunnsoppdrag|resultatkrav",
         ),
-        finds: &[(" hovedmål for etaten ", " hovedmål ")],
+        finds: &[(" hovedmål for etaten ", " hovedmål "), (" resultatkrav ", "resultatkrav")],
         leaves: &[" særskilte oppdrag ", " målinger "],
     },
 };
@@ -140,6 +140,24 @@ pub(super) fn is_zone(sign: &Sign) -> bool {
     sign.rule.code.starts_with("ZONE")
 }
 
+/// Whether the list under a label such as `Mål 2020:` came to its end before `block`: what follows the
+/// list in a paragraph of its own is no longer under the label.
+fn list_ended(reading: &Reading<'_>, label: usize, block: usize) -> bool {
+    let blocks = reading.blocks();
+    let leads = blocks
+        .get(label)
+        .is_some_and(|b| b.kind == BlockKind::Label || reading.words(b).trim_end().ends_with(':'));
+    let lists = blocks.get(label + 1).is_some_and(|b| b.kind == BlockKind::Item);
+    let mut between = blocks.get(label + 1..=block).unwrap_or(&[]).iter();
+    leads && lists && between.any(|b| b.kind == BlockKind::Paragraph && b.gap_before)
+}
+
+/// Headings over money, goals or an introduction: what is asked for in so many words under them is asked
+/// all the same.
+pub(super) fn is_mild(sign: &Sign) -> bool {
+    [ZONE11.rule.code, ZONE12.rule.code, ZONE13.rule.code].contains(&sign.rule.code)
+}
+
 /// The nearest heading or label that tells anything.
 pub(super) fn weigh(reading: &Reading<'_>, block: usize, found: &mut Vec<Found>) {
     let mut nearest = true;
@@ -152,6 +170,9 @@ pub(super) fn weigh(reading: &Reading<'_>, block: usize, found: &mut Vec<Found>)
         let told: Vec<&'static Sign> = SIGNS.iter().copied().filter(|s| words.holds(s)).collect();
         if told.is_empty() {
             nearest = false;
+            continue;
+        }
+        if told.iter().all(|s| s.points < 0.0) && list_ended(reading, index, block) {
             continue;
         }
         let (favours, opposes): (Vec<_>, Vec<_>) = told.into_iter().partition(|s| s.points > 0.0);
