@@ -180,9 +180,9 @@ static CON29: Rule = Rule {
 
 static CON30: Rule = Rule {
     code: "CON30",
-    summary: "A sentence that says what those who met came to agree on; what they were agreed about may be an opinion.",
+    summary: "A sentence that says what those who met came to agree on, in documents that mark no conclusion.",
     pattern: Pattern::new(
-        r"(?i)\b(?P<value>(?:partene|partane|man|ein|en|møtet|gruppa|gruppen|utvalget|utvalet|rådet|komiteen|styret|deltakerne|deltakarane|vi|alle|(?-i:\p{Lu}{2,6}\s+og\s+(?:\p{Lu}{2,6}|\p{Lu}\p{Ll}+)))\s+(?:ble|blei|vart)\s+(?:deretter\s+|til\s+slutt\s+|derfor\s+)?(?:enige|einige|samde)\s+om\s+(?:at|å|følgende|følgjande)|(?:ble|blei|vart)\s+(?:partene|partane|man|ein|en|møtet|vi|det|gruppa|gruppen|utvalget|utvalet|rådet|komiteen|styret|deltakerne|deltakarane)\s+(?:enige|enig|einige|samde|enighet|einigheit|semje)\s+om\s+(?:at|å|følgende|følgjande)|det\s+(?:ble|blei|vart)\s+(?:deretter\s+|derfor\s+|også\s+)?(?:(?:enighet|einigheit|semje)\s+om|avtalt|avtala)\s+(?:at|å)|(?:ble|blei|vart)\s+det\s+avtal[ta]\s+(?:at|å)|(?:partene|partane|man|ein|møtet|gruppa|gruppen|vi)\s+(?:kom|landet|landa|ble\s+stående)\s+(?:fram\s+til|frem\s+til|på|ved)\s)",
+        r"(?i)\b(?P<value>(?:partene|partane|man|ein|en|møtet|gruppa|gruppen|utvalget|utvalet|rådet|komiteen|styret|deltakerne|deltakarane|vi|alle|(?-i:\p{Lu}{2,6}\s+og\s+(?:\p{Lu}{2,6}|\p{Lu}\p{Ll}+)))\s+(?:ble|blei|vart)\s+(?:deretter\s+|til\s+slutt\s+|derfor\s+)?(?:enige|einige|samde)\s+om\s+(?:at|å|følgende|følgjande)|(?:ble|blei|vart)\s+(?:partene|partane|man|ein|en|møtet|vi|det|gruppa|gruppen|utvalget|utvalet|rådet|komiteen|styret|deltakerne|deltakarane)\s+(?:enige|enig|einige|samde)\s+om\s+(?:at|å|følgende|følgjande)|det\s+(?:ble|blei|vart)\s+(?:deretter\s+|derfor\s+|også\s+)?avtal[ta]\s+(?:at|å)|(?:ble|blei|vart)\s+det\s+avtal[ta]\s+(?:at|å)|(?:partene|partane|man|ein|møtet|gruppa|gruppen|vi)\s+(?:kom|landet|landa|ble\s+stående)\s+(?:fram\s+til|frem\s+til|på|ved)\s)",
     ),
     finds: &[
         ("Partene ble enige om å møtes i mai.", "Partene ble enige om å"),
@@ -364,7 +364,7 @@ fn within(page: &Page<'_>, item: &Placed, proposed: &[bool], marks: bool) -> Vec
             &CON13
         } else if CON29.matches(words) {
             &CON29
-        } else if CON30.matches(words) && left <= 4 {
+        } else if !marks && CON30.matches(words) && left <= 4 {
             &CON30
         } else if CON11.matches(words) && left <= 4 {
             &CON11
