@@ -109,6 +109,7 @@ const HELPERS: &[(&str, &str, &str)] = &[
     ("genre/lines.rs", "GLUED_PLAIN", "where a line is taken apart, not what it is"),
     ("genre/lines.rs", "HASHES", "takes the mark of a heading off the words of a line"),
     ("genre/lines.rs", "NUMBERED", "where a line is taken apart, not what it is"),
+    ("genre/lines.rs", "PART", "where a line is taken apart, not what it is"),
     ("genre/lines.rs", "UNDERLINE", "takes a line of signs off the words above it"),
     ("rules/budget/mod.rs", "PART", "reads the number of an item that BUD01 or BUD02 found"),
     ("rules/deadline.rs", "BARE", "tells a year from a day among words that DUE02 and others found"),
