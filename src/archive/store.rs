@@ -199,7 +199,7 @@ impl Archive {
 
     /// Opens an index for writing; makes it where there is none. Beside an index of another version a new one
     /// is made, which takes its place with [`Archive::take_place`]; until then the old one stays as it is. The
-    /// error says why the folder cannot be used. Only the holder of the [`Lock`] may call it.
+    /// error says why the folder cannot be used. Only the holder of the [`super::Lock`] may call it.
     pub fn open_or_create(dir: &Path) -> Result<Self> {
         std::fs::create_dir_all(dir).map_err(|e| unusable(dir, &e))?;
         renewal::settle(dir)?;

@@ -1,4 +1,4 @@
-//! Patterns: a regular expression that is compiled when it is first needed, and searched for fast ([`loose`]);
+//! Patterns: a regular expression that is compiled when it is first needed, and searched for fast (`loose.rs`);
 //! in [`marker`] what a line can begin with, in [`hyphen`] what becomes of hyphens at line ends, in [`words`] the
 //! words of a text, in [`sieve`] which of many patterns can match.
 

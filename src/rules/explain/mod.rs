@@ -1,6 +1,6 @@
 //! What every line of a document was taken for, what else was considered, and what spoke for each.
 //!
-//! Nothing is found out here: [`super::run`] does the work, and keeps what it weighed on the way. What is told
+//! Nothing is found out here: `rules::run` does the work, and keeps what it weighed on the way. What is told
 //! here is what was done, so an explanation cannot differ from the record.
 
 mod build;
