@@ -26,7 +26,7 @@ use tantivy::{
 /// How much text is packed together, in bytes.
 const BLOCK: usize = 4096;
 /// Memory that the writer may use before it writes a segment, in bytes.
-const WRITER_MEMORY: usize = 100 << 20;
+const WRITER_MEMORY: usize = 64 << 20;
 
 /// An open index.
 pub struct Archive {

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 /// How much is held back to be linked and written together, in bytes of memory.
-const BATCH: usize = 24 << 20;
+const BATCH: usize = 8 << 20;
 /// How much text is written between two commits, in bytes.
 const COMMIT: usize = 128 << 20;
 /// The longest time between two commits, where documents come.
