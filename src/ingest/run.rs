@@ -82,7 +82,7 @@ pub fn run(
         recognises: desk.recognises(),
     };
     let mut jobs = plan.jobs(hashed, &mut memory, &mut report);
-    take_out_again(&mut jobs, &unpacker_for(&desk, spool.path()), &mut report);
+    take_out_again(&mut jobs, &desk, &spool, &mut report)?;
 
     let mut gone = gone(&known, &jobs, &present, &roots);
     let before = by_file(&known, &jobs);
@@ -128,28 +128,27 @@ fn shown(known: &Known) -> (usize, usize) {
     (all - versions, versions)
 }
 
-fn unpacker_for<'r>(desk: &'r Desk, spool: &'r Path) -> impl Fn(found::File) -> Unpacked + 'r {
-    move |file| {
-        let memory = Memory::default();
-        let again = spool.join("again");
-        let _ = std::fs::create_dir_all(&again);
-        Unpacker::new(desk.reader(), std::iter::empty(), &memory, &again).again(file)
-    }
-}
-
 /// Documents inside files that were not opened this time, for what is inside was known, and that are to be
 /// read all the same: their files are opened again.
-fn take_out_again(jobs: &mut Jobs, open: &dyn Fn(found::File) -> Unpacked, report: &mut Report) {
+fn take_out_again(jobs: &mut Jobs, desk: &Desk, spool: &Spool, report: &mut Report) -> Result<()> {
     let mut outer: HashSet<PathBuf> = HashSet::new();
     for job in jobs.todo.iter().filter(|j| j.file().at.is_none()) {
         let name = job.main.file.name();
         outer.extend(name.ancestors().skip(1).find(|p| p.is_file()).map(Path::to_owned));
     }
+    if outer.is_empty() {
+        return Ok(());
+    }
+    // A folder of its own, where no copy of this run is; one unpacker, which gives each file another place in it.
+    let into = spool.path().join("again");
+    std::fs::create_dir(&into).map_err(|e| Error::io(&into, e))?;
+    let memory = Memory::default();
+    let opener = Unpacker::new(desk.reader(), std::iter::empty(), &memory, &into);
     let mut copies: HashMap<String, PathBuf> = HashMap::new();
     for path in outer {
         let found = found::find(&[path]);
         for file in found.files {
-            let inside = open(file).hashed.into_iter();
+            let inside = opener.again(file).hashed.into_iter();
             copies.extend(inside.filter_map(|h| Some((h.file.absolute, h.file.at?))));
         }
     }
@@ -169,6 +168,7 @@ fn take_out_again(jobs: &mut Jobs, open: &dyn Fn(found::File) -> Unpacked, repor
         }
         there
     });
+    Ok(())
 }
 
 /// Documents that are not there any more, by the file that named them: once another document is read from
