@@ -6,7 +6,7 @@
 //!
 //! | floor | modules | what they do |
 //! |---|---|---|
-//! | 0 | [`model`], [`pattern`], [`registry`], [`lexicon`], `likeness`, `disk`, `paths`, `ended`, [`error`] | types, line beginnings, ministries and agencies, Norwegian words |
+//! | 0 | [`model`], [`pattern`], [`registry`], [`lexicon`], `likeness`, `digest`, `disk`, `paths`, `ended`, [`error`] | types, line beginnings, ministries and agencies, Norwegian words |
 //! | 1 | [`read`], [`text`], [`outline`], [`genre`] | bytes → pages → clean text → blocks; what a line can be |
 //! | 2 | [`rules`] | blocks → findings |
 //! | 3 | [`passages`] | findings and text → what is searched |
@@ -20,6 +20,7 @@
 
 pub mod model;
 
+mod digest;
 mod disk;
 mod ended;
 pub mod error;

@@ -2,12 +2,11 @@
 //! those files are, so that search can use the first and tell when the second changed.
 
 use super::store::Archive;
+use crate::digest::sha256;
 use crate::disk;
 use crate::error::{Error, Result};
 use crate::registry::aliases::Aliases;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -46,17 +45,10 @@ impl AliasFile {
         };
         Ok(Self {
             path: path.to_owned(),
-            sha256: bytes.as_deref().map(digest),
+            sha256: bytes.as_deref().map(sha256),
             content: bytes.and_then(|b| String::from_utf8(b).ok()),
         })
     }
-}
-
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut out, b| {
-        let _ = write!(out, "{b:02x}");
-        out
-    })
 }
 
 fn kept(dir: &Path) -> Result<Vec<AliasFile>> {

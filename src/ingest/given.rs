@@ -1,14 +1,13 @@
 //! Facts that a person gave: `NAME.meta.toml` beside a document, or `arkiv.toml` in the folder.
 
 use super::found::{File, Root};
+use crate::digest::sha256;
 use crate::error::{Error, Result};
 use crate::model::{Given, Kind, MEETING_TYPES};
 use crate::paths::encode;
 use crate::registry::registry;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
 
@@ -115,12 +114,8 @@ impl Facts {
                 merge(&mut given, check(&written, &beside, &source)?);
             }
         }
-        let digest = Sha256::digest(format!("{given:?}"));
-        let mut hex = String::new();
-        for byte in digest {
-            let _ = write!(hex, "{byte:02x}");
-        }
-        Ok((given, hex))
+        let digest = sha256(format!("{given:?}").as_bytes());
+        Ok((given, digest))
     }
 }
 

@@ -1,11 +1,10 @@
 //! The work itself: what a job does, in a worker process or in this one.
 
 use super::protocol::{Answer, Copied, Failure, Input, Job, Looked, Part};
+use crate::digest::sha256;
 use crate::error::{Error, Result};
 use crate::model::{Origin, Pages};
 use crate::{prepare, read};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -114,11 +113,4 @@ fn bytes(input: &Input, most: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > most { too_large(bytes.len() as u64) } else { Ok(bytes) }
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut out, b| {
-        let _ = write!(out, "{b:02x}");
-        out
-    })
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 const FLOORS: &[(&str, u8)] = &[
+    ("digest", 0),
     ("disk", 0),
     ("ended", 0),
     ("error", 0),
